@@ -1,0 +1,1 @@
+"""Values to problems: every rule that content must keep."""

@@ -1,0 +1,1 @@
+"""Records to an immutable site: backlinks and routes."""

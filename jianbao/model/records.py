@@ -1,0 +1,235 @@
+"""
+The records an editor writes, one struct a kind, and ``KINDS``, the one table to touch when a kind is added.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta, Struct
+
+from jianbao.model.basics import Dated, Digits, FigureId, Lang, Locator, Paragraph, Ref, Relation, Text, Value
+from jianbao.model.quantity import Hedge, Scale
+
+Status = Literal["actual", "target", "plan", "projection", "ceiling", "claim"]
+SpeakerRole = Literal["official-statistics", "government", "company", "researcher", "medium"]
+
+
+class Record(Value, frozen=True):
+    """
+    What every kind has: a name in each language and a summary that cites.
+
+    ``zh_certain`` is false where the established Chinese name is not known for certain and the Chinese
+    page keeps the original; ``zh_translation`` marks a Chinese title that is our own translation.
+    """
+
+    name: Text
+    zh_certain: bool = True
+    zh_translation: bool = False
+    aliases: Mapping[Lang, tuple[str, ...]] = {}
+    summary: tuple[Paragraph, ...] = ()
+    topics: tuple[Ref, ...] = ()
+    related: tuple[Ref, ...] = ()
+
+
+class LeftOut(Value, frozen=True):
+    """A printed figure that the site does not use, and why."""
+
+    at: Locator
+    printed: str
+    reason: Text
+
+
+class InferredDate(Value, frozen=True):
+    """A date that prose may write although the source prints it otherwise (“last November”)."""
+
+    when: str
+    printed: str
+    at: Locator
+    note: Text
+
+
+class Source(Record, frozen=True):
+    """One article inside a seed file. Its name is the headline; its lines are the zones of the seed record."""
+
+    seed: str
+    byline: str = ""
+    publisher: Relation | None = None
+    date: Dated | None = None
+    not_stated: tuple[Literal["publisher", "date", "year", "byline", "address"], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    inferred_dates: tuple[InferredDate, ...] = ()
+
+
+class Topic(Record, frozen=True):
+    """A field of technology or policy."""
+
+    parent: Ref | None = None
+
+
+class Tile(Value, frozen=True):
+    """Where a province-level division stands in the tile grid, counted from 0."""
+
+    column: Annotated[int, Meta(ge=0, le=15)]
+    row: Annotated[int, Meta(ge=0, le=15)]
+
+
+class Region(Record, frozen=True):
+    """A nation, macro-region, province, city or county. ``code`` is ISO 3166 where there is one."""
+
+    level: Literal["nation", "macro-region", "province", "city", "county"]
+    parent: Ref | None = None
+    code: str = ""
+    tile: Tile | None = None
+
+
+class Company(Record, frozen=True):
+    """A firm named by a source."""
+
+    seat: Relation | None = None
+    parent: Relation | None = None
+
+
+class Organisation(Record, frozen=True):
+    """A ministry, agency, institute, university or medium."""
+
+    form: Literal["government", "ministry", "agency", "institute", "university", "medium", "party", "other"]
+    parent: Relation | None = None
+    seat: Relation | None = None
+
+
+class Policy(Record, frozen=True):
+    """A plan, guideline, programme, law, catalogue, initiative, funding rule or meeting decision."""
+
+    form: Literal["plan", "guideline", "programme", "law", "catalogue", "initiative", "funding-rule", "meeting", "notice"]
+    issuers: tuple[Relation, ...] = ()
+    issued: Dated | None = None
+    in_force: Dated | None = None
+    until: Dated | None = None
+    region: Ref | None = None
+    parent: Relation | None = None
+    instruments: tuple[Paragraph, ...] = ()
+
+
+class Role(Value, frozen=True):
+    """A role as one source gives it."""
+
+    title: Text
+    at: Ref | None = None
+    cites: Annotated[tuple[Locator, ...], Meta(min_length=1)]
+
+
+class Person(Record, frozen=True):
+    """Someone quoted or named with a role."""
+
+    roles: Annotated[tuple[Role, ...], Meta(min_length=1)]
+
+
+class Product(Record, frozen=True):
+    """A product or facility. ``maker`` is absent where no source names it."""
+
+    form: Literal["product", "facility"] = "product"
+    maker: Relation | None = None
+    seat: Relation | None = None
+
+
+class Event(Record, frozen=True):
+    """Something dated."""
+
+    date: Dated
+
+
+class Derivation(Value, frozen=True):
+    """
+    A figure computed here: an arithmetic formula over other figures, rounded half-even to ``decimals``.
+
+    ``formula`` uses ``+ - * / ( )``, numbers, and the names of ``inputs``.
+    """
+
+    formula: Annotated[str, Meta(max_length=200)]
+    inputs: Annotated[Mapping[str, FigureId], Meta(min_length=1)]
+    decimals: Annotated[int, Meta(ge=0, le=9)] = 0
+    note: Text
+
+
+class Figure(Value, frozen=True):
+    """
+    One observation of a metric: digits as printed, and the sentence that prints them.
+
+    ``value`` times ``scale`` is the number; ``to`` is the upper end of a range. ``printed`` is the token as
+    the sentence index lists it. Exactly one of ``evidence`` and ``derived`` is given.
+    """
+
+    id: FigureId
+    value: Digits
+    to: Digits | None = None
+    scale: Scale = ""
+    unit: str = ""
+    hedge: Hedge = "exact"
+    status: Status
+    speaker: SpeakerRole
+    by: Ref | None = None
+    period: Dated | None = None
+    printed: str = ""
+    evidence: tuple[Locator, ...] = ()
+    derived: Derivation | None = None
+    note: Text = {}
+
+
+class Metric(Record, frozen=True):
+    """An indicator: what is counted, where, of whom. Its summary is its definition."""
+
+    unit: str
+    about: Annotated[tuple[Ref, ...], Meta(min_length=1)]
+    observations: Annotated[tuple[Figure, ...], Meta(min_length=1)]
+    note: Text = {}
+
+
+class Term(Record, frozen=True):
+    """An entry of the term base: its name is the preferred form, its aliases are admitted, ``avoided`` is refused."""
+
+    avoided: Mapping[Lang, tuple[str, ...]] = {}
+    about: Ref | None = None
+
+
+class Section(Value, frozen=True):
+    """A headed part of a brief."""
+
+    heading: Text
+    body: Annotated[tuple[Paragraph, ...], Meta(min_length=1)]
+
+
+class Brief(Record, frozen=True):
+    """The composed document: its bottom line first, then key figures and sections."""
+
+    date: Dated
+    bottom_line: Paragraph
+    key_figures: tuple[FigureId, ...] = ()
+    sections: Annotated[tuple[Section, ...], Meta(min_length=1)]
+    covers: Annotated[tuple[Ref, ...], Meta(min_length=1)]
+
+
+class Kind(Struct, frozen=True):
+    """A kind of record: its name in references, its folder in ``site_src`` and in addresses, its struct."""
+
+    name: str
+    folder: str
+    struct: type[Record]
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    kind.name: kind
+    for kind in (
+        Kind("brief", "briefs", Brief),
+        Kind("topic", "topics", Topic),
+        Kind("region", "regions", Region),
+        Kind("company", "companies", Company),
+        Kind("organisation", "organisations", Organisation),
+        Kind("policy", "policies", Policy),
+        Kind("person", "people", Person),
+        Kind("product", "products", Product),
+        Kind("event", "events", Event),
+        Kind("metric", "metrics", Metric),
+        Kind("source", "sources", Source),
+        Kind("term", "terms", Term),
+    )
+}

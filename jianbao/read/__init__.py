@@ -1,0 +1,1 @@
+"""Disk to values: YAML, templates, seed texts."""

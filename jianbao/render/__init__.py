@@ -1,0 +1,1 @@
+"""Routes to bytes: views, templates, data files."""
