@@ -44,6 +44,14 @@ class Problem(Struct, frozen=True, kw_only=True):
     hint: str = ""
 
 
+class PlacedProblem(Struct, frozen=True):
+    """A problem whose line has been looked up, with the words of that line (``None`` where no file could be read)."""
+
+    problem: Problem
+    place: Place
+    line: str | None = None
+
+
 class Code(Struct, frozen=True):
     """A kind of problem: its title for the reference page."""
 

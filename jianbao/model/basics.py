@@ -14,21 +14,21 @@ Lang = NewType("Lang", str)
 """A BCP 47 language tag as used in file names and addresses: ``en``, ``zh``."""
 
 RefStr = NewType("RefStr", str)
-Ref = Annotated[RefStr, Meta(pattern=r"^[a-z]+/[a-z0-9]+(-[a-z0-9]+)*$", max_length=120)]
+Ref = Annotated[RefStr, Meta(pattern=r"^[a-z]+/[a-z0-9]+(-[a-z0-9]+)*\Z", max_length=120)]
 """``kind/slug``, as in ``company/montage-technology``."""
 
 LocatorStr = NewType("LocatorStr", str)
-Locator = Annotated[LocatorStr, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[shc][1-9][0-9]{0,3}$", max_length=120)]
+Locator = Annotated[LocatorStr, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[shc][1-9][0-9]{0,3}\Z", max_length=120)]
 """A sentence of a source: ``kunshan/s14`` (s sentence, h heading, c caption)."""
 
 FigureIdStr = NewType("FigureIdStr", str)
-FigureId = Annotated[FigureIdStr, Meta(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
+FigureId = Annotated[FigureIdStr, Meta(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*\Z", max_length=80)]
 """The id by which prose binds a figure; it begins with a letter, so a date in braces cannot be mistaken for one."""
 
 Edtf = Annotated[
     str,
     Meta(
-        pattern=r"^(\.\.|\d{4}(-\d{2}(-\d{2})?)?)(/(\.\.|\d{4}(-\d{2}(-\d{2})?)?))?$",
+        pattern=r"^(\.\.|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)(/(\.\.|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?))?\Z",
         max_length=21,
     ),
 ]
@@ -37,7 +37,7 @@ A date or interval in the Extended Date/Time Format (ISO 8601-2, level 0 and ope
 ``2025``, ``2025-11``, ``2026-06-05``, ``2021/2025``, ``2019/..`` (since), ``../2026`` (by the end of).
 """
 
-Digits = Annotated[str, Meta(pattern=r"^-?[0-9]{1,24}(\.[0-9]{1,12})?$")]
+Digits = Annotated[str, Meta(pattern=r"^-?[0-9]{1,24}(\.[0-9]{1,12})?\Z")]
 """A plain decimal as text, so that the last digit of ``886.60`` survives."""
 
 Text = Mapping[Lang, Annotated[str, Meta(min_length=1, max_length=4000)]]

@@ -21,14 +21,14 @@ class Zone(Value, frozen=True):
     """
 
     kind: RegionKind
-    lines: Annotated[str, Meta(pattern=r"^[1-9][0-9]*(-[1-9][0-9]*)?$")]
+    lines: Annotated[str, Meta(pattern=r"^[1-9][0-9]*(-[1-9][0-9]*)?\Z")]
     article: str = ""
 
 
-class SeedPlan(Value, frozen=True):
+class SeedPlan(Value, frozen=True, kw_only=True):
     """The hand-written record of one seed file: its name, language and zones."""
 
-    file: Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.txt$")]
+    file: Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.txt\Z")]
     language: str = "en"
     zones: tuple[Zone, ...]
 
@@ -50,7 +50,7 @@ class Sentence(Value, frozen=True):
 
     id: Locator
     lines: tuple[int, ...]
-    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{16}$")]
+    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{16}\Z")]
     figures: tuple[Printed, ...] = ()
 
 
@@ -58,5 +58,5 @@ class SeedIndex(Value, frozen=True):
     """The generated index of one seed file: the digest of its text, and its sentences in order."""
 
     file: str
-    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
     sentences: tuple[Sentence, ...]

@@ -48,7 +48,7 @@ class InferredDate(Value, frozen=True):
     note: Text
 
 
-class Source(Record, frozen=True):
+class Source(Record, frozen=True, kw_only=True):
     """One article inside a seed file. Its name is the headline; its lines are the zones of the seed record."""
 
     seed: str
@@ -73,7 +73,7 @@ class Tile(Value, frozen=True):
     row: Annotated[int, Meta(ge=0, le=15)]
 
 
-class Region(Record, frozen=True):
+class Region(Record, frozen=True, kw_only=True):
     """A nation, macro-region, province, city or county. ``code`` is ISO 3166 where there is one."""
 
     level: Literal["nation", "macro-region", "province", "city", "county"]
@@ -89,7 +89,7 @@ class Company(Record, frozen=True):
     parent: Relation | None = None
 
 
-class Organisation(Record, frozen=True):
+class Organisation(Record, frozen=True, kw_only=True):
     """A ministry, agency, institute, university or medium."""
 
     form: Literal["government", "ministry", "agency", "institute", "university", "medium", "party", "other"]
@@ -97,7 +97,7 @@ class Organisation(Record, frozen=True):
     seat: Relation | None = None
 
 
-class Policy(Record, frozen=True):
+class Policy(Record, frozen=True, kw_only=True):
     """A plan, guideline, programme, law, catalogue, initiative, funding rule or meeting decision."""
 
     form: Literal["plan", "guideline", "programme", "law", "catalogue", "initiative", "funding-rule", "meeting", "notice"]
@@ -110,7 +110,7 @@ class Policy(Record, frozen=True):
     instruments: tuple[Paragraph, ...] = ()
 
 
-class Role(Value, frozen=True):
+class Role(Value, frozen=True, kw_only=True):
     """A role as one source gives it."""
 
     title: Text
@@ -118,7 +118,7 @@ class Role(Value, frozen=True):
     cites: Annotated[tuple[Locator, ...], Meta(min_length=1)]
 
 
-class Person(Record, frozen=True):
+class Person(Record, frozen=True, kw_only=True):
     """Someone quoted or named with a role."""
 
     roles: Annotated[tuple[Role, ...], Meta(min_length=1)]
@@ -132,13 +132,13 @@ class Product(Record, frozen=True):
     seat: Relation | None = None
 
 
-class Event(Record, frozen=True):
+class Event(Record, frozen=True, kw_only=True):
     """Something dated."""
 
     date: Dated
 
 
-class Derivation(Value, frozen=True):
+class Derivation(Value, frozen=True, kw_only=True):
     """
     A figure computed here: an arithmetic formula over other figures, rounded half-even to ``decimals``.
 
@@ -151,7 +151,7 @@ class Derivation(Value, frozen=True):
     note: Text
 
 
-class Figure(Value, frozen=True):
+class Figure(Value, frozen=True, kw_only=True):
     """
     One observation of a metric: digits as printed, and the sentence that prints them.
 
@@ -175,7 +175,7 @@ class Figure(Value, frozen=True):
     note: Text = {}
 
 
-class Metric(Record, frozen=True):
+class Metric(Record, frozen=True, kw_only=True):
     """An indicator: what is counted, where, of whom. Its summary is its definition."""
 
     unit: str
@@ -198,7 +198,7 @@ class Section(Value, frozen=True):
     body: Annotated[tuple[Paragraph, ...], Meta(min_length=1)]
 
 
-class Brief(Record, frozen=True):
+class Brief(Record, frozen=True, kw_only=True):
     """The composed document: its bottom line first, then key figures and sections."""
 
     date: Dated

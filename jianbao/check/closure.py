@@ -1,0 +1,62 @@
+"""
+Check that no numeral stands in authored prose unbound.
+
+Digits, number words, 汉字数字 and fractions are bound figures, dates in braces, parts of declared names,
+or waived with a reason; a waiver that covers nothing is a problem too.
+"""
+
+from collections.abc import Iterator
+
+from jianbao.check.survey import Authored, Survey
+from jianbao.model.basics import RefStr
+from jianbao.model.walk import Path
+from jianbao.problems import Problem
+from jianbao.text.numerals import find_numerals
+from jianbao.text.prose import visible_words
+
+Spent = dict[tuple[RefStr, Path], set[str]]
+"""Which waivers of a paragraph have covered a numeral."""
+
+
+def check_closure(survey: Survey) -> Iterator[Problem]:
+    """Yield every unbound numeral and every waiver that is not needed."""
+    used: Spent = {}
+    for text in survey.authored:
+        if _is_a_name(text):
+            continue
+        waived = {waiver.text for waiver in text.waivers}
+        spent = used.setdefault((text.ref, text.leaf.path), set()) if waived else set()
+        for numeral in find_numerals(survey.names.mask(visible_words(text.prose)), text.lang):
+            if numeral.text in waived:
+                spent.add(numeral.text)
+                continue
+            yield Problem(
+                code="closure/unbound",
+                where=survey.in_text(text, numeral.start, numeral.end),
+                message=f"{numeral.text!r} is not bound to a figure",
+                hint="write {figure-id} or {2026-06-05}, declare the name it belongs to, or waive it with a reason",
+            )
+    yield from _unused_waivers(survey, used)
+
+
+def _is_a_name(text: Authored) -> bool:
+    """The names of named records are what other prose is measured against; described kinds are prose themselves."""
+    kind = text.ref.partition("/")[0]
+    return text.leaf.path == ("name",) and kind not in {"metric", "brief", "event"}
+
+
+def _unused_waivers(survey: Survey, used: Spent) -> Iterator[Problem]:
+    seen = set()
+    for text in survey.authored:
+        key = (text.ref, text.leaf.path)
+        if key in seen:
+            continue
+        seen.add(key)
+        for number, waiver in enumerate(text.waivers):
+            if waiver.text not in used.get(key, set()):
+                yield Problem(
+                    code="closure/waiver-unused",
+                    where=survey.at(text.ref, (*text.leaf.path, "waive", number, "text")),
+                    message=f"no numeral {waiver.text!r} stands in the paragraph any more",
+                    hint="delete the waiver",
+                )

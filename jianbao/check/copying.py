@@ -1,0 +1,69 @@
+"""
+Check that no run of nine or more words is shared with a seed text, names and headlines excepted.
+
+Only possible where the private texts are at hand; the report says whether it was done.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from jianbao.check.survey import Authored, Survey
+from jianbao.model.records import Source
+from jianbao.problems import Problem
+from jianbao.text.prose import visible_words
+
+RUN_WORDS: Final = 9
+RUN_HAN: Final = 16
+"""A run of Han characters about as long as nine English words."""
+
+_WORD = re.compile(r"[0-9a-z]+(?:['’.-][0-9a-z]+)*|[\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+Word = tuple[str, int, int]
+
+
+def check_copying(survey: Survey) -> Iterator[Problem]:
+    """Yield every authored text that shares a run with a seed sentence, at the first word of the run."""
+    texts = survey.catalog.sentence_texts
+    if not texts:
+        return
+    known: dict[tuple[str, ...], str] = {}
+    for locator, sentence in texts.items():
+        words = [word for word, _, _ in _words(survey.names.mask(sentence))]
+        known.update((run, locator) for run in _runs(words) if run)
+    for text in survey.authored:
+        if not _is_headline(survey, text):
+            yield from _shared(survey, text, known)
+
+
+def _is_headline(survey: Survey, text: Authored) -> bool:
+    return text.leaf.path == ("name",) and isinstance(survey.catalog.records[text.ref], Source)
+
+
+def _shared(survey: Survey, text: Authored, known: Mapping[tuple[str, ...], str]) -> Iterator[Problem]:
+    words = _words(survey.names.mask(visible_words(text.prose)))
+    for number, run in enumerate(_runs([word for word, _, _ in words])):
+        if run in known:
+            last = words[number + len(run) - 1]
+            yield Problem(
+                code="copy/shared-run",
+                where=survey.in_text(text, words[number][1], last[2]),
+                message=f"{len(run)} words in a row stand in {known[run]} too",
+                hint="say it in your own words",
+            )
+            return
+
+
+def _words(text: str) -> list[Word]:
+    return [(match[0], match.start(), match.end()) for match in _WORD.finditer(text.lower())]
+
+
+def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the run that begins at each word; a run that begins in Han is longer."""
+    for number, word in enumerate(words):
+        length = RUN_HAN if _HAN.match(word) else RUN_WORDS
+        if number + length <= len(words):
+            yield tuple(words[number : number + length])
+        else:
+            yield ()

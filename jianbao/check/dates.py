@@ -1,0 +1,93 @@
+"""
+Check that every date is printed in a sentence it rests on, or is marked as inferred with its reason.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from jianbao.check.survey import Authored, Survey
+from jianbao.model.basics import Dated, Lang, Paragraph, RefStr
+from jianbao.model.records import Figure, Source
+from jianbao.model.walk import Leaf
+from jianbao.problems import Pointer, Problem
+from jianbao.text.dates import date_is_printed, is_real_date
+from jianbao.text.prose import DateToken
+
+
+def check_dates(survey: Survey) -> Iterator[Problem]:
+    """Yield dates that no cited sentence prints, that are not in the calendar, or that are inferred without a reason."""
+    evidence = {
+        (one.ref, one.path): one.figure.evidence for one in survey.figures.values()
+    }
+    for ref, walked in survey.leaves.items():
+        for leaf in walked:
+            if isinstance(leaf.value, Dated):
+                around = evidence.get((ref, leaf.path[:2]), ()) if leaf.owner is Figure else ()
+                yield from _check_dated(survey, ref, leaf, leaf.value, around)
+    for text in survey.authored:
+        yield from _check_tokens(survey, text)
+
+
+def _check_dated(
+    survey: Survey, ref: RefStr, leaf: Leaf, dated: Dated, around: tuple[str, ...]
+) -> Iterator[Problem]:
+    where = survey.at(ref, (*leaf.path, "when"))
+    if not is_real_date(dated.when):
+        yield _not_a_date(where, dated.when)
+    elif dated.basis == "inferred":
+        if not dated.note:
+            yield Problem(
+                code="evidence/date-not-printed",
+                where=where,
+                message=f"{dated.when} is inferred, and nothing says from what",
+                hint="add `note: {en: …, zh: …}`",
+            )
+    elif not _is_printed(survey, dated.when, dated.cites or around):
+        yield _not_printed(where, dated.when, dated.cites or around)
+
+
+def _check_tokens(survey: Survey, text: Authored) -> Iterator[Problem]:
+    """A date in prose is printed by a sentence its paragraph cites; short texts have no sentences of their own."""
+    for piece in text.prose.pieces:
+        if not isinstance(piece, DateToken):
+            continue
+        where = survey.in_text(text, piece.start, piece.end)
+        if not is_real_date(piece.when):
+            yield _not_a_date(where, piece.when)
+        elif isinstance(text.paragraph, Paragraph) and text.paragraph.cites:
+            if not _is_printed(survey, piece.when, text.paragraph.cites):
+                yield _not_printed(where, piece.when, text.paragraph.cites)
+
+
+def _not_a_date(where: Pointer, when: str) -> Problem:
+    return Problem(
+        code="evidence/date-not-printed",
+        where=where,
+        message=f"{when} is not in the calendar",
+        hint="write it as 2026, 2026-06, 2026-06-05 or as an interval a/b that does not run backwards",
+    )
+
+
+def _not_printed(where: Pointer, when: str, cites: Iterable[str]) -> Problem:
+    return Problem(
+        code="evidence/date-not-printed",
+        where=where,
+        message=f"{when} is printed in none of {', '.join(cites) or 'the sentences cited'}",
+        hint="cite the sentence that prints it, or list it in `inferred_dates` of the source with the reason",
+    )
+
+
+def _is_printed(survey: Survey, when: str, cites: Iterable[str]) -> bool:
+    """Tell whether the cited sentences print the date, or their sources carry it as their own or as inferred."""
+    tokens = []
+    for locator in cites:
+        sentence = survey.sentences.get(locator)
+        tokens += [printed.token for printed in sentence.figures] if sentence else []
+        source = survey.catalog.records.get(RefStr(f"source/{locator.partition('/')[0]}"))
+        if isinstance(source, Source):
+            own = source.date.when if source.date else ""
+            inferred = {row.when for row in source.inferred_dates}
+            if when in inferred or (own and (when == own or own.startswith(f"{when}-"))):
+                return True
+            if date_is_printed(when, tokens, survey.seed_languages.get(locator, Lang("en")), year_hint=own[:4]):
+                return True
+    return False

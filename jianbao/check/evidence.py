@@ -1,0 +1,110 @@
+"""
+Check that every figure says what its sentence prints, and that prose and dates rest on sentences.
+
+In: a survey whose references resolve where a rule looks. A rule that meets a broken reference passes it
+over, because the reference check has spoken. What is proved is that the figure is printed in that
+sentence; not that the source is right.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from jianbao.check.dates import check_dates
+from jianbao.check.derivation import recompute
+from jianbao.check.survey import Observed, Survey
+from jianbao.model.basics import Lang, Paragraph
+from jianbao.model.evidence import Printed
+from jianbao.model.quantity import Quantity
+from jianbao.model.records import Figure
+from jianbao.problems import Problem
+from jianbao.text.closest import did_you_mean
+from jianbao.text.amounts import quantity_of
+from jianbao.text.printed import read_printed
+
+
+def check_evidence(survey: Survey) -> Iterator[Problem]:
+    """Yield figures that are not printed as recorded, and prose that cites nothing."""
+    for one in survey.figures.values():
+        if one.figure.derived is not None:
+            yield from recompute(survey, one)
+        elif not one.figure.evidence:
+            yield Problem(
+                code="evidence/no-citation",
+                where=survey.at(one.ref, (*one.path, "id")),
+                message=f"the figure {one.figure.id!r} rests on no sentence",
+                hint="give it `evidence` and `printed`, or `derived`",
+            )
+        else:
+            yield from _check_figure(survey, one)
+    yield from _check_paragraphs(survey)
+    yield from check_dates(survey)
+
+
+def _check_figure(survey: Survey, one: Observed) -> Iterator[Problem]:
+    figure = one.figure
+    sentences = [survey.sentences[locator] for locator in figure.evidence if locator in survey.sentences]
+    if len(sentences) < len(figure.evidence) or one.unit not in survey.catalog.units:
+        return
+    tokens = [printed for sentence in sentences for printed in sentence.figures]
+    matching = [printed for printed in tokens if printed.token == figure.printed]
+    if not matching:
+        yield _not_printed(survey, one, tokens)
+        return
+    lang = survey.seed_languages.get(figure.evidence[0], Lang("en"))
+    readings = [reading for printed in matching for reading in read_printed(printed, lang, survey.catalog.units)]
+    yield from _compare(survey, one, readings)
+
+
+def _not_printed(survey: Survey, one: Observed, tokens: Iterable[Printed]) -> Problem:
+    printed = [token.token for token in tokens]
+    where = "; ".join(one.figure.evidence)
+    hint = did_you_mean(one.figure.printed, printed) or f"{where} prints: {', '.join(printed) or 'no figure'}"
+    return Problem(
+        code="evidence/not-printed",
+        where=survey.at(one.ref, (*one.path, "printed")),
+        message=f"{where} does not print {one.figure.printed!r}",
+        hint=hint,
+    )
+
+
+def _compare(survey: Survey, one: Observed, readings: list[Quantity]) -> Iterator[Problem]:
+    """Yield at most one problem: the first part in which no reading of the token agrees with the figure."""
+    figure, wanted = one.figure, quantity_of(one.figure, one.unit)
+    same_number = [
+        reading for reading in readings if (reading.amount, reading.upper) == (wanted.amount, wanted.upper)
+    ]
+    same_hedge = [reading for reading in same_number if reading.hedge == wanted.hedge]
+    if any(reading.unit == wanted.unit for reading in same_hedge):
+        return
+    printed = repr(figure.printed)
+    if not readings:
+        found = ("evidence/unit-differs", "unit", f"no unit is known by which {printed} could be printed")
+        hint = "add the word to `printed` of the unit in site_src/units.yaml"
+    elif not same_number:
+        found = ("evidence/number-differs", "value", f"the figure is {_number(figure)}, but the token prints {printed}")
+        hint = "check the digits and the scale against the source"
+    elif not same_hedge:
+        found = ("evidence/hedge-differs", "hedge", f"the hedge is {figure.hedge!r}, but the token prints {printed}")
+        hint = f"hedge: {' or '.join(sorted({reading.hedge for reading in same_number}))}"
+    else:
+        found = ("evidence/unit-differs", "unit", f"the unit is {wanted.unit!r}, which {printed} does not count")
+        hint = f"unit: {' or '.join(sorted({reading.unit for reading in same_hedge}))}"
+    code, field, message = found
+    path = ("unit",) if field == "unit" and not figure.unit else (*one.path, field)
+    yield Problem(code=code, where=survey.at(one.ref, path), message=message, hint=hint)
+
+
+def _number(figure: Figure) -> str:
+    ends = figure.value if figure.to is None else f"{figure.value}–{figure.to}"
+    return f"{ends} {figure.scale}".strip()
+
+
+def _check_paragraphs(survey: Survey) -> Iterator[Problem]:
+    for ref, walked in survey.leaves.items():
+        for leaf in walked:
+            if isinstance(leaf.value, Paragraph) and not leaf.value.cites:
+                yield Problem(
+                    code="evidence/no-citation",
+                    where=survey.at(ref, leaf.path),
+                    message="the paragraph rests on no sentence",
+                    hint="add `cites: [source-slug/s1]`",
+                )

@@ -1,0 +1,83 @@
+"""
+Check that the languages say the same: each is there, and each paragraph binds the same things in all.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from jianbao.check.survey import Survey
+from jianbao.model.basics import Lang, RefStr
+from jianbao.model.walk import Leaf, language_path, words_of
+from jianbao.problems import Pointer, Problem
+from jianbao.text.closest import did_you_mean
+from jianbao.text.prose import bindings, parse_prose
+
+
+def check_parity(survey: Survey) -> Iterator[Problem]:
+    """Yield missing and unknown languages, paragraphs that bind different things, and unequal interface keys."""
+    languages = survey.catalog.config.languages
+    for ref, walked in survey.leaves.items():
+        for leaf in walked:
+            words = words_of(leaf)
+            if leaf.role in {"text", "paragraph"}:
+                yield from _check_languages(survey, ref, leaf, languages)
+                yield from _check_bindings(survey, ref, leaf, words)
+    yield from _check_ui(survey, languages)
+
+
+def _check_languages(survey: Survey, ref: RefStr, leaf: Leaf, languages: tuple[Lang, ...]) -> Iterator[Problem]:
+    words = words_of(leaf)
+    for lang in languages:
+        if lang not in words:
+            yield Problem(
+                code="parity/language-missing",
+                where=survey.at(ref, leaf.path),
+                message=f"{_title(leaf)} has no {lang!r}",
+                hint=f"write it in every language of the site: {', '.join(languages)}",
+            )
+    for lang in words:
+        if lang not in languages:
+            yield Problem(
+                code="parity/language-unknown",
+                where=survey.at(ref, language_path(leaf, lang), key=True),
+                message=f"{lang!r} is not a language of this site",
+                hint=did_you_mean(lang, languages) or f"the site has: {', '.join(languages)}",
+            )
+
+
+def _title(leaf: Leaf) -> str:
+    return "the paragraph" if leaf.role == "paragraph" else f"{leaf.field!r}"
+
+
+def _check_bindings(survey: Survey, ref: RefStr, leaf: Leaf, words: Mapping[Lang, str]) -> Iterator[Problem]:
+    """Compare every language with the first: figures, dates and records, each as a set."""
+    bound = {lang: bindings(parse_prose(text)) for lang, text in words.items()}
+    first = next(iter(bound), None)
+    for lang, own in bound.items():
+        theirs = bound[first] if first else own
+        for what, mine, other in (
+            ("figure", own.figures, theirs.figures),
+            ("date", own.dates, theirs.dates),
+            ("record", own.records, theirs.records),
+        ):
+            for name in sorted(mine ^ other):
+                has, lacks = (lang, first) if name in mine else (first, lang)
+                yield Problem(
+                    code="parity/bindings-differ",
+                    where=survey.at(ref, language_path(leaf, lang)),
+                    message=f"{has!r} binds the {what} {name}, {lacks!r} does not",
+                    hint="bind it in every language of the paragraph, or in none",
+                )
+
+
+def _check_ui(survey: Survey, languages: tuple[Lang, ...]) -> Iterator[Problem]:
+    """An interface string missing in one language is a problem of that language's file, never a fallback."""
+    ui = survey.catalog.ui
+    every = {key for lang in languages for key in ui.get(lang, {})}
+    for lang in languages:
+        for key in sorted(every - set(ui.get(lang, {}))):
+            yield Problem(
+                code="parity/ui-keys-differ",
+                where=Pointer(f"site_src/ui/{lang}.yaml"),
+                message=f"the interface string {key!r} is missing",
+                hint="every language of the site has the same keys",
+            )

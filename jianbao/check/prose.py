@@ -1,0 +1,60 @@
+"""
+Check the surface of prose: tokens that can be read, links that lead where links may, punctuation of the language.
+"""
+
+from collections.abc import Iterator
+
+from jianbao.check.survey import Authored, Survey
+from jianbao.problems import Problem
+from jianbao.text.han import wrong_punctuation
+from jianbao.text.markdown import unsafe_links
+from jianbao.text.prose import LinkToken
+
+
+def check_prose(survey: Survey) -> Iterator[Problem]:
+    """Yield unreadable tokens, unsafe links, links in short texts, and punctuation of another language."""
+    for text in survey.authored:
+        for slip in text.prose.slips:
+            yield Problem(
+                code="prose/markup",
+                where=survey.in_text(text, slip.start, slip.end),
+                message=slip.message,
+                hint=r"write {figure-id}, {2026-06-05}, [[kind/slug]], or \{ for a brace",
+            )
+        if text.paragraph is None:
+            yield from _links_in_short_text(survey, text)
+        else:
+            yield from _unsafe(survey, text)
+        if not text.ref.startswith("source/") or text.leaf.path != ("name",):
+            yield from _punctuation(survey, text)
+
+
+def _links_in_short_text(survey: Survey, text: Authored) -> Iterator[Problem]:
+    for piece in text.prose.pieces:
+        if isinstance(piece, LinkToken):
+            yield Problem(
+                code="prose/markup",
+                where=survey.in_text(text, piece.start, piece.end),
+                message="a short text holds no links",
+                hint="link the record from a paragraph or from `related`",
+            )
+
+
+def _unsafe(survey: Survey, text: Authored) -> Iterator[Problem]:
+    for link in unsafe_links(text.words):
+        yield Problem(
+            code="prose/unsafe-link",
+            where=survey.in_text(text, link.start, link.end),
+            message=f"a link may not lead to {link.href!r}",
+            hint="links are relative, http(s) or mailto",
+        )
+
+
+def _punctuation(survey: Survey, text: Authored) -> Iterator[Problem]:
+    for slip in wrong_punctuation(text.words, text.lang):
+        yield Problem(
+            code="prose/punctuation",
+            where=survey.in_text(text, slip.start, slip.end),
+            message=f"{slip.found!r} is not the punctuation of {text.lang!r} here",
+            hint=f"write {slip.wanted!r}" if slip.wanted else "take it out",
+        )

@@ -1,0 +1,207 @@
+"""
+Check that every id leads somewhere, to the right kind, and that every record is led to.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from jianbao.check.survey import Authored, Survey
+from jianbao.model.basics import RefStr
+from jianbao.model.records import Region, Source, Topic
+from jianbao.model.walk import Leaf
+from jianbao.problems import Problem
+from jianbao.text.closest import did_you_mean
+from jianbao.text.prose import FigureToken, LinkToken
+
+ALLOWED: Mapping[tuple[str, str], frozenset[str]] = {
+    ("*", "topics"): frozenset({"topic"}),
+    ("Topic", "parent"): frozenset({"topic"}),
+    ("Region", "parent"): frozenset({"region"}),
+    ("Policy", "region"): frozenset({"region"}),
+    ("Brief", "covers"): frozenset({"source"}),
+    ("Role", "at"): frozenset({"organisation", "company", "region"}),
+    ("Figure", "by"): frozenset({"organisation", "company", "person", "region", "policy"}),
+}
+"""Which kinds a field may lead to; fields that are not named may lead to any."""
+
+RELATIONS: Mapping[tuple[str, str], frozenset[str]] = {
+    ("source", "publisher"): frozenset({"organisation", "company"}),
+    ("company", "seat"): frozenset({"region"}),
+    ("company", "parent"): frozenset({"company", "organisation"}),
+    ("organisation", "seat"): frozenset({"region"}),
+    ("organisation", "parent"): frozenset({"organisation"}),
+    ("policy", "issuers"): frozenset({"organisation", "region"}),
+    ("policy", "parent"): frozenset({"policy"}),
+    ("product", "maker"): frozenset({"company", "organisation"}),
+    ("product", "seat"): frozenset({"region"}),
+}
+"""The same for relations, whose reference stands one level deeper, in ``to``."""
+
+ROOTS = frozenset({"brief", "source", "term", "metric"})
+"""Kinds that need no link: briefs and sources are entered from lists, metrics are shown by what they are about."""
+
+RESERVED_SLUGS = frozenset({"index"})
+"""Slugs whose page is the list of their kind."""
+
+
+def check_references(survey: Survey) -> Iterator[Problem]:
+    """Yield ids that lead nowhere, lead to the wrong kind, stand twice, or go round in a circle."""
+    for ref, walked in survey.leaves.items():
+        for leaf in walked:
+            yield from _check_leaf(survey, ref, leaf)
+    for text in survey.authored:
+        yield from _check_tokens(survey, text)
+    yield from _check_duplicates(survey)
+    yield from _check_units(survey)
+    yield from _check_seeds(survey)
+    yield from _check_cycles(survey)
+    yield from _check_orphans(survey)
+    yield from _check_addresses(survey)
+
+
+def _check_leaf(survey: Survey, ref: RefStr, leaf: Leaf) -> Iterator[Problem]:
+    value = str(leaf.value)
+    if leaf.role == "ref":
+        yield from _check_ref(survey, ref, leaf, value)
+    elif leaf.role == "figure" and value not in survey.figures:
+        yield _unknown(survey, ref, leaf, f"no figure is called {value!r}", did_you_mean(value, survey.figures))
+    elif leaf.role == "locator" and value not in survey.sentences:
+        known = [locator for locator in survey.sentences if locator.partition("/")[0] == value.partition("/")[0]]
+        hint = f"{value.partition('/')[0]} has {len(known)} sentences, headings and captions" if known else ""
+        sources = {locator.partition("/")[0] for locator in survey.sentences}
+        hint = hint or did_you_mean(value.partition("/")[0], sources)
+        yield _unknown(survey, ref, leaf, f"the sentence index has no {value!r}", hint)
+
+
+def _check_ref(survey: Survey, ref: RefStr, leaf: Leaf, value: str) -> Iterator[Problem]:
+    if value not in survey.catalog.records:
+        hint = did_you_mean(value, survey.catalog.records) or "write the record, or take the reference out"
+        yield _unknown(survey, ref, leaf, f"no record is called {value!r}", hint)
+        return
+    allowed = _allowed(ref, leaf)
+    kind = value.partition("/")[0]
+    if allowed and kind not in allowed:
+        yield Problem(
+            code="reference/wrong-kind",
+            where=survey.at(ref, leaf.path),
+            message=f"{leaf.field!r} may not lead to a {kind}: {value!r}",
+            hint=f"it may lead to: {', '.join(sorted(allowed))}",
+        )
+
+
+def _allowed(ref: RefStr, leaf: Leaf) -> frozenset[str]:
+    if leaf.field == "to":
+        names = [part for part in leaf.path if isinstance(part, str)]
+        return RELATIONS.get((ref.partition("/")[0], names[0]), frozenset())
+    own = ALLOWED.get((leaf.owner.__name__, leaf.field), frozenset())
+    return own or ALLOWED.get(("*", leaf.field), frozenset())
+
+
+def _unknown(survey: Survey, ref: RefStr, leaf: Leaf, message: str, hint: str) -> Problem:
+    return Problem(code="reference/unknown", where=survey.at(ref, leaf.path), message=message, hint=hint)
+
+
+def _check_tokens(survey: Survey, text: Authored) -> Iterator[Problem]:
+    """Yield the bindings of a text that lead nowhere."""
+    for piece in text.prose.pieces:
+        if isinstance(piece, FigureToken) and piece.figure not in survey.figures:
+            kind, name, known = "figure", piece.figure, list(survey.figures)
+        elif isinstance(piece, LinkToken) and piece.ref not in survey.catalog.records:
+            kind, name, known = "record", piece.ref, list(survey.catalog.records)
+        else:
+            continue
+        yield Problem(
+            code="reference/unknown",
+            where=survey.in_text(text, piece.start, piece.end),
+            message=f"no {kind} is called {name!r}",
+            hint=did_you_mean(name, known) or f"write the {kind}, or take the token out",
+        )
+
+
+def _check_duplicates(survey: Survey) -> Iterator[Problem]:
+    for one in survey.duplicates:
+        first = survey.figures[one.figure.id]
+        yield Problem(
+            code="reference/duplicate",
+            where=survey.at(one.ref, (*one.path, "id")),
+            message=f"the figure id {one.figure.id!r} is used twice",
+            hint=f"it stands in {survey.catalog.origins[first.ref].file} too; ids are unique in the whole site",
+        )
+
+
+def _check_units(survey: Survey) -> Iterator[Problem]:
+    units = survey.catalog.units
+    for ref, metric in {one.ref: one.metric for one in survey.figures.values()}.items():
+        if metric.unit not in units:
+            yield _no_unit(survey, ref, ("unit",), metric.unit)
+    for one in survey.figures.values():
+        if one.figure.unit and one.figure.unit not in units:
+            yield _no_unit(survey, one.ref, (*one.path, "unit"), one.figure.unit)
+
+
+def _no_unit(survey: Survey, ref: RefStr, path: tuple[str | int, ...], unit: str) -> Problem:
+    hint = did_you_mean(unit, survey.catalog.units) or "add it to site_src/units.yaml"
+    return Problem(
+        code="reference/unknown", where=survey.at(ref, path), message=f"no unit is called {unit!r}", hint=hint
+    )
+
+
+def _check_seeds(survey: Survey) -> Iterator[Problem]:
+    for ref, record in survey.catalog.records.items():
+        if isinstance(record, Source) and record.seed not in survey.catalog.plans:
+            yield Problem(
+                code="reference/unknown",
+                where=survey.at(ref, ("seed",)),
+                message=f"there is no seed record {record.seed!r}",
+                hint=did_you_mean(record.seed, survey.catalog.plans) or "run `python build.py seeds index`",
+            )
+
+
+def _check_cycles(survey: Survey) -> Iterator[Problem]:
+    records = survey.catalog.records
+    for ref, record in records.items():
+        seen, node = {ref}, record
+        while isinstance(node, Region | Topic) and node.parent in records:
+            if node.parent in seen:
+                yield Problem(
+                    code="reference/cycle",
+                    where=survey.at(ref, ("parent",)),
+                    message=f"{ref!r} is its own ancestor by way of {node.parent!r}",
+                    hint="give one of them another parent",
+                )
+                break
+            seen.add(node.parent)
+            node = records[node.parent]
+
+
+def _check_orphans(survey: Survey) -> Iterator[Problem]:
+    led_to = {
+        str(leaf.value)
+        for ref, walked in survey.leaves.items()
+        for leaf in walked
+        if leaf.role == "ref" and leaf.value != ref
+    }
+    led_to |= {
+        piece.ref
+        for text in survey.authored
+        for piece in text.prose.pieces
+        if isinstance(piece, LinkToken) and piece.ref != text.ref
+    }
+    for ref in survey.catalog.records:
+        if ref.partition("/")[0] not in ROOTS and ref not in led_to:
+            yield Problem(
+                code="reference/orphan",
+                where=survey.at(ref, ()),
+                message=f"nothing leads to {ref!r}",
+                hint="link it from a record that speaks of it, or delete it",
+            )
+
+
+def _check_addresses(survey: Survey) -> Iterator[Problem]:
+    for ref in survey.catalog.records:
+        if ref.partition("/")[2] in RESERVED_SLUGS:
+            yield Problem(
+                code="reference/collision",
+                where=survey.at(ref, ()),
+                message=f"the page of {ref!r} would have the address of the list of its kind",
+                hint="choose another slug",
+            )

@@ -1,0 +1,46 @@
+"""
+Run every rule over a catalog and gather every problem.
+
+In: a catalog whose records decode. Out: problems, nothing else. The tuple is the list of rules.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+
+from jianbao.check.closure import check_closure
+from jianbao.check.copying import check_copying
+from jianbao.check.evidence import check_evidence
+from jianbao.check.left_out import check_left_out
+from jianbao.check.parity import check_parity
+from jianbao.check.prose import check_prose
+from jianbao.check.reference import check_references
+from jianbao.check.survey import Survey, survey
+from jianbao.check.terms import check_terms
+from jianbao.model.site import Catalog
+from jianbao.problems import Problem
+
+Rule = Callable[[Survey], Iterator[Problem]]
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "reference": check_references,
+        "evidence": check_evidence,
+        "closure": check_closure,
+        "parity": check_parity,
+        "terms": check_terms,
+        "copy": check_copying,
+        "coverage": check_left_out,
+        "prose": check_prose,
+    }
+)
+
+
+def check_catalog(catalog: Catalog) -> tuple[Problem, ...]:
+    """Return every problem that any rule finds."""
+    seen = survey(catalog)
+    return tuple(problem for rule in RULES.values() for problem in rule(seen))
+
+
+def rules_run(catalog: Catalog) -> tuple[str, ...]:
+    """Name the rules that can speak on this machine: copying is judged only where the seed texts are at hand."""
+    return tuple(name for name in RULES if name != "copy" or catalog.sentence_texts)

@@ -1,0 +1,117 @@
+"""
+Say for every figure that a source prints whether it is used, left out with a reason, or open.
+
+A token counts as used where a figure cites it, and as a date or name where a dated value or a declared
+name accounts for it. What is left is open: the list is published, not a percentage.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from jianbao.link.graph import source_of
+from jianbao.model.basics import Dated, FigureIdStr, Lang, RefStr, Text
+from jianbao.model.evidence import Printed, Sentence
+from jianbao.model.graph import BoundFigure, CoverageRow
+from jianbao.model.records import LeftOut, Source
+from jianbao.model.site import Catalog
+from jianbao.model.walk import leaves, words_of
+from jianbao.text.dates import printed_dates
+from jianbao.text.names import NameTable
+from jianbao.text.prose import bindings, parse_prose
+
+Uses = Mapping[tuple[str, str], tuple[FigureIdStr, ...]]
+
+
+def cover_sources(
+    catalog: Catalog, figures: Mapping[FigureIdStr, BoundFigure], names: NameTable
+) -> Mapping[RefStr, tuple[CoverageRow, ...]]:
+    """Return the coverage list of every source, in the order of its sentences."""
+    uses = _uses(figures)
+    dates = _dates_by_sentence(catalog)
+    left_out = {
+        (row.at, row.printed): row
+        for record in catalog.records.values()
+        if isinstance(record, Source)
+        for row in record.left_out
+    }
+    rows: dict[RefStr, list[CoverageRow]] = {ref: [] for ref, one in catalog.records.items() if isinstance(one, Source)}
+    for stem, index in catalog.indexes.items():
+        lang = Lang(catalog.plans[stem].language)
+        for sentence in index.sentences:
+            accounts = Accounts(uses, dates.get(sentence.id, frozenset()), left_out, names, lang)
+            rows.setdefault(source_of(sentence.id), []).extend(_rows(sentence, accounts))
+    return {ref: tuple(found) for ref, found in sorted(rows.items())}
+
+
+class Accounts(Struct, frozen=True):
+    """What can account for a printed figure."""
+
+    uses: Uses
+    dates: frozenset[str]
+    left_out: Mapping[tuple[str, str], LeftOut]
+    names: NameTable
+    lang: Lang
+
+
+def _rows(sentence: Sentence, accounts: Accounts) -> Iterator[CoverageRow]:
+    for printed in sentence.figures:
+        key = (sentence.id, printed.token)
+        state = "open"
+        reason: Text = {}
+        if key in accounts.uses:
+            state = "used"
+        elif accounts.names.covers(f"{printed.token} {printed.after}", printed.token):
+            state = "name"
+        elif key in accounts.left_out:
+            state, reason = "left-out", accounts.left_out[key].reason
+        elif _is_used_date(printed, accounts.dates, accounts.lang):
+            state = "date"
+        figures = accounts.uses.get(key, ())
+        yield CoverageRow(sentence.id, printed.token, printed.after, state, figures, reason)
+
+
+def _uses(figures: Mapping[FigureIdStr, BoundFigure]) -> Uses:
+    found: dict[tuple[str, str], tuple[FigureIdStr, ...]] = {}
+    for key, bound in figures.items():
+        for locator in bound.figure.evidence:
+            place = (locator, bound.figure.printed)
+            found[place] = (*found.get(place, ()), key)
+    return found
+
+
+def _dates_by_sentence(catalog: Catalog) -> Mapping[str, frozenset[str]]:
+    """Return which dates the site states on the strength of each sentence."""
+    found: dict[str, set[str]] = {}
+    for record in catalog.records.values():
+        for leaf in leaves(record):
+            if isinstance(leaf.value, Dated):
+                for locator in leaf.value.cites:
+                    found.setdefault(locator, set()).add(leaf.value.when)
+            for words in words_of(leaf).values():
+                stated = bindings(parse_prose(words)).dates
+                for locator in getattr(leaf.value, "cites", ()):
+                    found.setdefault(locator, set()).update(stated)
+        if isinstance(record, Source):
+            for row in record.inferred_dates:
+                found.setdefault(row.at, set()).update((row.when, row.printed))
+    return {locator: frozenset(dates) for locator, dates in found.items()}
+
+
+def _is_used_date(printed: Printed, stated: frozenset[str], lang: Lang) -> bool:
+    """Tell whether the token is a date that one of the stated dates was taken from."""
+    if printed.token in stated:
+        return True
+    parts = [part for date in printed_dates(printed.token, lang) for part in date.split("/")]
+    ends = [end for when in stated for end in when.split("/")]
+    return any(_is_part(part, end) for part in parts for end in ends)
+
+
+def _is_part(part: str, end: str) -> bool:
+    """
+    Tell whether a printed date, which may lack its year, is part of a stated one.
+
+    >>> _is_part("--06-05", "2026-06-05"), _is_part("2025", "2025-11"), _is_part("2025", "2026")
+    (True, True, False)
+    """
+    return end == part or end.startswith(f"{part}-") or (part.startswith("--") and end.endswith(part[1:]))

@@ -1,0 +1,162 @@
+"""
+Find which record leads to which, and bind every figure to its metric, unit and sources.
+
+In: a catalog whose references resolve. Out: cards, bound figures, spots, edges. Nothing is rendered here.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from jianbao.link.labels import Counted, resolve_name
+from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr
+from jianbao.model.graph import BoundFigure, Card, Spot
+from jianbao.model.records import KINDS, Brief, Event, Figure, Metric, Record, Source
+from jianbao.model.site import Catalog
+from jianbao.model.walk import leaves, words_of
+from jianbao.text.prose import bindings, parse_prose
+
+
+def kind_of(ref: str) -> str:
+    """Return the kind of a reference: the part before the slash."""
+    return ref.partition("/")[0]
+
+
+def counted_figures(catalog: Catalog) -> Mapping[FigureIdStr, Counted]:
+    """Return every figure with its unit, by its id."""
+    return {
+        FigureIdStr(figure.id): (figure, unit, catalog.units[unit])
+        for record in catalog.records.values()
+        if isinstance(record, Metric)
+        for figure in record.observations
+        for unit in (figure.unit or record.unit,)
+    }
+
+
+def card_of(ref: RefStr, record: Record, counted: Mapping[FigureIdStr, Counted]) -> Card:
+    """Reduce a record to what other pages may show of it."""
+    kind, _, slug = ref.partition("/")
+    page = f"glossary.html#{slug}" if kind == "term" else f"{KINDS[kind].folder}/{slug}.html"
+    when = record.date.when if isinstance(record, Source | Brief | Event) and record.date else ""
+    name = resolve_name(record.name, counted)
+    return Card(ref, kind, name, page, record.zh_certain, record.zh_translation, when)
+
+
+def bind_figures(catalog: Catalog, cards: Mapping[RefStr, Card]) -> Mapping[FigureIdStr, BoundFigure]:
+    """Return every figure of every metric by its id, in the order of the catalog."""
+    figures = {
+        figure.id: figure
+        for record in catalog.records.values()
+        if isinstance(record, Metric)
+        for figure in record.observations
+    }
+    return {
+        FigureIdStr(figure.id): _bind(catalog, cards[ref], record, figure, sources_of(figure, figures))
+        for ref, record in catalog.records.items()
+        if isinstance(record, Metric)
+        for figure in record.observations
+    }
+
+
+def _bind(catalog: Catalog, card: Card, metric: Metric, figure: Figure, sources: tuple[RefStr, ...]) -> BoundFigure:
+    unit_id = figure.unit or metric.unit
+    return BoundFigure(
+        figure=figure,
+        metric=card.ref,
+        label=card.name,
+        about=metric.about,
+        topics=metric.topics,
+        unit_id=unit_id,
+        unit=catalog.units[unit_id],
+        sources=sources,
+    )
+
+
+def sources_of(figure: Figure, figures: Mapping[FigureIdStr, Figure]) -> tuple[RefStr, ...]:
+    """Return the sources a figure rests on; a derived figure rests on those of its inputs."""
+    if figure.derived is None:
+        return tuple(dict.fromkeys(source_of(locator) for locator in figure.evidence))
+    inputs = (figures[key] for key in figure.derived.inputs.values())
+    return tuple(dict.fromkeys(source for part in inputs for source in sources_of(part, figures)))
+
+
+def source_of(locator: str) -> RefStr:
+    """Return the source record that a locator belongs to."""
+    return RefStr(f"source/{locator.partition('/')[0]}")
+
+
+def collect_spots(catalog: Catalog) -> Mapping[LocatorStr, Spot]:
+    """Return every indexed sentence by its locator."""
+    return {
+        sentence.id: Spot(
+            sentence.id,
+            source_of(sentence.id),
+            index.file,
+            sentence.lines,
+            tuple(printed.token for printed in sentence.figures),
+        )
+        for index in catalog.indexes.values()
+        for sentence in index.sentences
+    }
+
+
+class Reach(Struct, frozen=True):
+    """What one record leads to: records, figures and sentences, each in order of appearance."""
+
+    records: tuple[RefStr, ...]
+    figures: tuple[FigureIdStr, ...]
+    spots: tuple[LocatorStr, ...]
+
+
+def reach_of(record: Record) -> Reach:
+    """Follow every reference, citation and binding of a record."""
+    found: dict[str, dict[str, None]] = {"ref": {}, "figure": {}, "locator": {}}
+    for role, value in _mentions(record):
+        found[role][value] = None
+    return Reach(
+        tuple(map(RefStr, found["ref"])),
+        tuple(map(FigureIdStr, found["figure"])),
+        tuple(map(LocatorStr, found["locator"])),
+    )
+
+
+def _mentions(record: Record) -> Iterator[tuple[str, str]]:
+    for leaf in leaves(record):
+        if leaf.role in {"ref", "locator", "figure"}:
+            yield leaf.role, str(leaf.value)
+        for words in words_of(leaf).values():
+            bound = bindings(parse_prose(words))
+            yield from (("ref", ref) for ref in sorted(bound.records))
+            yield from (("figure", key) for key in sorted(bound.figures))
+
+
+def backlinks(reaches: Mapping[RefStr, Reach], figures: Mapping[FigureIdStr, BoundFigure]) -> Mapping[RefStr, tuple[RefStr, ...]]:
+    """
+    Turn the edges round: for each record, the records that lead to it.
+
+    A figure bound in prose leads to its metric; a cited sentence leads to its source.
+    """
+    found: dict[RefStr, dict[RefStr, None]] = {ref: {} for ref in reaches}
+    for ref, reach in reaches.items():
+        targets = [*reach.records, *(figures[key].metric for key in reach.figures)]
+        targets += [source_of(locator) for locator in reach.spots]
+        for target in targets:
+            if target != ref and target in found:
+                found[target][ref] = None
+    return {ref: tuple(sorted(sources)) for ref, sources in found.items()}
+
+
+def cited_by(
+    reaches: Mapping[RefStr, Reach], figures: Mapping[FigureIdStr, BoundFigure]
+) -> Mapping[LocatorStr, tuple[RefStr, ...]]:
+    """Return for each sentence the records that cite it, metrics as what they are about."""
+    found: dict[LocatorStr, dict[RefStr, None]] = {}
+    for ref, reach in reaches.items():
+        if kind_of(ref) in {"source", "metric"}:
+            continue
+        for locator in reach.spots:
+            found.setdefault(locator, {})[ref] = None
+    for bound in figures.values():
+        for locator in bound.figure.evidence:
+            found.setdefault(LocatorStr(locator), {}).update(dict.fromkeys(bound.about))
+    return {locator: tuple(sorted(refs)) for locator, refs in found.items()}

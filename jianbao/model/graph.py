@@ -1,0 +1,100 @@
+"""
+What ``link`` makes of the records: cards, bound figures, backlinks, and routes that name what they may read.
+"""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from jianbao.model.basics import FigureIdStr, Lang, LocatorStr, RefStr, Text
+from jianbao.model.quantity import Unit
+from jianbao.model.records import Figure, Record
+
+
+class Card(Struct, frozen=True):
+    """
+    What other pages may show of a record: its name, its address below the language folder, its date.
+
+    ``page`` may carry a fragment, as terms do: ``glossary.html#future-industries``.
+    """
+
+    ref: RefStr
+    kind: str
+    name: Text
+    page: str
+    zh_certain: bool = True
+    zh_translation: bool = False
+    when: str = ""
+
+
+class Spot(Struct, frozen=True):
+    """A sentence as a reader can find it: its source, its lines in the seed file, the figures it prints."""
+
+    locator: LocatorStr
+    source: RefStr
+    seed_file: str
+    lines: tuple[int, ...]
+    tokens: tuple[str, ...] = ()
+
+
+class BoundFigure(Struct, frozen=True):
+    """A figure with everything that renders it: its metric's label and subjects, its unit, its inputs if computed."""
+
+    figure: Figure
+    metric: RefStr
+    label: Text
+    about: tuple[RefStr, ...]
+    topics: tuple[RefStr, ...]
+    unit_id: str
+    unit: Unit
+    sources: tuple[RefStr, ...]
+
+
+class CoverageRow(Struct, frozen=True):
+    """One printed figure of a source and what became of it."""
+
+    locator: LocatorStr
+    token: str
+    after: str
+    state: str
+    figures: tuple[FigureIdStr, ...] = ()
+    reason: Text = {}
+
+
+class Route(Struct, frozen=True, kw_only=True):
+    """
+    One page in one language, and exactly the values that may be read to render it.
+
+    ``page`` is the address below the language folder and is the same in every language.
+    """
+
+    page: str
+    lang: Lang
+    template: str
+    subject: RefStr | None = None
+    kind: str = ""
+    trail: tuple[RefStr, ...] = ()
+    full: tuple[RefStr, ...] = ()
+    cards: tuple[RefStr, ...] = ()
+    figures: tuple[FigureIdStr, ...] = ()
+    table: tuple[FigureIdStr, ...] = ()
+    spots: tuple[LocatorStr, ...] = ()
+    backlinks: tuple[RefStr, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Return the address below the site's root."""
+        return f"{self.lang}/{self.page}"
+
+
+class Site(Struct, frozen=True):
+    """Everything linked: nothing in it changes after this."""
+
+    records: Mapping[RefStr, Record]
+    cards: Mapping[RefStr, Card]
+    figures: Mapping[FigureIdStr, BoundFigure]
+    spots: Mapping[LocatorStr, Spot]
+    backlinks: Mapping[RefStr, tuple[RefStr, ...]]
+    cited_by: Mapping[LocatorStr, tuple[RefStr, ...]]
+    coverage: Mapping[RefStr, tuple[CoverageRow, ...]]
+    routes: tuple[Route, ...]

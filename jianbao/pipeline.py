@@ -1,0 +1,179 @@
+"""
+The five stages in order: read → check → link → render → publish.
+
+This is the only module that knows the stages and their order. Content mistakes come back as problems with
+their places; nothing is published unless there are none.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from jianbao.check.run import check_catalog, rules_run
+from jianbao.link.site import link_site
+from jianbao.model.artifact import Artifact
+from jianbao.model.config import Config
+from jianbao.model.graph import Site
+from jianbao.model.site import Catalog
+from jianbao.problems import Place, PlacedProblem, Problem
+from jianbao.publish.assets import Assets, asset_artifacts
+from jianbao.publish.output import Published, publish
+from jianbao.read.assets import read_assets
+from jianbao.read.catalog import read_catalog
+from jianbao.read.config import read_config
+from jianbao.read.locate import place_problems
+from jianbao.read.seeds import find_seed_texts, read_sentence_texts, verify_index
+from jianbao.read.templates import read_templates
+
+SOURCES = ("site_src", "templates", "seeds", "jianbao")
+"""Folders that the output may never lie in or enclose."""
+
+Watch = Callable[[int, str], None]
+"""Told the number of pages still ahead and the page at hand."""
+
+
+class Findings(Struct, frozen=True, kw_only=True):
+    """What reading and checking came to. ``catalog`` is absent where the configuration cannot be used."""
+
+    problems: tuple[PlacedProblem, ...]
+    catalog: Catalog | None = None
+    rules: tuple[str, ...] = ()
+    is_usage: bool = False
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    """What a build came to: problems, or what was published and how long each stage took, in seconds."""
+
+    problems: tuple[PlacedProblem, ...] = ()
+    is_usage: bool = False
+    published: Published | None = None
+    folder: str = ""
+    pages: int = 0
+    figures: int = 0
+    records: int = 0
+    rules: tuple[str, ...] = ()
+    seconds: Mapping[str, float] = {}
+    has_base_url: bool = False
+
+
+def check_only(root: Path) -> Findings:
+    """Read and check a project; nothing is written."""
+    config = read_config(root)
+    if not isinstance(config, Config):
+        return Findings(problems=_placed(root, config), is_usage=True)
+    reading = read_catalog(root, config)
+    catalog, stale = _with_seed_texts(root, reading.catalog)
+    problems = (*reading.problems, *stale)
+    # A record that cannot be read would make every reference to it look wrong.
+    if not problems:
+        problems = check_catalog(catalog)
+    rules = (*rules_run(catalog), *(("index",) if catalog.sentence_texts else ()))
+    return Findings(problems=_placed(root, problems), catalog=catalog, rules=rules)
+
+
+def build(root: Path, *, clean: bool = False, watch: Watch | None = None) -> Report:
+    """Build the whole site; on any problem the site that stands is left as it is."""
+    clock = _Clock()
+    findings = check_only(root)
+    clock.lap("read and check")
+    catalog = findings.catalog
+    if findings.problems or catalog is None:
+        return Report(problems=findings.problems, is_usage=findings.is_usage)
+    site = link_site(catalog)
+    clock.lap("link")
+    assets = asset_artifacts(read_assets(root / "site_src" / "assets").files)
+    artifacts = list(_render(root, catalog, site, assets, watch))
+    clock.lap("render")
+    faults = tuple(one for one in artifacts if isinstance(one, Problem))
+    if faults:
+        return Report(problems=_placed(root, faults))
+    folder = root / catalog.config.output
+    done = publish(
+        (one for one in artifacts if isinstance(one, Artifact)),
+        folder,
+        sources=[root / name for name in SOURCES],
+        clean=clean,
+    )
+    clock.lap("publish")
+    if isinstance(done, Problem):
+        return Report(problems=_placed(root, (done,)), is_usage=True)
+    return Report(
+        published=done,
+        folder=catalog.config.output,
+        pages=len(site.routes),
+        figures=len(site.figures),
+        records=len(site.records),
+        rules=findings.rules,
+        seconds=clock.laps,
+        has_base_url=bool(catalog.config.base_url),
+    )
+
+
+def _render(
+    root: Path, catalog: Catalog, site: Site, assets: Assets, watch: Watch | None
+) -> Iterator[Artifact | Problem]:
+    # Jinja costs 60 ms to import: `check` does without it.
+    from jianbao.render.data import render_data
+    from jianbao.render.environment import TemplateFault, compile_templates
+    from jianbao.render.pages import render_page, render_root
+    from jianbao.render.reads import Shared
+
+    found = read_templates(root / "templates")
+    yield from found.problems
+    templates = compile_templates(found.texts)
+    shared = Shared(catalog.config, catalog.ui, assets.names)
+    yield from assets.artifacts
+    try:
+        for ahead, route in zip(range(len(site.routes) - 1, -1, -1), site.routes, strict=True):
+            yield render_page(site, route, shared, templates)
+            if watch:
+                watch(ahead, route.path)
+        yield from render_root(shared, templates)
+    except TemplateFault as fault:
+        yield Problem(
+            code="template/failed",
+            where=Place(f"templates/{fault.name}", fault.line),
+            message=fault.reason,
+            hint="a template sees `page`, `ui` and `build`; the fields of each page are in jianbao/render/views.py",
+        )
+    yield from render_data(site, catalog.config.languages)
+
+
+def _with_seed_texts(root: Path, catalog: Catalog) -> tuple[Catalog, tuple[Problem, ...]]:
+    """Prove the index against the seed texts, as far as they are at hand."""
+    names = [plan.file for plan in catalog.plans.values()]
+    texts = find_seed_texts(root, catalog.config.seed_folders, names)
+    problems = [
+        problem
+        for stem, index in catalog.indexes.items()
+        if stem in catalog.plans and catalog.plans[stem].file in texts
+        for problem in verify_index(index, texts[catalog.plans[stem].file], catalog.plans[stem])
+    ]
+    sentences = read_sentence_texts(texts, catalog.plans)
+    return msgspec.structs.replace(catalog, sentence_texts=sentences), tuple(problems)
+
+
+def _placed(root: Path, problems: tuple[Problem, ...]) -> tuple[PlacedProblem, ...]:
+    return place_problems(problems, partial(_read_text, root))
+
+
+def _read_text(root: Path, file: str) -> str:
+    return (root / file).read_text(encoding="utf-8")
+
+
+class _Clock:
+    """Seconds of wall time by stage, for the closing report only."""
+
+    def __init__(self) -> None:
+        self.laps: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def lap(self, stage: str) -> None:
+        """Close the stage that has just ended."""
+        now = time.perf_counter()
+        self.laps[stage] = now - self._last
+        self._last = now

@@ -1,0 +1,58 @@
+"""
+The list of the files that a build owns: path, digest and size, sorted by path.
+
+In and out: ``manifest.json`` as bytes. Does not touch the disk, and takes no other program's manifest
+for its own.
+"""
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Final, Literal
+
+import msgspec
+from msgspec import Struct
+
+from jianbao.model.artifact import Artifact
+
+MANIFEST_NAME: Final = "manifest.json"
+
+
+class Entry(Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of the published site."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+class Manifest(Struct, frozen=True):
+    """What a site owns, by path."""
+
+    entries: Mapping[str, Entry] = {}
+
+
+class _Document(Struct, frozen=True, forbid_unknown_fields=True):
+    made_by: Literal["jianbao"]
+    format: Literal[1]
+    files: tuple[Entry, ...]
+
+
+def entry_of(artifact: Artifact) -> Entry:
+    """Describe an artifact by digest and size."""
+    return Entry(artifact.path, sha256(artifact.body).hexdigest(), len(artifact.body))
+
+
+def encode_manifest(entries: Iterable[Entry]) -> bytes:
+    """Write the manifest, one line a file: the same entries give the same bytes in any order."""
+    rows = sorted(entries, key=lambda entry: entry.path)
+    lines = b",\n".join(msgspec.json.encode(row) for row in rows)
+    return b'{"made_by":"jianbao","format":1,"files":[\n' + lines + b"\n]}\n"
+
+
+def decode_manifest(body: bytes) -> Manifest | None:
+    """Read a manifest; ``None`` where the bytes are not one of ours."""
+    try:
+        document = msgspec.json.decode(body, type=_Document)
+    except msgspec.DecodeError:
+        return None
+    return Manifest({entry.path: entry for entry in document.files})

@@ -1,0 +1,76 @@
+"""
+Check the paths of artifacts before anything is written.
+
+In: paths as text. Out: the reason why a path may not be used, or an empty text. A path has to mean the
+same file on every system, also where file names ignore case or are stored in another Unicode form.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+from jianbao.publish.manifest import MANIFEST_NAME
+
+PATH_BYTES_MAX: Final = 1000
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # Unicode categories Cc and Cs
+
+
+def find_fault(path: str) -> str:
+    """
+    Say why a path may not be part of a site; an empty text where it may.
+
+    >>> find_fault("en/topics/quantum.html")
+    ''
+    >>> find_fault("../quantum.html")
+    'it has a part that is empty, “.” or “..”'
+    """
+    if _CONTROL.search(path):
+        return "it has a control character"
+    if "\\" in path or ":" in path:
+        return "it has a backslash or a colon"
+    if path.startswith("/"):
+        return "it does not start inside the site"
+    parts = path.split("/")
+    if any(part in ("", ".", "..") for part in parts):
+        return "it has a part that is empty, “.” or “..”"
+    if any(part.endswith((".", " ")) for part in parts):
+        return "a part ends in a dot or a space"
+    if len(path.encode()) > PATH_BYTES_MAX:
+        return f"it is longer than {PATH_BYTES_MAX} bytes"
+    return ""
+
+
+class Claims:
+    """The paths that are taken so far. Grows while artifacts stream by; belongs to one build."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, str] = {}
+        self._files: dict[str, str] = {_fold(MANIFEST_NAME): MANIFEST_NAME}
+
+    def claim(self, path: str) -> str:
+        """Take a path; say why not where it is faulty or collides with an earlier one."""
+        if fault := find_fault(path):
+            return fault
+        folded = _fold(path)
+        if rival := self._files.get(folded) or self._folders.get(folded):
+            return f"“{rival}” is already there" if rival != path else "it is there already"
+        self._files[folded] = path
+        return self._claim_folders(path)
+
+    def _claim_folders(self, path: str) -> str:
+        while "/" in path:
+            path = path.rpartition("/")[0]
+            folded = _fold(path)
+            if rival := self._files.get(folded):
+                return f"“{rival}” is a file already"
+            known = self._folders.get(folded)
+            if known == path:
+                return ""  # and so are the folders around it
+            self._folders[folded] = path
+            if known:
+                return f"the folder “{known}” differs from “{path}” only in case"
+        return ""
+
+
+def _fold(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()

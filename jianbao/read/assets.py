@@ -1,0 +1,79 @@
+"""
+Read the assets folder: style sheets, scripts, images, fonts.
+
+In: the folder. Out: bytes by path, sorted, and a problem for each file that is left out. Follows no
+symlink and passes over hidden files, which desktops leave behind.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from jianbao.problems import Place, Problem
+
+ASSET_BYTES_MAX: Final = 8 * 1024 * 1024
+
+
+class AssetFiles(Struct, frozen=True):
+    """The assets by path relative to their folder, with forward slashes."""
+
+    files: Mapping[str, bytes]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_assets(folder: Path, *, bytes_max: int = ASSET_BYTES_MAX) -> AssetFiles:
+    """Read every asset; a folder that is not there holds none."""
+    files: dict[str, bytes] = {}
+    problems = []
+    for file in _walk(folder):
+        found = _read(file, bytes_max)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            files[file.relative_to(folder).as_posix()] = found
+    return AssetFiles(dict(sorted(files.items())), tuple(problems))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as found:
+        items = sorted(found, key=lambda item: item.name)
+    for item in items:
+        if item.name.startswith("."):
+            continue
+        if item.is_dir(follow_symlinks=False):
+            yield from _walk(folder / item.name)
+        else:
+            yield folder / item.name
+
+
+def _read(file: Path, bytes_max: int) -> bytes | Problem:
+    where = Place(file.as_posix())
+    if file.is_symlink() or not file.is_file():
+        return Problem(
+            code="yaml/unreadable",
+            where=where,
+            message=f"“{file.name}” is not a plain file, and symlinks are not followed",
+            hint="put the file itself here",
+        )
+    size = file.stat().st_size
+    if size > bytes_max:
+        return Problem(
+            code="yaml/too-large",
+            where=where,
+            message=f"“{file.name}” has {size:,} bytes; an asset may have {bytes_max:,}",
+            hint="make it smaller, or let the page do without it",
+        )
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        return Problem(
+            code="yaml/unreadable",
+            where=where,
+            message=f"“{file.name}” cannot be read: {error.strerror or error}",
+            hint="grant the right to read it",
+        )

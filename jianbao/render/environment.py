@@ -1,0 +1,69 @@
+"""
+Compile the templates. The only importer of Jinja.
+
+A template sees ``page`` (a view), ``ui`` (the strings of its language) and ``build`` (asset names).
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import jinja2
+from msgspec import Struct
+
+
+class Templates(Struct, frozen=True):
+    """Compiled templates by name."""
+
+    environment: jinja2.Environment
+
+    def render(self, name: str, **values: Any) -> str:
+        """Fill a template; an undefined name is an error, never an empty string."""
+        return self.environment.get_template(name).render(**values)
+
+
+class TemplateFault(Exception):
+    """A template that cannot be compiled or filled: its name, its line, and what is wrong."""
+
+    def __init__(self, name: str, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.name = name
+        self.line = line
+        self.reason = reason
+
+
+def compile_templates(texts: Mapping[str, str]) -> Templates:
+    """Compile template texts by name; no template is looked up on disk."""
+    environment = jinja2.Environment(
+        loader=jinja2.DictLoader(dict(texts)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    return Templates(environment)
+
+
+def render_template(templates: Templates, name: str, **values: Any) -> str:
+    """Fill a template and turn what goes wrong into a fault with its place."""
+    try:
+        return templates.render(name, **values)
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateFault(error.name or name, error.lineno, error.message or str(error)) from error
+    except jinja2.UndefinedError as error:
+        raise TemplateFault(*_place(error, name), str(error)) from error
+    except jinja2.TemplateError as error:
+        raise TemplateFault(name, 1, str(error)) from error
+
+
+def _place(error: BaseException, name: str) -> tuple[str, int]:
+    """Find the innermost template line of a traceback; Jinja names frames after templates."""
+    place, step = (name, 1), error.__traceback__
+    while step is not None:
+        code = step.tb_frame.f_code
+        if code.co_filename.endswith(".html") or code.co_filename == "<template>":
+            own = step.tb_frame.f_globals.get("__jinja_template__")
+            place = (getattr(own, "name", None) or name, step.tb_lineno)
+        step = step.tb_next
+    return place

@@ -1,0 +1,147 @@
+"""
+The facts box of each kind: only what sources state, and what they do not state said plainly.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from jianbao.model.basics import Dated, LocatorStr, RefStr, Relation
+from jianbao.model.records import (
+    Company,
+    Event,
+    Metric,
+    Organisation,
+    Person,
+    Policy,
+    Product,
+    Record,
+    Region,
+    Source,
+    Topic,
+)
+from jianbao.render.desk import Desk
+from jianbao.render.views import Fact
+
+Rows = Iterator[tuple[str, list[Markup]]]
+
+
+def facts_of(desk: Desk, record: Record) -> tuple[Fact, ...]:
+    """Return the rows of a record's facts box, without the empty ones."""
+    rows = list(FACTS.get(type(record), _none)(desk, record))
+    rows.append(("topics", [desk.anchor(ref) for ref in record.topics]))
+    aliases = record.aliases.get(desk.phrases.lang, ())
+    rows.append(("aliases", [escape(alias) for alias in aliases]))
+    return tuple(Fact(desk.phrases.say(f"fact.{key}"), tuple(values)) for key, values in rows if values)
+
+
+def _none(_desk: Desk, _record: Record) -> Rows:
+    yield from ()
+
+
+def _related(desk: Desk, relation: Relation | None) -> list[Markup]:
+    if relation is None:
+        return []
+    return [desk.anchor(relation.to) + _seals(desk, relation.cites)]
+
+
+def _seals(desk: Desk, cites: tuple[LocatorStr, ...]) -> Markup:
+    numbers = desk.notes.numbers(cites)
+    label = desk.phrases.say("note.label")
+    seal = Markup('<a class="seal" href="#note-{0}" aria-label="{1} {0}">{0}</a>')
+    return Markup("").join(seal.format(number, label) for number in numbers)
+
+
+def _dated(desk: Desk, dated: Dated | None) -> list[Markup]:
+    if dated is None:
+        return []
+    note = f" ({desk.words(dated.note)})" if dated.note and desk.phrases.lang != "zh" else ""
+    if dated.note and desk.phrases.lang == "zh":
+        note = f"（{desk.words(dated.note)}）"
+    return [escape(desk.phrases.date(dated)) + escape(note) + _seals(desk, dated.cites)]
+
+
+def _unstated(desk: Desk) -> list[Markup]:
+    return [Markup('<span class="unstated">{}</span>').format(desk.phrases.say("fact.unstated"))]
+
+
+def _region(desk: Desk, record: Region) -> Rows:
+    yield "level", [escape(desk.phrases.say(f"level.{record.level}"))]
+    yield "within", _refs(desk, record.parent)
+    yield "code", [escape(record.code)] if record.code else []
+
+
+def _refs(desk: Desk, *refs: RefStr | None) -> list[Markup]:
+    return [desk.anchor(ref) for ref in refs if ref is not None]
+
+
+def _topic(desk: Desk, record: Topic) -> Rows:
+    yield "parent", _refs(desk, record.parent)
+
+
+def _company(desk: Desk, record: Company) -> Rows:
+    yield "seat", _related(desk, record.seat) or _unstated(desk)
+    yield "parent", _related(desk, record.parent)
+
+
+def _organisation(desk: Desk, record: Organisation) -> Rows:
+    yield "form", [escape(desk.phrases.say(f"form.{record.form}"))]
+    yield "parent", _related(desk, record.parent)
+    yield "seat", _related(desk, record.seat)
+
+
+def _policy(desk: Desk, record: Policy) -> Rows:
+    yield "form", [escape(desk.phrases.say(f"form.{record.form}"))]
+    yield "issuers", [link for issuer in record.issuers for link in _related(desk, issuer)] or _unstated(desk)
+    yield "issued", _dated(desk, record.issued) or _unstated(desk)
+    yield "in_force", _dated(desk, record.in_force)
+    yield "until", _dated(desk, record.until)
+    yield "region", _refs(desk, record.region)
+    yield "parent", _related(desk, record.parent)
+
+
+def _person(desk: Desk, record: Person) -> Rows:
+    roles = []
+    for role in record.roles:
+        place = Markup(" · ") + desk.anchor(role.at) if role.at else Markup("")
+        roles.append(escape(desk.words(role.title)) + place + _seals(desk, role.cites))
+    yield "roles", roles
+
+
+def _product(desk: Desk, record: Product) -> Rows:
+    yield "form", [escape(desk.phrases.say(f"form.{record.form}"))]
+    yield "maker", _related(desk, record.maker) or _unstated(desk)
+    yield "seat", _related(desk, record.seat)
+
+
+def _event(desk: Desk, record: Event) -> Rows:
+    yield "date", _dated(desk, record.date)
+
+
+def _metric(desk: Desk, record: Metric) -> Rows:
+    yield "about", _refs(desk, *record.about)
+    yield "observations", [escape(str(len(record.observations)))]
+
+
+def _source(desk: Desk, record: Source) -> Rows:
+    yield "byline", [escape(record.byline)] if record.byline else _unstated(desk)
+    yield "publisher", _related(desk, record.publisher) or _unstated(desk)
+    yield "date", _dated(desk, record.date) or _unstated(desk)
+    yield "seed", [Markup("<code>{}</code>").format(record.seed)]
+    yield "not_stated", [escape(desk.phrases.say(f"unstated.{what}")) for what in record.not_stated]
+
+
+FACTS: Mapping[type[Record], Callable[[Desk, Any], Rows]] = {
+    Region: _region,
+    Topic: _topic,
+    Company: _company,
+    Organisation: _organisation,
+    Policy: _policy,
+    Person: _person,
+    Product: _product,
+    Event: _event,
+    Metric: _metric,
+    Source: _source,
+}
+"""One function a kind; a kind without one shows its topics and aliases only."""

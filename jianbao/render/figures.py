@@ -1,0 +1,89 @@
+"""
+Figures as views: the same object in tables, on cards and in key-figure bands.
+"""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from jianbao.model.basics import FigureIdStr
+from jianbao.model.graph import BoundFigure
+from jianbao.render.addresses import within
+from jianbao.render.desk import Desk, glue
+from jianbao.render.phrases import STATUSES
+from jianbao.render.plain import figure_text, machine_value
+from jianbao.render.views import FigureGroup, FigureView, LinkView
+
+
+def figure_view(desk: Desk, key: FigureIdStr) -> FigureView:
+    """Make everything a page shows of one figure."""
+    bound, say = desk.reads.figures[key], desk.phrases.say
+    figure = bound.figure
+    card = desk.reads.cards[bound.metric]
+    text = figure_text(bound, desk.phrases.lang)
+    return FigureView(
+        id=figure.id,
+        value=Markup(_sized(bound, desk)),  # noqa: S704 - made of escaped parts
+        text=text,
+        machine=machine_value(bound),
+        label=desk.phrases.name(bound.label),
+        href=within(desk.reads.route.page, f"{card.page}#{figure.id}"),
+        status=figure.status,
+        status_label=say(f"status.{figure.status}"),
+        hedge=say(f"hedge.{figure.hedge}"),
+        period=desk.phrases.date(figure.period) if figure.period else say("period.unstated"),
+        period_note=desk.words(figure.period.note) if figure.period else "",
+        speaker=say(f"speaker.{figure.speaker}"),
+        by=desk.link_to(figure.by) if figure.by else None,
+        about=tuple(desk.link_to(ref) for ref in bound.about),
+        notes=desk.notes.numbers(desk.locators_of(key)),
+        printed=figure.printed,
+        printed_lang="en",
+        formula=_formula(desk, bound),
+        note=desk.words(figure.note) or (desk.words(figure.derived.note) if figure.derived else ""),
+        other_text=figure_text(bound, desk.phrases.other()),
+        sources=tuple(desk.link_to(ref) for ref in bound.sources),
+    )
+
+
+def _sized(bound: BoundFigure, desk: Desk) -> str:
+    """Write the value with what is not a digit a size smaller, so that a table of figures reads by its numbers."""
+    text = glue(figure_text(bound, desk.phrases.lang))
+    number = glue(figure_text(bound, desk.phrases.lang, noun=False))
+    before, found, after = text.partition(number)
+    if not found:
+        return str(Markup("<b>{}</b>").format(text))
+    return str(Markup('<span class="unit">{}</span><b>{}</b><span class="unit">{}</span>').format(before, number, after))
+
+
+def _formula(desk: Desk, bound: BoundFigure) -> str:
+    """Write a derivation in words a reader can follow: the formula with its inputs' labels."""
+    derived = bound.figure.derived
+    if derived is None:
+        return ""
+    inputs = [desk.reads.figures[FigureIdStr(key)] for key in derived.inputs.values()]
+    joined = desk.phrases.say("list.comma").join(
+        f"{name} = {figure_text(one, desk.phrases.lang)}" for name, one in zip(derived.inputs, inputs, strict=True)
+    )
+    return f"{derived.formula}{desk.phrases.say('list.colon')}{joined}"
+
+
+def figure_groups(desk: Desk, keys: Iterable[FigureIdStr]) -> tuple[FigureGroup, ...]:
+    """Group figures by status; targets and ceilings never stand among actual figures."""
+    found = [figure_view(desk, key) for key in keys]
+    return tuple(
+        FigureGroup(status, desk.phrases.say(f"status.{status}"), members)
+        for status in STATUSES
+        if (members := tuple(view for view in found if view.status == status))
+    )
+
+
+def figure_links(desk: Desk, keys: Iterable[FigureIdStr]) -> tuple[LinkView, ...]:
+    """Link figures by their values."""
+    links = []
+    for key in keys:
+        bound = desk.reads.figures[key]
+        card = desk.reads.cards[bound.metric]
+        href = within(desk.reads.route.page, f"{card.page}#{key}")
+        links.append(LinkView(href, figure_text(bound, desk.phrases.lang), meta=desk.phrases.name(bound.label)))
+    return tuple(links)

@@ -1,0 +1,75 @@
+"""
+What every page has around its content: title, address in each language, menu, crumbs, edition.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from jianbao.model.basics import RefStr
+from jianbao.model.records import KINDS
+from jianbao.render.addresses import absolute, across, up, within
+from jianbao.render.desk import Desk
+from jianbao.render.phrases import html_lang
+from jianbao.render.reads import Shared
+from jianbao.render.views import Alternate, LinkView
+from jianbao.text.dates import format_date
+
+MENU = ("brief", "topic", "region", "company", "policy", "source")
+"""Kinds in the top menu; figures and the glossary stand beside them."""
+
+
+def frame(desk: Desk, shared: Shared, title: str, description: str) -> dict[str, Any]:
+    """Return the fields of ``PageView``; the caller adds those of its own view."""
+    config, phrases, page = shared.config, desk.phrases, desk.reads.route.page
+    default = config.languages[0]
+    return {
+        "lang": html_lang(phrases.lang),
+        "title": title,
+        "site_title": phrases.name(config.title),
+        "description": description,
+        "canonical": absolute(config.base_url, phrases.lang, page),
+        "root": f"{up(page)}../",
+        "home": within(page, "index.html"),
+        "here": _here(desk),
+        "menu": tuple(_menu(desk)),
+        "alternates": alternates(shared, page),
+        "x_default": absolute(config.base_url, default, page),
+        "edition": phrases.say("edition", edition=config.edition, date=format_date(config.build_date, phrases.lang)),
+        "notes": desk.note_views(),
+    }
+
+
+def alternates(shared: Shared, page: str) -> tuple[Alternate, ...]:
+    """Return the page in every language of the site; the pair always exists, because routes are made in pairs."""
+    return tuple(
+        Alternate(
+            lang=html_lang(lang),
+            label=shared.ui[lang]["language.name"],
+            href=across(page, lang, page),
+            absolute=absolute(shared.config.base_url, lang, page),
+        )
+        for lang in shared.config.languages
+    )
+
+
+def _menu(desk: Desk) -> Iterable[LinkView]:
+    page, say = desk.reads.route.page, desk.phrases.say
+    for kind in MENU:
+        yield LinkView(within(page, f"{KINDS[kind].folder}/index.html"), say(f"kind.{kind}.many"), meta=kind)
+    yield LinkView(within(page, "figures.html"), say("figures.title"), meta="figures")
+    yield LinkView(within(page, "glossary.html"), say("kind.term.many"), meta="term")
+
+
+def _here(desk: Desk) -> str:
+    route = desk.reads.route
+    return "figures" if route.template == "figures" else route.kind
+
+
+def crumbs(desk: Desk, trail: Iterable[RefStr] = ()) -> tuple[LinkView, ...]:
+    """Return the way from the front page to the list of the kind and down the ancestors."""
+    route, say = desk.reads.route, desk.phrases.say
+    way = [LinkView(within(route.page, "index.html"), say("home.crumb"))]
+    if route.subject is not None:
+        folder = KINDS[route.kind].folder
+        way.append(LinkView(within(route.page, f"{folder}/index.html"), say(f"kind.{route.kind}.many")))
+    return (*way, *(desk.link_to(ref) for ref in trail))

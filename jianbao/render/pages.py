@@ -1,0 +1,74 @@
+"""
+Turn a route and exactly what it may read into bytes.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from jianbao.model.artifact import Artifact
+from jianbao.model.basics import Lang
+from jianbao.model.graph import Route, Site
+from jianbao.render.addresses import absolute
+from jianbao.render.collection_pages import brief_page, figures_page, glossary_page, home_page, listing_page, lost_page
+from jianbao.render.desk import Desk
+from jianbao.render.environment import Templates, render_template
+from jianbao.render.phrases import Phrases, html_lang
+from jianbao.render.reads import Shared, reads_of
+from jianbao.render.record_pages import metric_page, record_page, source_page
+from jianbao.render.views import ChooserView, Choice, PageView
+
+BUILDERS: Final[Mapping[str, Callable[[Desk, Shared], PageView]]] = {
+    "brief": brief_page,
+    "record": record_page,
+    "metric": metric_page,
+    "source": source_page,
+    "listing": listing_page,
+    "figures": figures_page,
+    "glossary": glossary_page,
+    "home": home_page,
+    "not_found": lost_page,
+}
+"""The builder of each template's view."""
+
+
+def render_page(site: Site, route: Route, shared: Shared, templates: Templates) -> Artifact:
+    """Render one route. Reading what the route does not name raises ``KeyError``."""
+    phrases = Phrases(route.lang, shared.config.languages, shared.ui)
+    desk = Desk(reads_of(site, route), phrases)
+    view = BUILDERS[route.template](desk, shared)
+    html = render_template(templates, f"pages/{route.template}.html", page=view, ui=phrases.ui, build=shared.assets)
+    return Artifact(route.path, html.encode())
+
+
+def render_root(shared: Shared, templates: Templates) -> Iterator[Artifact]:
+    """
+    Render the root of the site: the choice of language, and the page a host shows for a lost address.
+
+    A host shows that page at any depth, so its links are absolute where the site knows where it stands.
+    """
+    config = shared.config
+    first = config.languages[0]
+    base = f"{config.base_url}/" if config.base_url else ""
+    choices = tuple(_choice(shared, lang) for lang in config.languages)
+    for name, template, root in (("index.html", "chooser", ""), ("404.html", "lost_root", base)):
+        view = ChooserView(
+            lang=html_lang(first),
+            title=config.title[first],
+            description=config.description[first],
+            choices=choices,
+            root=root,
+        )
+        html = render_template(templates, f"pages/{template}.html", page=view, ui=shared.ui[first], build=shared.assets)
+        yield Artifact(name, html.encode())
+
+
+def _choice(shared: Shared, lang: Lang) -> Choice:
+    ui, page = shared.ui[lang], "index.html"
+    return Choice(
+        lang=html_lang(lang),
+        label=ui["language.name"],
+        href=f"{lang}/{page}",
+        absolute=absolute(shared.config.base_url, lang, page),
+        description=shared.config.description[lang],
+        lost=ui["lost.title"],
+    )

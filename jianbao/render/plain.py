@@ -1,0 +1,45 @@
+"""
+Figures and tokens as plain text: for labels, descriptions and data files.
+"""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from jianbao.model.basics import FigureIdStr, Lang, RefStr
+from jianbao.model.graph import BoundFigure, Card
+from jianbao.render.phrases import Phrases
+from jianbao.text.dates import format_date
+from jianbao.text.amounts import quantity_of
+from jianbao.text.numbers import format_quantity
+
+
+class PlainResolve(Struct, frozen=True):
+    """Resolve tokens to plain text in one language."""
+
+    figures: Mapping[FigureIdStr, BoundFigure]
+    cards: Mapping[RefStr, Card]
+    phrases: Phrases
+
+    def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
+        """Write a figure."""
+        return figure_text(self.figures[figure], self.phrases.lang, noun=noun)
+
+    def date(self, when: str, /) -> str:
+        """Write a date."""
+        return format_date(when, self.phrases.lang)
+
+    def link(self, ref: RefStr, words: str | None, /) -> str:
+        """Write the words of a link."""
+        return words or self.phrases.name(self.cards[ref].name)
+
+
+def figure_text(bound: BoundFigure, lang: Lang, *, noun: bool = True) -> str:
+    """Write a figure by the rules of a language."""
+    return format_quantity(quantity_of(bound.figure, bound.unit_id), bound.unit, lang, noun=noun)
+
+
+def machine_value(bound: BoundFigure) -> str:
+    """Return the number as a plain decimal with its scale applied: ``17630000000``."""
+    quantity = quantity_of(bound.figure, bound.unit_id)
+    return f"{quantity.amount:f}" if quantity.upper is None else f"{quantity.amount:f}/{quantity.upper:f}"

@@ -1,0 +1,48 @@
+"""
+The values one page may read: a route's lists turned into mappings.
+
+Looking up what the route does not name is a ``KeyError`` in every build, not a stale page in one of a hundred.
+"""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from jianbao.model.basics import FigureIdStr, Lang, LocatorStr, RefStr
+from jianbao.model.config import Config
+from jianbao.model.graph import BoundFigure, Card, CoverageRow, Route, Site, Spot
+from jianbao.model.records import Record
+
+
+class Shared(Struct, frozen=True):
+    """What every page of a language reads, kept small: interface strings, asset names, configuration."""
+
+    config: Config
+    ui: Mapping[Lang, Mapping[str, str]]
+    assets: Mapping[str, str]
+
+
+class Reads(Struct, frozen=True):
+    """Exactly what one route names."""
+
+    route: Route
+    records: Mapping[RefStr, Record]
+    cards: Mapping[RefStr, Card]
+    figures: Mapping[FigureIdStr, BoundFigure]
+    spots: Mapping[LocatorStr, Spot]
+    cited_by: Mapping[LocatorStr, tuple[RefStr, ...]]
+    coverage: tuple[CoverageRow, ...]
+
+
+def reads_of(site: Site, route: Route) -> Reads:
+    """Cut the site down to what a route names."""
+    is_source = route.kind == "source" and route.subject is not None
+    return Reads(
+        route=route,
+        records={ref: site.records[ref] for ref in route.full},
+        cards={ref: site.cards[ref] for ref in route.cards},
+        figures={key: site.figures[key] for key in route.figures},
+        spots={locator: site.spots[locator] for locator in route.spots},
+        cited_by={locator: site.cited_by.get(locator, ()) for locator in route.spots} if is_source else {},
+        coverage=site.coverage.get(route.subject, ()) if is_source and route.subject else (),
+    )

@@ -1,0 +1,253 @@
+"""
+What a template sees: finished, typed values. Nothing in a view can look anything up.
+
+``Markup`` fields are safe HTML; every other string is escaped by the template engine.
+"""
+
+from markupsafe import Markup
+from msgspec import Struct
+
+
+class LinkView(Struct, frozen=True):
+    """A link with its words, and the name in the other language where it is shown."""
+
+    href: str
+    words: str
+    lang: str = ""
+    other: str = ""
+    other_lang: str = ""
+    meta: str = ""
+
+
+class Fact(Struct, frozen=True):
+    """One row of a facts box."""
+
+    label: str
+    values: tuple[Markup, ...]
+
+
+class ParagraphView(Struct, frozen=True):
+    """A paragraph and the numbers of the source notes it rests on."""
+
+    html: Markup
+    notes: tuple[int, ...]
+
+
+class FigureView(Struct, frozen=True, kw_only=True):
+    """A figure as every page shows it: its value, what it means, and its note."""
+
+    id: str
+    value: Markup
+    text: str
+    machine: str
+    label: str
+    href: str
+    status: str
+    status_label: str
+    hedge: str
+    period: str
+    period_note: str
+    speaker: str
+    by: LinkView | None
+    about: tuple[LinkView, ...]
+    notes: tuple[int, ...]
+    printed: str
+    printed_lang: str
+    formula: str
+    note: str
+    other_text: str
+    sources: tuple[LinkView, ...]
+
+
+class FigureGroup(Struct, frozen=True):
+    """Figures of one status."""
+
+    status: str
+    label: str
+    figures: tuple[FigureView, ...]
+
+
+class NoteView(Struct, frozen=True):
+    """A numbered source note: the source, how its date is known, and where the sentence stands."""
+
+    number: int
+    source: LinkView
+    date: str
+    place: str
+    printed: tuple[str, ...]
+
+
+class CardGroup(Struct, frozen=True):
+    """Links of one kind under a heading."""
+
+    heading: str
+    links: tuple[LinkView, ...]
+
+
+class SectionView(Struct, frozen=True):
+    """A headed run of paragraphs."""
+
+    heading: str
+    anchor: str
+    body: tuple[ParagraphView, ...]
+
+
+class SentenceView(Struct, frozen=True):
+    """A sentence of a source by its locator: never its words, but all that is built on it."""
+
+    id: str
+    place: str
+    tokens: tuple[str, ...]
+    figures: tuple[FigureView, ...]
+    pages: tuple[LinkView, ...]
+
+
+class CoverageView(Struct, frozen=True):
+    """A printed figure and what became of it."""
+
+    sentence: str
+    printed: str
+    after: str
+    state: str
+    state_label: str
+    figures: tuple[LinkView, ...]
+    reason: str
+
+
+class TermView(Struct, frozen=True):
+    """An entry of the glossary."""
+
+    anchor: str
+    name: str
+    other: str
+    other_lang: str
+    admitted: tuple[str, ...]
+    avoided: tuple[str, ...]
+    definition: tuple[ParagraphView, ...]
+    about: LinkView | None
+
+
+class Alternate(Struct, frozen=True):
+    """The same page in a language: for hreflang and for the switch."""
+
+    lang: str
+    label: str
+    href: str
+    absolute: str
+
+
+class PageView(Struct, frozen=True, kw_only=True):
+    """What every page has."""
+
+    lang: str
+    title: str
+    site_title: str
+    description: str
+    canonical: str
+    other_title: str = ""
+    other_lang: str = ""
+    root: str
+    home: str
+    here: str = ""
+    menu: tuple[LinkView, ...]
+    crumbs: tuple[LinkView, ...] = ()
+    alternates: tuple[Alternate, ...]
+    x_default: str = ""
+    edition: str
+    as_of: str = ""
+    name_note: str = ""
+    notes: tuple[NoteView, ...] = ()
+
+
+class RecordView(PageView, frozen=True, kw_only=True):
+    """A topic, region, company, organisation, policy, person, product or event."""
+
+    kind_label: str
+    lede: tuple[ParagraphView, ...]
+    facts: tuple[Fact, ...]
+    sections: tuple[SectionView, ...] = ()
+    figures: tuple[FigureGroup, ...]
+    related: tuple[CardGroup, ...]
+    backlinks: tuple[CardGroup, ...]
+
+
+class BriefView(PageView, frozen=True, kw_only=True):
+    """A composed brief."""
+
+    kind_label: str
+    bottom_line: ParagraphView
+    key_figures: tuple[FigureView, ...]
+    sections: tuple[SectionView, ...]
+    covers: tuple[LinkView, ...]
+    related: tuple[CardGroup, ...]
+    date: str
+
+
+class MetricView(RecordView, frozen=True, kw_only=True):
+    """An indicator and its observations."""
+
+    observations: tuple[FigureView, ...]
+    note: str
+
+
+class SourceView(RecordView, frozen=True, kw_only=True):
+    """An article: what is known of it, what is built on it, and what it prints that is not used."""
+
+    sentences: tuple[SentenceView, ...]
+    coverage: tuple[CoverageView, ...]
+    coverage_summary: str
+
+
+class ListingView(PageView, frozen=True, kw_only=True):
+    """All records of a kind."""
+
+    kind_label: str
+    lead: str
+    groups: tuple[CardGroup, ...]
+
+
+class FiguresView(PageView, frozen=True, kw_only=True):
+    """Every figure of the site."""
+
+    lead: str
+    figures: tuple[FigureGroup, ...]
+    downloads: tuple[LinkView, ...]
+
+
+class GlossaryView(PageView, frozen=True, kw_only=True):
+    """The term base."""
+
+    lead: str
+    terms: tuple[TermView, ...]
+
+
+class HomeView(PageView, frozen=True, kw_only=True):
+    """The front page."""
+
+    lead: LinkView | None
+    bottom_line: ParagraphView | None
+    key_figures: tuple[FigureView, ...]
+    briefs: tuple[LinkView, ...]
+    ahead: tuple[FigureView, ...]
+    ways: tuple[CardGroup, ...]
+
+
+class Choice(Struct, frozen=True):
+    """A language to choose at the root, everything said in that language."""
+
+    lang: str
+    label: str
+    href: str
+    absolute: str
+    description: str
+    lost: str
+
+
+class ChooserView(Struct, frozen=True, kw_only=True):
+    """The root of the site: each language named in itself."""
+
+    lang: str
+    title: str
+    description: str
+    choices: tuple[Choice, ...]
+    root: str

@@ -1,0 +1,30 @@
+"""
+From a figure as it is written to the quantity it means.
+"""
+
+from decimal import Decimal
+
+from jianbao.model.quantity import SCALE_POWERS, Quantity
+from jianbao.model.records import Figure
+
+
+def quantity_of(figure: Figure, unit: str) -> Quantity:
+    """
+    Apply the scale to the digits, keeping the digits that were printed.
+
+    Zeros that end an integer are not significant, zeros after the decimal point are: 35,000 is
+    ``Decimal("35E+3")``, 8.50 billion is ``Decimal("8.50E+9")``.
+    """
+    upper = None if figure.to is None else amount_of(figure.to, figure.scale)
+    return Quantity(amount=amount_of(figure.value, figure.scale), unit=unit, hedge=figure.hedge, upper=upper)
+
+
+def amount_of(digits: str, scale: str) -> Decimal:
+    """
+    Read digits with a scale.
+
+    >>> amount_of("17.63", "billion")
+    Decimal('1.763E+10')
+    """
+    number = Decimal(digits)
+    return (number if "." in digits else number.normalize()).scaleb(SCALE_POWERS[scale])

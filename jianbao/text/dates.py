@@ -1,0 +1,204 @@
+"""
+Write dates and periods, and find out which dates a source prints.
+
+In: EDTF (``2025``, ``2025-11``, ``2026-06-05``, ``2021/2025``, ``2019/..``, ``../2026``). Out: words.
+English is day month year; Chinese joins a period with one dash (GB/T 15835-2011).
+
+A printed date without a year is written as ISO 8601:2000 did: ``--06-05`` for June 5, ``--11`` for November.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Final
+
+from jianbao.model.basics import Lang
+from jianbao.text.patterns_en import MONTHS
+from jianbao.text.periods import Day, Period, read_period
+
+
+def is_real_date(when: str) -> bool:
+    """
+    Say whether the calendar has this date or interval.
+
+    >>> is_real_date("2021/2025"), is_real_date("2025-13"), is_real_date("2025/2021")
+    (True, False, False)
+    """
+    return read_period(when) is not None
+
+
+def format_date(when: str, lang: Lang) -> str:
+    """
+    Write a date or period in words; a text that is no real date comes back as it is.
+
+    >>> format_date("2026-06-05", Lang("en")), format_date("2026-06-05", Lang("zh"))
+    ('5 June 2026', '2026年6月5日')
+    >>> format_date("../2026", Lang("en")), format_date("2024-01/2024-07", Lang("zh"))
+    ('by the end of 2026', '2024年1—7月')
+    """
+    period = read_period(when)
+    return when if period is None else _WRITERS[lang](period)
+
+
+@cache
+def _month_names() -> Mapping[int, str]:
+    """Load the English month names of CLDR."""
+    from babel import Locale  # noqa: PLC0415  (120 ms that only dates with months pay)
+
+    names: Mapping[int, str] = dict(Locale.parse("en").months["format"]["wide"])
+    return names
+
+
+def _english_day(day: Day, shown: int = 3) -> str:
+    """Write one date; ``shown`` leaves off the year (0 parts shared), or the month and year."""
+    parts = [str(day.day)] if day.day else []
+    if day.month and shown > 1:
+        parts.append(_month_names()[day.month])
+    return " ".join([*parts, *([f"{day.year:04}"] if shown > 2 or not day.month else [])])  # noqa: PLR2004
+
+
+def _english(period: Period) -> str:
+    """Write a period in English."""
+    start, end = period.start, period.end
+    if end is None:
+        return f"since {_english_day(start)}" if start else ""
+    if start is None:
+        return f"by {'' if end.day else 'the end of '}{_english_day(end)}"
+    if not period.interval:
+        return _english_day(start)
+    shown = 3
+    if start.parts == end.parts and start.year == end.year and start.parts > 1:
+        shown = 1 if start.parts == 3 and start.month == end.month else 2  # noqa: PLR2004
+    return f"{_english_day(start, shown)}–{_english_day(end)}"
+
+
+def _chinese_day(day: Day, known: int = 0) -> str:
+    """Write one date, without the first ``known`` parts."""
+    written = [f"{day.year:04}年", f"{day.month}月" if day.month else "", f"{day.day}日" if day.day else ""]
+    return "".join(written[known:])
+
+
+def _chinese(period: Period) -> str:
+    """Write a period in Chinese."""
+    start, end = period.start, period.end
+    if end is None:
+        return f"{_chinese_day(start)}以来" if start else ""
+    if start is None:
+        return f"{_chinese_day(end)}{'前' if end.day else '底前'}"
+    if not period.interval:
+        return _chinese_day(start)
+    if start.parts != end.parts:
+        return f"{_chinese_day(start)}—{_chinese_day(end)}"
+    shared = 0 if start.year != end.year else 1 if start.month != end.month else 2
+    shared = min(shared, start.parts - 1)
+    first = _chinese_day(start)
+    return f"{first[:-1] if shared == start.parts - 1 else first}—{_chinese_day(end, shared)}"
+
+
+_WRITERS: Final[Mapping[Lang, Callable[[Period], str]]] = {Lang("en"): _english, Lang("zh"): _chinese}
+
+
+_ENGLISH_DATE = re.compile(
+    r"(?:(?:last|this|next) )?(?:(?P<before>\d{1,2})(?:st|nd|rd|th)? )?(?P<month>[a-z]{3,9})\.?,?"
+    r"(?: (?P<after>\d{1,2})(?:st|nd|rd|th)?(?!\d))?(?:,? ?(?P<year>\d{4}))?",
+    re.ASCII,
+)
+_ENGLISH_MONTHS = re.compile(r"(?P<first>[a-z]{3,9})\.? to (?P<last>[a-z]{3,9})\.?(?:,? (?P<year>\d{4}))?", re.ASCII)
+_CHINESE_DATE = re.compile(r"(?:[去今明]年)?(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
+_CHINESE_MONTHS = re.compile(r"(?:(?P<year>\d{4})年)?(?P<first>\d{1,2})月?[—–~～至到-]{1,2}(?P<last>\d{1,2})月")
+_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?: ?[-–—/~～至到]{1,2} ?| to )(?P<last>(?:19|20)?\d\d)年?")
+_YEAR = re.compile(r"((?:19|20)\d\d)年?")
+
+
+def printed_dates(token: str, lang: Lang) -> tuple[str, ...]:
+    """
+    Read the dates that a printed token states; a year that is not printed is left out.
+
+    >>> printed_dates("June 5", Lang("en")), printed_dates("2021-25", Lang("en"))
+    (('--06-05',), ('2021/2025',))
+    """
+    token = " ".join(token.casefold().split())
+    if year := _YEAR.fullmatch(token):
+        return (year[1],)
+    if years := _YEARS.fullmatch(token):
+        stated = f"{years['first']}/{years['first'][:2]}{years['last'][-2:]}"
+        if len(years["last"]) > len("25"):
+            stated = f"{years['first']}/{years['last']}"
+    elif lang == "zh":
+        stated = _chinese_stated(token)
+    else:
+        stated = _english_stated(token)
+    return (stated,) if _may_be_real(stated) else ()
+
+
+def _english_stated(token: str) -> str:
+    """Read a date in English words: June 5, 5 June, Oct 27,2025, January to July."""
+    if found := _ENGLISH_MONTHS.fullmatch(token):
+        return _partial_months(found["year"], _month_number(found["first"]), _month_number(found["last"]))
+    if found := _ENGLISH_DATE.fullmatch(token):
+        return _partial(found["year"], _month_number(found["month"]), found["before"] or found["after"])
+    return token
+
+
+def _chinese_stated(token: str) -> str:
+    """Read a date in Chinese: 6月5日, 2025年10月, 2024年1—7月."""
+    if found := _CHINESE_MONTHS.fullmatch(token):
+        return _partial_months(found["year"], found["first"], found["last"])
+    if found := _CHINESE_DATE.fullmatch(token):
+        return _partial(found["year"], found["month"], found["day"])
+    return token
+
+
+def _partial(year: str | None, month: str, day: str | None) -> str:
+    """Put a date together from what is printed of it."""
+    return f"{year or '-'}-{month:0>2}" + (f"-{day:0>2}" if day else "")
+
+
+def _partial_months(year: str | None, first: str, last: str) -> str:
+    """Put a run of months together."""
+    return f"{_partial(year, first, None)}/{_partial(year, last, None)}"
+
+
+def _month_number(word: str) -> str:
+    """Find the number of an English month or its abbreviation; ``00`` for another word."""
+    for number, month in enumerate(MONTHS, 1):
+        if word in (month.casefold(), month[:3].casefold(), month[:4].casefold()):
+            return f"{number:02}"
+    return "00"
+
+
+_SOME_LEAP_YEAR: Final = "2024"
+
+
+def _may_be_real(stated: str) -> bool:
+    """Say whether a date that may lack its year can be one of the calendar."""
+    return is_real_date(re.sub(r"(^|/)--", rf"\g<1>{_SOME_LEAP_YEAR}-", stated))
+
+
+def date_is_printed(when: str, tokens: Iterable[str], lang: Lang, *, year_hint: str = "") -> bool:
+    """
+    Say whether the tokens of a sentence print every part of a date.
+
+    A year is printed alone, as an end of a range or in a longer date. A month or day printed without its
+    year takes the year from another token or from ``year_hint``; a bare year never comes from the hint.
+
+    >>> date_is_printed("2026-06-05", ["June 5"], Lang("en"), year_hint="2026")
+    True
+    """
+    period = read_period(when)
+    if period is None:
+        return False
+    printed = frozenset(end for token in tokens for stated in printed_dates(token, lang) for end in stated.split("/"))
+    years = {end[:4] for end in printed if not end.startswith("--")}
+    return all(_day_is_printed(end, printed, years, year_hint) for end in when.split("/") if end != "..")
+
+
+def _day_is_printed(end: str, printed: frozenset[str], years: set[str], year_hint: str) -> bool:
+    """Say whether one date is printed, whole or in parts."""
+    year, month_day = end[:4], end[4:]
+    if not month_day:
+        return year in years
+    if any(stated == end or stated.startswith(f"{end}-") for stated in printed):
+        return True
+    yearless = any(stated == f"-{month_day}" or stated.startswith(f"-{month_day}-") for stated in printed)
+    return yearless and (year in years or year == year_hint)

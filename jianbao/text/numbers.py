@@ -1,0 +1,154 @@
+"""
+Write quantities in the words of a language.
+
+In: a ``Quantity`` and its ``Unit``. Out: plain text with plain spaces.
+Never rounds, never drops a digit, never adds one; all work is on digits as text, never on floats or a
+decimal context. Does not decide where lines break.
+"""
+
+from decimal import Decimal
+
+from msgspec import Struct
+
+from jianbao.model.basics import Lang
+from jianbao.model.quantity import Family, Quantity, Unit
+from jianbao.text.plurals import ordinal_category, plural_category
+from jianbao.text.styles import STYLES, NumberStyle
+
+
+class _Digits(Struct, frozen=True):
+    """A decimal taken apart: its sign, the digits before the point and those after it."""
+
+    sign: str
+    whole: str
+    fraction: str
+
+    @property
+    def plain(self) -> str:
+        """The number without separators."""
+        return self.sign + self.whole + (f".{self.fraction}" if self.fraction else "")
+
+
+def _digits(amount: Decimal) -> _Digits:
+    """Take a decimal apart; a positive exponent becomes zeros."""
+    sign, figures, exponent = amount.as_tuple()
+    if not isinstance(exponent, int):
+        raise TypeError(f"{amount} is not a number")
+    text = "".join(map(str, figures))
+    places = max(-exponent, 0)
+    text = (text + "0" * max(exponent, 0)).rjust(places + 1, "0")
+    whole, fraction = text[: len(text) - places], text[len(text) - places :]
+    return _Digits("-" if sign and any(figures) else "", whole.lstrip("0") or "0", fraction)
+
+
+def _grouped(whole: str, group: str) -> str:
+    """Put a separator after every third digit from the right."""
+    if not group:
+        return whole
+    head = len(whole) % 3
+    parts = [whole[:head]] if head else []
+    return group.join(parts + [whole[at : at + 3] for at in range(head, len(whole), 3)])
+
+
+def format_number(amount: Decimal, lang: Lang) -> str:
+    """
+    Write a number with the separators and scale words of a language.
+
+    The largest scale is taken under which the number needs at most three decimals in English and four in
+    Chinese; where none does, every digit is printed. Numbers with decimals of their own stay unscaled.
+
+    >>> format_number(Decimal("17.63E+9"), Lang("zh")), format_number(Decimal(99_999_600), Lang("zh"))
+    ('176.3亿', '9999.96万')
+    >>> format_number(Decimal(35_127_843), Lang("en")), format_number(Decimal(35_127_843), Lang("zh"))
+    ('35,127,843', '3512.7843万')
+    """
+    style, digits = STYLES[lang], _digits(amount)
+    if not digits.fraction:
+        for scale in style.scales:
+            tail = digits.whole[-scale.power :].rstrip("0")
+            if len(digits.whole) > scale.power and len(tail) <= style.fraction_digits:
+                head = _grouped(digits.whole[: -scale.power], style.group)
+                return f"{digits.sign}{head}{'.' if tail else ''}{tail}{style.scale_gap}{scale.word}"
+    point = "." if digits.fraction else ""
+    return f"{digits.sign}{_grouped(digits.whole, style.group)}{point}{digits.fraction}"
+
+
+def format_quantity(quantity: Quantity, unit: Unit, lang: Lang, *, noun: bool = True, words: bool = True) -> str:
+    """
+    Write a quantity with its hedge, its number, its scale and its unit.
+
+    Without ``noun`` the unit is left off (a proportion, which is its own noun, stays whole); without
+    ``words`` counts and durations below ten are digits, as tables want them.
+
+    >>> from jianbao.model.quantity import UnitForms
+    >>> forms = {Lang("en"): UnitForms(other="{0} factories"), Lang("zh"): UnitForms(other="{0}家工厂")}
+    >>> factory, many = Unit(family="count", forms=forms), Quantity(Decimal(35_000), "factory", "over")
+    >>> format_quantity(many, factory, Lang("en")), format_quantity(many, factory, Lang("zh"))
+    ('more than 35,000 factories', '超过3.5万家工厂')
+    """
+    style = STYLES[lang]
+    ends = (quantity.amount,) if quantity.upper is None else (quantity.amount, quantity.upper)
+    patterns = [_pattern(quantity, end, unit, lang, noun=noun) for end in ends]
+    spell = (words or unit.family not in ("count", "duration")) and all(
+        _spelled(end, unit.family, style) for end in ends
+    )
+    if quantity.hedge == "several":
+        numbers = [_order(quantity.amount, style, joint=noun)]
+    else:
+        measured = [not pattern.endswith("{0}") for pattern in patterns]
+        numbers = [
+            _spell(end, unit.family, style, measured=before) if spell else _figures(end, unit.family, lang)
+            for end, before in zip(ends, measured, strict=True)
+        ]
+    hedge = style.family_hedges.get((unit.family, quantity.hedge), style.hedges[quantity.hedge])
+    if hedges_whole(unit.family, patterns[-1]):
+        whole = [pattern.replace("{0}", number) for pattern, number in zip(patterns, numbers, strict=True)]
+        return hedge.format(*whole)
+    return patterns[-1].replace("{0}", hedge.format(*numbers))
+
+
+def hedges_whole(family: Family, pattern: str) -> bool:
+    """Say whether the hedge stands outside the pattern: 超过三分之一, 5% to 15%."""
+    return family == "proportion" or "{0}%" in pattern or "{0}" not in pattern
+
+
+def _pattern(quantity: Quantity, end: Decimal, unit: Unit, lang: Lang, *, noun: bool) -> str:
+    """Choose the pattern for one end of a quantity: the singular for exactly one, whatever its hedge."""
+    if not noun and unit.family == "ordinal":
+        return STYLES[lang].bare_ordinal
+    forms = unit.forms.get(lang)
+    if forms is None or (not noun and unit.family != "proportion"):
+        return "{0}"
+    plural = quantity.hedge == "several" or (quantity.upper is not None and unit.family != "proportion")
+    if plural or not forms.one:
+        return forms.other
+    return forms.one if plural_category(Decimal(_digits(end).plain), lang) == "one" else forms.other
+
+
+def _spelled(amount: Decimal, family: Family, style: NumberStyle) -> bool:
+    """Say whether a number is one that the family writes as a word; 2.0 keeps its zero and is not."""
+    digits = _digits(amount)
+    return not digits.fraction and int(digits.plain) in style.spelled.get(family, {})
+
+
+def _spell(amount: Decimal, family: Family, style: NumberStyle, *, measured: bool) -> str:
+    """Write a small number as a word; 两 replaces 二 in a proportion before a measure word (翻两番, 三分之二)."""
+    if family == "proportion" and measured and int(amount) in style.before_measure:
+        return style.before_measure[int(amount)]
+    return style.spelled[family][int(amount)]
+
+
+def _figures(amount: Decimal, family: Family, lang: Lang) -> str:
+    """Write a number in figures; an ordinal with its ending and without a scale."""
+    digits = _digits(amount)
+    if family != "ordinal" or digits.fraction:
+        return format_number(amount, lang)
+    ordinals = STYLES[lang].ordinals
+    ending = ordinals.get(ordinal_category(Decimal(digits.plain), lang), ordinals["other"])
+    return ending.format(digits.sign + _grouped(digits.whole, STYLES[lang].group))
+
+
+def _order(amount: Decimal, style: NumberStyle, *, joint: bool) -> str:
+    """Write an order of magnitude: hundreds of billions (of), 数千亿."""
+    power = min(max(amount.adjusted(), 0), len(style.orders) - 1)
+    return style.orders[power] + (style.order_joint if joint and power else "")

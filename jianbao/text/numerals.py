@@ -1,0 +1,65 @@
+"""
+Find the numerals typed in our own prose, so that each can be shown to be bound, named or waived.
+
+In: text of one language, from which figures in braces may have been blanked out. Out: numerals with their
+places. English “one” is never a numeral by itself, neither as a pronoun nor before a noun; nor is 一 in 一个 or 一批.
+Names such as DDR5 and 十五五 are reported: who knows the declared names takes them away.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from jianbao.model.basics import Lang
+from jianbao.text.lexicon import ENGLISH_POWERS, ORDINAL_WORDS, TENS, UNITS_BELOW_TWENTY
+from jianbao.text.numeral_words import MEASURE_WORDS, NOT_AFTER_BOTH, WORDS_WITH_NUMERALS
+
+
+class Numeral(Struct, frozen=True):
+    """A numeral of a text, and the characters it takes up."""
+
+    text: str
+    start: int
+    end: int
+
+
+_DIGITS = r"[A-Za-z]*[0-9０-９][A-Za-z0-9０-９]*(?:[.,．，:/][0-9０-９]+)*(?:st|nd|rd|th|%|％)?"
+_BIG = "|".join(f"{word}s?" for word in ("hundred", "dozen", *ENGLISH_POWERS))
+_PARTS = "halves|half|halved|halving|thirds|quarters?|fourths?|fifths|sixths|sevenths|eighths|ninths|tenths"
+_MULTIPLES = "doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|twice|thrice|twofold|threefold|tenfold"
+_ENGLISH_WORD = "|".join(
+    (*UNITS_BELOW_TWENTY[2:], *TENS, _BIG, *ORDINAL_WORDS, "thirtieth", "hundredth", _PARTS, _MULTIPLES)
+)
+_ENGLISH = re.compile(
+    rf"{_DIGITS}|\b(?:one[ -])?(?:{_ENGLISH_WORD})\b(?:-(?:one|{_ENGLISH_WORD})\b| (?:{_BIG})\b)*", re.IGNORECASE
+)
+
+_HAN = "〇零一二两三四五六七八九十百千万亿"
+_BOTH = "".join(measure for measure in MEASURE_WORDS if measure not in NOT_AFTER_BOTH)
+_CHINESE = re.compile(
+    rf"(?P<word>{'|'.join(WORDS_WITH_NUMERALS)})"
+    rf"|{_DIGITS}(?:[十百千万亿]{{1,2}}(?![{_HAN}]))?"
+    rf"|第[{_HAN}]+|(?:百分之|[{_HAN}]+分之)[{_HAN}]+|翻[{_HAN}]?番|一半|过半|半数"
+    rf"|[数几上][十百千万亿]+(?=[余多]?[{_BOTH}元])|[{_HAN}]{{2,}}"
+    rf"|[二三四五六七八九十百千万亿](?=[余多]?[{MEASURE_WORDS}元])|两(?=[{_BOTH}])"
+)
+
+_PATTERNS: Final[Mapping[Lang, re.Pattern[str]]] = {Lang("en"): _ENGLISH, Lang("zh"): _CHINESE}
+
+
+def find_numerals(text: str, lang: Lang) -> tuple[Numeral, ...]:
+    """
+    Find digits, number words, ordinals, fractions and multiples.
+
+    >>> [numeral.text for numeral in find_numerals("One of two-thirds doubled in 2025", Lang("en"))]
+    ['two-thirds', 'doubled', '2025']
+    >>> [numeral.text for numeral in find_numerals("进一步建设一批、三个项目，占三分之一", Lang("zh"))]
+    ['三', '三分之一']
+    """
+    return tuple(
+        Numeral(found.group(), found.start(), found.end())
+        for found in _PATTERNS[lang].finditer(text)
+        if not found.groupdict().get("word")
+    )

@@ -1,0 +1,137 @@
+"""
+Read quantities back from text: the inverse of ``numbers.format_quantity``, and some of its neighbours.
+
+In: a text that is one quantity, and the table of units. Out: the quantity whose pattern takes up most of
+the text, or nothing. Does not look for quantities inside sentences; ``scan`` does.
+"""
+
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from msgspec import Struct
+
+from jianbao.model.basics import Lang
+from jianbao.model.quantity import Family, Quantity, Unit, UnitForms
+from jianbao.text.numbers import hedges_whole
+from jianbao.text.readings import LONGEST, Reading, read_number, split_range, strip_hedge
+
+WITH_WORD: Final[frozenset[Family]] = frozenset({"currency", "percent", "measure", "duration", "proportion"})
+"""Families whose unit is a word beside the number, so that every printed form of it may be read."""
+
+
+class _Shape(Struct, frozen=True):
+    """A pattern cut at its number; ``literal`` patterns have no number and mean one."""
+
+    before: str
+    after: str
+    literal: bool
+    whole: bool
+
+    @property
+    def weight(self) -> int:
+        """How much of a text the pattern itself accounts for."""
+        return len(self.before) + len(self.after)
+
+
+def parse_quantity(text: str, lang: Lang, units: Mapping[str, Unit]) -> Quantity | None:
+    """
+    Read one quantity; of several units the one with the longest wording, of equals the first in the table.
+
+    >>> from jianbao.model.quantity import UnitForms
+    >>> units = {"cny": Unit(family="currency", forms={Lang("zh"): UnitForms(other="{0}元")})}
+    >>> parse_quantity("逾176.3亿元", Lang("zh"), units)
+    Quantity(amount=Decimal('1.763E+10'), unit='cny', hedge='over', upper=None)
+    """
+    found = match_units(text, lang, units)
+    return found[0] if found else None
+
+
+def match_units(
+    text: str, lang: Lang, units: Mapping[str, Unit], families: Collection[Family] = ()
+) -> tuple[Quantity, ...]:
+    """Read a text with every unit (of ``families``, if given) and keep those with the longest wording."""
+    text = normal(text, lang)
+    if not text or len(text) > LONGEST:
+        return ()
+    best: list[Quantity] = []
+    weight = -1
+    for name, unit in units.items():
+        if (families and unit.family not in families) or lang not in unit.forms:
+            continue
+        for shape in _shapes(unit.forms[lang], unit.family, lang):
+            if shape.weight < weight or (reading := _read(text, shape, lang, unit.family)) is None:
+                continue
+            best = best if shape.weight == weight else []
+            weight = shape.weight
+            best.append(Quantity(reading.amount, name, reading.hedge, reading.upper))
+            break
+    return tuple(best)
+
+
+def normal(text: str, lang: Lang) -> str:
+    """Even out spaces and case, which carry no number."""
+    text = " ".join(unicodedata.normalize("NFKC", text).replace("−", "-").split())
+    return text if lang == "zh" else text.casefold()
+
+
+@lru_cache(maxsize=4096)
+def _shapes(forms: UnitForms, family: Family, lang: Lang) -> tuple[_Shape, ...]:
+    """List the ways a unit is written, the longest wording first."""
+    patterns = dict.fromkeys(
+        [forms.other, *([forms.one] if forms.one else []), *_printed_patterns(forms, family, lang)]
+    )
+    shapes = [_shape(normal(pattern, lang), family) for pattern in patterns]
+    return tuple(sorted(shapes, key=lambda shape: -shape.weight))
+
+
+def _shape(pattern: str, family: Family) -> _Shape:
+    """Cut a pattern at its number."""
+    before, mark, after = pattern.partition("{0}")
+    return _Shape(before, after, not mark, hedges_whole(family, pattern))
+
+
+def _printed_patterns(forms: UnitForms, family: Family, lang: Lang) -> Iterator[str]:
+    """Make patterns of the printed words: after the number, or before it as money is."""
+    for word in forms.printed if family in WITH_WORD else ():
+        if family == "proportion":
+            yield word
+            continue
+        gaps = ("", " ") if lang == "zh" or not word[0].isalpha() else (" ", "-", "")
+        yield from ("{0}" + gap + word for gap in gaps)
+        if family == "currency":
+            yield from (word + gap + "{0}" for gap in ("", " "))
+
+
+def _read(text: str, shape: _Shape, lang: Lang, family: Family) -> Reading | None:
+    """Read a text by one shape, with the hedge outside the pattern or inside it."""
+    inside = _inside(text, shape, lang, family)
+    if inside is not None:
+        return inside
+    hedge, body = strip_hedge(text, lang)
+    if hedge == "exact":
+        return _distributed(text, shape, lang, family) if shape.whole else None
+    reading = _inside(body, shape, lang, family)
+    return Reading(reading.amount, hedge) if reading is not None and reading.hedge == "exact" else None
+
+
+def _inside(text: str, shape: _Shape, lang: Lang, family: Family) -> Reading | None:
+    """Read what stands where the pattern has its number."""
+    if shape.literal:
+        return Reading(Decimal(1)) if text == shape.before else None
+    if len(text) <= shape.weight or not (text.startswith(shape.before) and text.endswith(shape.after)):
+        return None
+    return read_number(text[len(shape.before) : len(text) - len(shape.after)], lang, ordinal=family == "ordinal")
+
+
+def _distributed(text: str, shape: _Shape, lang: Lang, family: Family) -> Reading | None:
+    """Read a range that repeats the pattern: 5% to 15%."""
+    ends = split_range(text, lang)
+    if ends is None:
+        return None
+    lower, upper = (_inside(end, shape, lang, family) for end in ends)
+    if lower is None or upper is None or lower.hedge != "exact" or upper.hedge != "exact":
+        return None
+    return Reading(lower.amount, "range", upper.amount)

@@ -1,0 +1,140 @@
+"""
+Read a printed token of a source: every quantity that it can mean.
+
+In: a ``Printed`` of the sentence index, and the table of units. Out: quantities; none where nothing fits.
+A unit of money, share, measure or time must stand in the token; what is counted must stand after it, as
+whole words; of overlapping phrases the longest wins. Does not judge which of several readings is right.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from jianbao.model.basics import Lang
+from jianbao.model.evidence import Printed
+from jianbao.model.quantity import Family, Quantity, Unit
+from jianbao.text.lexicon import CHINESE_DIGITS
+from jianbao.text.parse import WITH_WORD, match_units, normal
+from jianbao.text.readings import LONGEST, Reading, read_amount, read_number
+
+_MULTIPLES: Final[Mapping[str, str]] = {"twice": "two", "thrice": "three"}
+_TENTHS = re.compile(r"([一二两三四五六七八九])成([一二三四五六七八九]?)")
+_HUNDREDTHS = re.compile(r"百分之([零〇一二两三四五六七八九十百点\d.]+)")
+_CHINESE_NUMBER = re.compile(r"(.*[\d〇零一二两三四五六七八九十百千万亿余多])([^\d]*)")
+_SHARED_SCALE = (
+    re.compile(r"(?<![\d.,])(\d[\d.,]*)( to |[-–—])(\d[\d.,]*)( )(thousand|million|billion|trillion)\b"),
+    re.compile(r"\b([a-z]+)( to )([\d.,]+|[a-z]+)( )(thousand|million|billion|trillion)\b"),
+    re.compile(r"(?<![\d.])(\d[\d.]*)([至到—–~-])(\d[\d.]*)()(千万|百万|万亿|万|亿)"),
+)
+
+
+class _Match(Struct, frozen=True):
+    """A unit whose words stand after the number, and which of the words they are."""
+
+    unit: str
+    family: Family
+    start: int
+    end: int
+
+
+def read_printed(printed: Printed, lang: Lang, units: Mapping[str, Unit]) -> tuple[Quantity, ...]:
+    """
+    List what a printed figure can mean.
+
+    >>> from jianbao.model.quantity import UnitForms
+    >>> forms = {Lang("en"): UnitForms(other="{0} projects", printed=("projects",))}
+    >>> units = {"project": Unit(family="count", forms=forms)}
+    >>> read_printed(Printed("more than 1,300", "new projects"), Lang("en"), units)
+    (Quantity(amount=Decimal('1300'), unit='project', hedge='over', upper=None),)
+    """
+    token, after = normal(printed.token, lang), normal(printed.after, lang)
+    if not token or len(token) > LONGEST:
+        return ()
+    if token in _MULTIPLES:
+        token, after = _MULTIPLES[token], f"times {after}"
+    found: dict[Quantity, None] = {}
+    for variant in _variants(token, lang):
+        stated = match_units(variant, lang, units, WITH_WORD)
+        found |= dict.fromkeys(stated or _counted(variant, after, lang, units))
+    return tuple(found)
+
+
+def _variants(token: str, lang: Lang) -> Iterator[str]:
+    """Give the token in words that the number reader knows, and with a scale that both ends of a range share."""
+    if lang == "zh":
+        token = token.replace("过半", "超过一半")
+        token = _TENTHS.sub(lambda found: f"{CHINESE_DIGITS[found[1]]}{CHINESE_DIGITS[found[2] or '零']}%", token)
+        token = _HUNDREDTHS.sub(_percent, token)
+    yield token
+    for pattern in _SHARED_SCALE:
+        shared = pattern.sub(r"\1\4\5\2\3\4\5", token)
+        if shared != token:
+            yield shared
+
+
+def _percent(found: re.Match[str]) -> str:
+    """Write 百分之三十 as 30%, 百分之六点五 as 6.5%."""
+    whole, point, fraction = found[1].partition("点")
+    amount = read_amount(whole, Lang("zh"))
+    decimals = "".join(str(CHINESE_DIGITS.get(numeral, numeral)) for numeral in fraction)
+    return found[0] if amount is None else f"{amount}{'.' if point else ''}{decimals}%"
+
+
+def _counted(token: str, after: str, lang: Lang, units: Mapping[str, Unit]) -> Iterator[Quantity]:
+    """Read a number without a unit word, with every unit whose words follow it."""
+    if lang == "zh":
+        split = _CHINESE_NUMBER.fullmatch(token)
+        if split is None:
+            return
+        token, after = split[1], split[2] + after
+    readings: dict[Family, Reading | None] = {
+        "count": None if token.startswith("第") else read_number(token, lang),
+        "ordinal": read_number(token, lang, ordinal=True) if lang != "zh" or token.startswith("第") else None,
+    }
+    matches = [
+        match
+        for name, unit in units.items()
+        if readings.get(unit.family) is not None
+        for match in _matches(name, unit, after, lang)
+    ]
+    for match in matches:
+        reading = readings[match.family]
+        if reading is not None and not any(_longer(other, match) for other in matches):
+            yield Quantity(reading.amount, match.unit, reading.hedge, reading.upper)
+
+
+def _longer(other: _Match, match: _Match) -> bool:
+    """Say whether another match covers this one and more."""
+    covers = other.start <= match.start and match.end <= other.end
+    return covers and (other.start, other.end) != (match.start, match.end)
+
+
+def _matches(name: str, unit: Unit, after: str, lang: Lang) -> Iterator[_Match]:
+    """Find the unit's printed phrases after the number; an ordinal that has none stands alone (ranked 11th)."""
+    forms = unit.forms.get(lang)
+    if forms is None:
+        return
+    if unit.family == "ordinal" and not forms.printed:
+        yield _Match(name, unit.family, 0, 0)
+    for printed in forms.printed:
+        phrase = normal(printed, lang)
+        spans = _chinese_spans(phrase, after) if lang == "zh" else _word_spans(phrase, after)
+        yield from (_Match(name, unit.family, start, end) for start, end in spans)
+
+
+def _word_spans(phrase: str, after: str) -> Iterator[tuple[int, int]]:
+    """Find a phrase as whole words, counted in words."""
+    words, wanted = after.split(), phrase.split()
+    for start in range(len(words) - len(wanted) + 1):
+        if words[start : start + len(wanted)] == wanted:
+            yield start, start + len(wanted)
+
+
+def _chinese_spans(phrase: str, after: str) -> Iterator[tuple[int, int]]:
+    """Find a measure word at once after the number and its noun there or later, counted in characters."""
+    if after.startswith(phrase):
+        yield 0, len(phrase)
+    elif phrase[:1] == after[:1] and (at := after.find(phrase[1:], 1)) > 0:
+        yield at, at + len(phrase) - 1

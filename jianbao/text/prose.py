@@ -1,0 +1,242 @@
+r"""
+Find the tokens of prose: figures, dates and links to records, each with its place in the text.
+
+In: the string of one paragraph or text field. Out: its words and tokens in order, and what cannot be read.
+Knows nothing of Markdown, so a token inside a code span is found here although ``text.markdown`` leaves it alone.
+A backslash before ``{``, ``}``, ``[`` or ``]`` makes it an ordinary character.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, TypeAlias, get_args
+
+from jianbao.model.basics import Edtf, FigureId, FigureIdStr, Ref, RefStr
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text, in characters from 0, ``end`` not included."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Span):
+    """What stands between tokens, as typed: escapes and Markdown included."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureToken(Span):
+    """``{figure-id}``, or without unit and noun ``{figure-id:value}``."""
+
+    figure: FigureIdStr
+    noun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DateToken(Span):
+    """``{2026-06-05}`` or any other date or interval in EDTF."""
+
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkToken(Span):
+    """``[[kind/slug]]``, or with the editor's own words ``[[kind/slug|words]]``."""
+
+    ref: RefStr
+    words: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Slip(Span):
+    """Braces or brackets that cannot be read, and what to do about them."""
+
+    message: str
+    hint: str
+
+
+Token: TypeAlias = FigureToken | DateToken | LinkToken
+Piece: TypeAlias = Words | Token
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text taken apart: ``pieces`` cover it without gap or overlap; ``slips`` lie inside its words."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    slips: tuple[Slip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bindings:
+    """What a text binds; equal in all languages of a paragraph."""
+
+    figures: frozenset[FigureIdStr]
+    dates: frozenset[str]
+    records: frozenset[RefStr]
+
+
+def _shape(annotated: object) -> re.Pattern[str]:
+    """Compile the pattern of a model type, its longest length included."""
+    meta = get_args(annotated)[1]
+    return re.compile(rf"(?=.{{1,{meta.max_length}}}\Z)(?:{meta.pattern})", re.ASCII)
+
+
+_FIGURE: Final = _shape(FigureId)
+_DATE: Final = _shape(Edtf)
+_REF: Final = _shape(Ref)
+
+# CommonMark escapes all ASCII punctuation, so in \\{a} the backslash is escaped and the brace is not.
+# No content crosses another opening mark: a run of unclosed marks is read once, not once a mark.
+# Of [[[ the first bracket is left alone: [[[kind/slug]]] is a link in brackets.
+_MARK: Final = re.compile(
+    r"""
+      \\(?P<escaped>[!-/:-@\[-`{-~])
+    | \{(?P<braces>[^{}\[\]\\\n]*+)\}
+    | \[\[(?P<brackets>[^{}\[\]\\\n]*+)\]\]
+    | (?P<lone>[{}｛｝]|\[\[(?!\[)|\]\])
+    """,
+    re.VERBOSE,
+)
+
+_TOKENS_HINT: Final = r"write {figure-id}, {figure-id:value} or a date such as {2026-06}; write \{ for the brace itself"
+_LINKS_HINT: Final = r"write [[kind/slug]] or [[kind/slug|words]]; write \[ for the bracket itself"
+
+
+def parse_prose(text: str) -> Prose:
+    """
+    Take a text apart into words and tokens.
+
+    >>> [type(piece).__name__ for piece in parse_prose("Since {2019/..}: {projects}").pieces]
+    ['Words', 'DateToken', 'Words', 'FigureToken']
+    """
+    pieces: list[Piece] = []
+    slips: list[Slip] = []
+    covered = 0
+    for item in _items(text):
+        if isinstance(item, Slip):
+            slips.append(item)
+            continue
+        if item.start > covered:
+            pieces.append(Words(covered, item.start, text[covered : item.start]))
+        pieces.append(item)
+        covered = item.end
+    if covered < len(text):
+        pieces.append(Words(covered, len(text), text[covered:]))
+    return Prose(text, tuple(pieces), tuple(slips))
+
+
+def token_at(text: str, start: int) -> Token | None:
+    """Read the token that begins at ``start``, if one does."""
+    mark = _MARK.match(text, start)
+    if mark is None or mark.lastgroup not in {"braces", "brackets"}:
+        return None
+    item = _read(mark)
+    return None if isinstance(item, Slip) else item
+
+
+def bindings(prose: Prose) -> Bindings:
+    """Gather what a text binds."""
+    return Bindings(
+        figures=frozenset(piece.figure for piece in prose.pieces if isinstance(piece, FigureToken)),
+        dates=frozenset(piece.when for piece in prose.pieces if isinstance(piece, DateToken)),
+        records=frozenset(piece.ref for piece in prose.pieces if isinstance(piece, LinkToken)),
+    )
+
+
+def visible_words(prose: Prose, fill: str = " ") -> str:
+    """
+    Blank every token but the words of links, so that offsets into the text still hold.
+
+    >>> visible_words(parse_prose("In {2026}, [[region/kunshan|the city]] ran {n}."))
+    'In       ,                  the city   ran    .'
+    """
+    return "".join(_visible(piece, fill) for piece in prose.pieces)
+
+
+def _visible(piece: Piece, fill: str) -> str:
+    if isinstance(piece, Words):
+        return piece.text
+    words = (piece.words or "") if isinstance(piece, LinkToken) else ""
+    closing = len("]]") if words else 0
+    return fill * (piece.end - piece.start - len(words) - closing) + words + fill * closing
+
+
+def _items(text: str) -> Iterator[Token | Slip]:
+    """Find tokens and slips from left to right."""
+    pardoned = {"}": 0, "]]": 0}  # closing marks whose opening mark is escaped
+    for mark in _MARK.finditer(text):
+        if mark.lastgroup == "escaped":
+            pardoned["}"] += mark["escaped"] == "{"
+            pardoned["]]"] += mark["escaped"] == "["
+        elif pardoned.get(mark[0]):
+            pardoned[mark[0]] -= 1
+        else:
+            yield _read(mark)
+
+
+def _read(mark: re.Match[str]) -> Token | Slip:
+    start, end = mark.span()
+    if mark.lastgroup == "braces":
+        return _read_braces(start, end, mark["braces"])
+    if mark.lastgroup == "brackets":
+        return _read_brackets(start, end, mark["brackets"])
+    return _lone_mark(start, end, mark["lone"])
+
+
+def _read_braces(start: int, end: int, content: str) -> FigureToken | DateToken | Slip:
+    name, colon, form = content.partition(":")
+    if _FIGURE.fullmatch(name):
+        if colon and form != "value":
+            hint = "write {figure-id:value} for the number without unit and noun"
+            return Slip(start, end, f"only “:value” may follow a figure, not “:{form}”", hint)
+        return FigureToken(start, end, FigureIdStr(name), noun=not colon)
+    if _DATE.fullmatch(content) and _is_dated(content):
+        return DateToken(start, end, content)
+    return Slip(start, end, f"{{{content}}} is neither a figure nor a date", _TOKENS_HINT)
+
+
+def _read_brackets(start: int, end: int, content: str) -> LinkToken | Slip:
+    ref, bar, words = content.partition("|")
+    if not _REF.fullmatch(ref):
+        return Slip(start, end, f"[[{content}]] names no record", _LINKS_HINT)
+    if bar and (not words.strip() or "|" in words):
+        hint = f"write [[{ref}]] for the name of the record, or words without “|” after the bar"
+        return Slip(start, end, f"[[{content}]] has no readable words after the bar", hint)
+    return LinkToken(start, end, RefStr(ref), words if bar else None)
+
+
+def _lone_mark(start: int, end: int, found: str) -> Slip:
+    match found:
+        case "{":
+            return Slip(start, end, "“{” opens a token that is not closed", _TOKENS_HINT)
+        case "[[":
+            return Slip(start, end, "“[[” opens a link that is not closed", _LINKS_HINT)
+        case "}" | "]]":
+            return Slip(
+                start, end, f"“{found}” closes nothing", rf"take it away, or write \{found[0]} for the mark itself"
+            )
+        case _:
+            return Slip(start, end, f"“{found}” is a full-width brace", "tokens take the braces { and }")
+
+
+def _is_dated(literal: str) -> bool:
+    """Tell whether each end is a day, month or year of the calendar, and at least one is not open."""
+    ends = [end for end in literal.split("/") if end != ".."]
+    return bool(ends) and all(map(_is_on_calendar, ends))
+
+
+def _is_on_calendar(end: str) -> bool:
+    year, month, day = ([int(part) for part in end.split("-")] + [1, 1])[:3]
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,172 @@
+"""Laws of prose: nothing is lost, nothing unsafe is written, and the short cut changes nothing."""
+
+import html
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from jianbao.model.basics import FigureIdStr, Lang, RefStr
+from jianbao.text.han import wrong_punctuation
+from jianbao.text.markdown import plain_text, render_by_parser, render_prose, render_text, unsafe_links
+from jianbao.text.prose import Words, bindings, parse_prose, visible_words
+
+SNIPPETS = (
+    *"{}[]()|:\\*_`<>&!\"'#/ \n\t\r\0ab1-中文。，“”（）：",
+    *("{a}", "{a:value}", "{2026}", "{2019/..}", "{Foo}", "[[region/x]]", "[[region/x|字 <i>]]", "[[bad]]", "\\{"),
+    *(
+        "**",
+        "***",
+        "](",
+        "javascript:",
+        "java\tscript:",
+        "&colon;",
+        "&#58;",
+        "%6A",
+        "//",
+        "https://a.example",
+        "mailto:",
+    ),
+    *("<https://a.example>", "[x](data:text/html,y)", "<script>", "  \n", "\u200b", "\ufffc", "http://[", "@", "%"),
+)
+texts = st.one_of(st.lists(st.sampled_from(SNIPPETS), max_size=30).map("".join), st.text(max_size=60))
+plain_words = st.sampled_from(
+    (*"ab 1.,;:!?'\"()-#>=~+]}{中文。，“”", "{a}", "{2026}", "[[region/x]]", "[[region/x|*_`]]")
+)
+langs = st.sampled_from((Lang("en"), Lang("zh")))
+
+
+class Resolver:
+    """Resolve tokens without any angle bracket, so that each bracket in the output is the renderer's."""
+
+    def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
+        """Write a figure."""
+        return f"F-{figure}-{noun}"
+
+    def date(self, when: str, /) -> str:
+        """Write a date."""
+        return f"D-{when}"
+
+    def link(self, ref: RefStr, words: str | None, /) -> str:
+        """Write a link."""
+        return f"L-{ref}-{html.escape(words or '')}"
+
+
+class Hrefs(HTMLParser):
+    """Gather destinations as a browser would read them, and check that tags are closed in order."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.hrefs: list[str] = []
+        self.opened: list[str] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a destination."""
+        self.hrefs += [value or "" for name, value in attrs if name == "href"]
+        if tag != "br":
+            self.opened.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close what was opened last."""
+        assert self.opened.pop() == tag
+
+
+@given(texts)
+def test_pieces_laid_end_to_end_are_the_text(text: str) -> None:
+    prose = parse_prose(text)
+    assert "".join(text[piece.start : piece.end] for piece in prose.pieces) == text
+    assert all(piece.text == text[piece.start : piece.end] for piece in prose.pieces if isinstance(piece, Words))
+
+
+@given(texts)
+def test_slips_lie_in_words_and_do_not_overlap(text: str) -> None:
+    prose = parse_prose(text)
+    tokens = [piece for piece in prose.pieces if not isinstance(piece, Words)]
+    spans = sorted((span.start, span.end) for span in (*tokens, *prose.slips))
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+
+
+@given(texts)
+def test_visible_words_keep_every_offset(text: str) -> None:
+    seen = visible_words(parse_prose(text))
+    assert len(seen) == len(text)
+    assert all(here in {there, " "} for here, there in zip(seen, text, strict=True))
+
+
+@given(st.lists(plain_words, max_size=30).map("".join), langs)
+def test_the_short_cut_gives_what_the_parser_gives_for_plain_paragraphs(text: str, lang: Lang) -> None:
+    assert render_prose(text, lang, Resolver()) == render_by_parser(text, lang, Resolver())
+
+
+@given(texts, langs)
+@example("\ufffc\n\ufffc", Lang("zh"))
+def test_the_short_cut_gives_what_the_parser_gives_for_all_paragraphs(text: str, lang: Lang) -> None:
+    assert render_prose(text, lang, Resolver()) == render_by_parser(text, lang, Resolver())
+
+
+@given(texts, langs)
+def test_no_angle_bracket_of_the_input_reaches_the_page(text: str, lang: Lang) -> None:
+    page = render_prose(text, lang, Resolver())
+    own = r'</?(?:em|strong|code)>|<br>|<a href="[^"<>]*"(?: title="[^"<>]*")?>|</a>'
+    assert not set("<>") & set(re.sub(own, "", page))
+    assert not set("<>") & set(render_text(text, Resolver()))
+
+
+@given(texts, langs)
+def test_tags_are_closed_and_destinations_are_allowed(text: str, lang: Lang) -> None:
+    page = Hrefs(render_prose(text, lang, Resolver()))
+    assert page.opened == []
+    for href in page.hrefs:
+        bare = re.sub(r"[\x00-\x20]", "", href).casefold()
+        assert not bare.startswith("//")
+        assert re.match(r"(?![^/?#]*:)|https?://|mailto:", bare)
+
+
+DISGUISES = {
+    ":": ["&colon;", "&#58;", "&#x3a;", "%3A"],
+    "a": ["&#97;", "%61", "a\t", "a&Tab;", "A"],
+    "j": ["&#106;", "\x01j", "J"],
+}
+
+
+@given(st.data(), st.sampled_from(("[x]({})", "[x](<{}>)", '[x]({} "t")', "<{}>", "[*x*]( {} )")))
+def test_no_disguise_brings_a_script_into_a_destination(data: st.DataObject, form: str) -> None:
+    disguised = "".join(data.draw(st.sampled_from([char, *DISGUISES.get(char, [])])) for char in "javascript:alert")
+    assert "href" not in render_prose(form.format(disguised), Lang("en"), Resolver())
+
+
+@given(texts, langs)
+def test_whatever_the_text_no_function_raises(text: str, lang: Lang) -> None:
+    assert isinstance(plain_text(text, lang, Resolver()), str)
+    assert all(text[link.start] in "[<" and text[link.end - 1] in ")>" for link in unsafe_links(text))
+    assert all(text[slip.start : slip.end] == slip.found for slip in wrong_punctuation(text, lang))
+
+
+@given(texts, langs)
+def test_every_token_that_is_resolved_is_bound(text: str, lang: Lang) -> None:
+    """What the page shows is never more than what the parity check compares."""
+    asked: set[str] = set()
+
+    class Listening(Resolver):
+        def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
+            asked.add(figure)
+            return super().figure(figure, noun=noun)
+
+        def link(self, ref: RefStr, words: str | None, /) -> str:
+            asked.add(ref)
+            return super().link(ref, words)
+
+    render_prose(text, lang, Listening())
+    bound = bindings(parse_prose(text))
+    assert asked <= {*bound.figures, *bound.records}
+
+
+@given(texts, texts)
+def test_what_was_rendered_before_changes_nothing(text: str, other: str) -> None:
+    first = render_by_parser(text, Lang("zh"), Resolver())
+    render_by_parser(other, Lang("en"), Resolver())
+    assert render_by_parser(text, Lang("zh"), Resolver()) == first

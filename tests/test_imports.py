@@ -1,0 +1,67 @@
+"""What an import costs and needs."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jianbao.bootstrap import EXTRAS
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = sorted(
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    for path in (ROOT / "jianbao").rglob("*.py")
+    if path.name != "__main__.py"
+)
+ONE_BY_ONE = """
+import os, sys, traceback
+for name in sys.argv[1:]:
+    child = os.fork()
+    if not child:
+        try:
+            __import__(name)
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    if os.waitpid(child, 0)[1]:
+        print(name)
+"""
+
+
+def python(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a fresh interpreter in the root of the project."""
+    return subprocess.run((sys.executable, *arguments), cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def imported_with(module: str) -> set[str]:
+    """Give the top names of everything that an import loads."""
+    done = python("-c", f"import sys, {module}; print(*{{name.partition('.')[0] for name in sys.modules}})")
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="forks a fresh interpreter for each module")
+def test_each_module_imports_alone() -> None:
+    """In an interpreter that has loaded nothing else: a cycle shows only for some first module."""
+    done = python("-c", ONE_BY_ONE, *MODULES)
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_the_command_line_starts_without_the_slow_packages() -> None:
+    """Babel, Jinja2, markdown-it and PyYAML cost more than all of ``--help``."""
+    if not (ROOT / "jianbao" / "cli.py").exists():
+        pytest.skip("there is no jianbao/cli.py yet")
+    assert not imported_with("jianbao.cli") & {"babel", "jinja2", "livereload", "markdown_it", "tornado", "yaml"}
+
+
+@pytest.mark.parametrize("module", ["jianbao", "jianbao.bootstrap", "jianbao.lock"])
+def test_the_set_up_needs_the_standard_library_only(module: str) -> None:
+    """It runs where nothing else is installed."""
+    assert not imported_with(module) & {"babel", "jinja2", "livereload", "markdown_it", "markupsafe", "msgspec", "yaml"}
+
+
+def test_the_set_up_knows_every_package_by_its_import_name() -> None:
+    """A package that the engine imports and the set-up does not know would be missed on a fresh machine."""
+    assert {"babel", "jinja2", "livereload", "markdown_it", "msgspec", "yaml"} <= set(EXTRAS["run"].imports)
