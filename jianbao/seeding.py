@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from jianbao.model.config import Config
 from jianbao.model.site import Catalog
-from jianbao.problems import PlacedProblem, Place, Problem
+from jianbao.problems import Place, PlacedProblem, Problem
 from jianbao.publish.seed_files import write_seed_files
 from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config

@@ -16,8 +16,8 @@ from jianbao.model.evidence import Printed
 from jianbao.model.quantity import Quantity
 from jianbao.model.records import Figure
 from jianbao.problems import Problem
-from jianbao.text.closest import did_you_mean
 from jianbao.text.amounts import quantity_of
+from jianbao.text.closest import did_you_mean
 from jianbao.text.printed import read_printed
 
 

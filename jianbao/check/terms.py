@@ -1,9 +1,10 @@
 """
 Check that the term base is kept: avoided forms are refused, and a term used in one language of a
 paragraph is used, in a form of its own, in the others.
+
+The longest form wins, so that 人工智能 inside a longer term is not taken for the shorter one.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
@@ -13,75 +14,80 @@ from jianbao.model.basics import Lang, RefStr
 from jianbao.model.records import Term
 from jianbao.model.walk import Leaf, language_path, words_of
 from jianbao.problems import Problem
-from jianbao.text.names import form_pattern
+from jianbao.text.names import NameTable, name_table
 from jianbao.text.prose import parse_prose, visible_words
 
 
-class Rule(Struct, frozen=True):
-    """One term, compiled: the forms to look for and the forms to refuse, by language."""
+class Lexicon(Struct, frozen=True):
+    """One language's forms: all of them in one table, and what each means."""
 
-    ref: RefStr
-    names: Mapping[Lang, str]
-    accepted: Mapping[Lang, re.Pattern[str]]
-    avoided: Mapping[Lang, re.Pattern[str]]
+    table: NameTable
+    accepted: Mapping[str, frozenset[RefStr]]
+    avoided: Mapping[str, RefStr]
 
 
 def check_terms(survey: Survey) -> Iterator[Problem]:
     """Yield avoided forms and missing counterparts."""
-    rules = [_rule(ref, record) for ref, record in survey.catalog.records.items() if isinstance(record, Term)]
+    terms = {ref: record for ref, record in survey.catalog.records.items() if isinstance(record, Term)}
+    lexicons = {lang: _lexicon(terms, lang) for lang in survey.catalog.config.languages}
     for text in survey.authored:
-        if not text.ref.startswith("term/"):
-            yield from _avoided(survey, text, rules)
+        if text.lang in lexicons and not text.ref.startswith("term/"):
+            yield from _avoided(survey, text, lexicons[text.lang], terms)
     for ref, walked in survey.leaves.items():
         for leaf in walked:
             if leaf.role == "paragraph":
-                yield from _counterparts(survey, ref, leaf, rules)
+                yield from _counterparts(survey, ref, leaf, lexicons)
 
 
-def _rule(ref: RefStr, term: Term) -> Rule:
-    accepted = {
-        lang: form_pattern((name, *term.aliases.get(lang, ()))) for lang, name in term.name.items()
-    }
-    avoided = {lang: form_pattern(forms) for lang, forms in term.avoided.items() if forms}
-    return Rule(ref, term.name, accepted, avoided)
+def _lexicon(terms: Mapping[RefStr, Term], lang: Lang) -> Lexicon:
+    accepted: dict[str, set[RefStr]] = {}
+    avoided: dict[str, RefStr] = {}
+    for ref, term in terms.items():
+        for form in (term.name.get(lang, ""), *term.aliases.get(lang, ())):
+            accepted.setdefault(form.lower(), set()).add(ref)
+        avoided.update((form.lower(), ref) for form in term.avoided.get(lang, ()))
+    # A form that one term avoids and another uses is used.
+    avoided = {form: ref for form, ref in avoided.items() if form not in accepted}
+    table = name_table((*accepted, *avoided))
+    return Lexicon(table, {form: frozenset(refs) for form, refs in accepted.items()}, avoided)
 
 
-def _avoided(survey: Survey, text: Authored, rules: list[Rule]) -> Iterator[Problem]:
+def _avoided(survey: Survey, text: Authored, lexicon: Lexicon, terms: Mapping[RefStr, Term]) -> Iterator[Problem]:
     words = visible_words(text.prose)
-    for rule in rules:
-        pattern = rule.avoided.get(text.lang)
-        for match in pattern.finditer(words) if pattern else ():
-            if not _inside_accepted(rule, text.lang, words, match):
-                yield Problem(
-                    code="terms/avoided",
-                    where=survey.in_text(text, match.start(), match.end()),
-                    message=f"{match[0]!r} is an avoided form",
-                    hint=f"write {rule.names[text.lang]!r}",
-                )
+    for found in lexicon.table.find(words):
+        if (ref := lexicon.avoided.get(found.form)) is not None:
+            yield Problem(
+                code="terms/avoided",
+                where=survey.in_text(text, found.start, found.end),
+                message=f"{words[found.start : found.end]!r} is an avoided form",
+                hint=f"write {terms[ref].name[text.lang]!r}",
+            )
 
 
-def _inside_accepted(rule: Rule, lang: Lang, words: str, match: re.Match[str]) -> bool:
-    """An avoided form that is part of an accepted one (智造 in 智能制造 style) is no slip."""
-    return any(
-        form.start() <= match.start() and match.end() <= form.end() for form in rule.accepted[lang].finditer(words)
+def _counterparts(survey: Survey, ref: RefStr, leaf: Leaf, lexicons: Mapping[Lang, Lexicon]) -> Iterator[Problem]:
+    used = {
+        lang: _terms_in(words, lexicons[lang]) for lang, words in words_of(leaf).items() if lang in lexicons
+    }
+    for lang, own in used.items():
+        for other, theirs in used.items():
+            for terms in theirs:
+                if not terms & frozenset().union(*own):
+                    yield _missing(survey, (ref, leaf), (lang, other), min(terms))
+
+
+def _terms_in(words: str, lexicon: Lexicon) -> set[frozenset[RefStr]]:
+    """Return what the forms in a text can mean; a form may stand for several terms."""
+    found = {found.form for found in lexicon.table.find(visible_words(parse_prose(words)))}
+    return {lexicon.accepted[form] for form in found if form in lexicon.accepted}
+
+
+def _missing(survey: Survey, at: tuple[RefStr, Leaf], langs: tuple[Lang, Lang], term: RefStr) -> Problem:
+    ref, leaf = at
+    lang, other = langs
+    name = survey.catalog.records[term].name
+    return Problem(
+        code="terms/preferred-missing",
+        where=survey.at(ref, language_path(leaf, lang)),
+        message=f"{other!r} says {name[other]!r}, {lang!r} has no form of that term",
+        hint=f"write {name[lang]!r}",
     )
-
-
-def _counterparts(survey: Survey, ref: RefStr, leaf: Leaf, rules: list[Rule]) -> Iterator[Problem]:
-    texts = {lang: _shown(survey, text) for lang, text in words_of(leaf).items()}
-    for rule in rules:
-        used = {lang for lang, words in texts.items() if lang in rule.accepted and rule.accepted[lang].search(words)}
-        for lang in texts:
-            if used and lang not in used and lang in rule.names:
-                other = sorted(used)[0]
-                yield Problem(
-                    code="terms/preferred-missing",
-                    where=survey.at(ref, language_path(leaf, lang)),
-                    message=f"{other!r} says {rule.names[other]!r}, {lang!r} has no form of that term",
-                    hint=f"write {rule.names[lang]!r}",
-                )
-
-
-def _shown(survey: Survey, text: str) -> str:
-    """Return the words a reader sees that are ours to choose: names of records are fixed, so they are blanked."""
-    return visible_words(parse_prose(text))

@@ -15,7 +15,7 @@ from jianbao.render.environment import Templates, render_template
 from jianbao.render.phrases import Phrases, html_lang
 from jianbao.render.reads import Shared, reads_of
 from jianbao.render.record_pages import metric_page, record_page, source_page
-from jianbao.render.views import ChooserView, Choice, PageView
+from jianbao.render.views import Choice, ChooserView, PageView
 
 BUILDERS: Final[Mapping[str, Callable[[Desk, Shared], PageView]]] = {
     "brief": brief_page,

@@ -9,8 +9,8 @@ from msgspec import Struct
 from jianbao.model.basics import FigureIdStr, Lang, RefStr
 from jianbao.model.graph import BoundFigure, Card
 from jianbao.render.phrases import Phrases
-from jianbao.text.dates import format_date
 from jianbao.text.amounts import quantity_of
+from jianbao.text.dates import format_date
 from jianbao.text.numbers import format_quantity
 
 

@@ -1,56 +1,107 @@
 """
-The declared names of a site: where they stand in a text, so that 6G or 十五五 is not taken for a figure.
+Find declared names and terms in a text: the leftmost, longest form wins, and nothing inside it counts again.
+
+Cost grows with the text, not with the number of names: forms are looked up by their first two characters.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
 from jianbao.model.basics import RefStr
 from jianbao.model.records import Record
 
-_LATIN = re.compile(r"[A-Za-z0-9]")
+NAMELESS_KINDS: Final = frozenset({"metric", "brief", "event"})
+"""Kinds whose name is a sentence of ours rather than a name; a numeral in it must be bound like any other."""
+
+_START = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
+_KEY_CHARS: Final = 2
+
+
+class Found(NamedTuple):
+    """Where a form stands; ``form`` is the key under which the table knows it."""
+
+    start: int
+    end: int
+    form: str
 
 
 class NameTable(Struct, frozen=True):
-    """Names compiled into one pattern, longest first. Latin names match whole words and either case of their first letter."""
+    """Forms by their first two characters, the longest first; the case of Latin letters does not matter."""
 
-    pattern: re.Pattern[str] | None
+    by_start: Mapping[str, tuple[str, ...]]
+
+    def find(self, text: str) -> Iterator[Found]:
+        """
+        Yield every form in the text. Latin forms match whole words, and their plural.
+
+        >>> [found.form for found in name_table(["AI", "embodied AI"]).find("Embodied AI and AIs, not AIM")]
+        ['embodied ai', 'ai']
+        """
+        folded = _fold(text)
+        position = 0
+        for word in _START.finditer(folded):
+            if word.start() < position:
+                continue
+            found = self._at(folded, word.start())
+            if found:
+                position = found.end
+                yield found
+
+    def _at(self, folded: str, start: int) -> Found | None:
+        for length in range(_KEY_CHARS, 0, -1):
+            for form in self.by_start.get(folded[start : start + length], ()):
+                if folded.startswith(form, start) and (end := _end(folded, start + len(form))):
+                    return Found(start, end, form)
+        return None
 
     def mask(self, text: str) -> str:
-        """Return the text with every declared name blanked out, offsets kept."""
-        if self.pattern is None:
-            return text
-        return self.pattern.sub(lambda match: " " * len(match[0]), text)
+        """Return the text with every form blanked out, offsets kept."""
+        parts, position = [], 0
+        for found in self.find(text):
+            parts += [text[position : found.start], " " * (found.end - found.start)]
+            position = found.end
+        return "".join((*parts, text[position:]))
 
     def covers(self, text: str, token: str) -> bool:
         """
-        Tell whether a name that begins with ``token`` stands at the start of ``text``.
+        Tell whether a form that begins with ``token`` stands at the start of ``text``.
 
         >>> name_table(["14th Five-Year Plan"]).covers("14th Five-Year Plan period", "14th")
         True
         """
-        match = self.pattern.match(text) if self.pattern else None
-        return match is not None and match[0].startswith(token)
+        found = self._at(_fold(text), 0)
+        return found is not None and found.form.startswith(_fold(token))
 
 
-def name_table(names: Iterable[str]) -> NameTable:
-    """Compile the names that hold a numeral or anything else; empty ones are ignored."""
-    parts = [_part(name) for name in sorted(set(filter(None, names)), key=lambda name: (-len(name), name))]
-    return NameTable(re.compile("|".join(parts)) if parts else None)
+def name_table(forms: Iterable[str]) -> NameTable:
+    """Build a table of forms; empty ones are ignored."""
+    by_start: dict[str, list[str]] = {}
+    for form in sorted({_fold(form.strip()) for form in forms} - {""}):
+        by_start.setdefault(form[:_KEY_CHARS], []).append(form)
+    return NameTable({key: tuple(sorted(many, key=len, reverse=True)) for key, many in by_start.items()})
 
 
-def _part(name: str) -> str:
-    """Bound a name that begins or ends with a Latin letter or digit by word boundaries, and allow a plural."""
-    before = r"(?<![A-Za-z0-9])" if _LATIN.match(name[0]) else ""
-    after = r"(?:s|es)?(?![A-Za-z0-9])" if _LATIN.match(name[-1]) else ""
-    first = f"[{name[0].lower()}{name[0].upper()}]" if name[0].isascii() and name[0].isalpha() else re.escape(name[0])
-    return f"{before}{first}{re.escape(name[1:])}{after}"
+def _fold(text: str) -> str:
+    """Lower the case, unless that would move offsets, as with the dotted İ."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text
 
 
-NAMELESS_KINDS = frozenset({"metric", "brief", "event"})
-"""Kinds whose name is a sentence of ours rather than a name; a numeral in it must be bound like any other."""
+def _end(folded: str, end: int) -> int:
+    """Return where a form ends with its plural, or 0 where a Latin form goes on as a longer word."""
+    if not _is_latin(folded[end - 1 : end]) or not _is_latin(folded[end : end + 1]):
+        return end
+    for plural in ("es", "s"):
+        if folded.startswith(plural, end) and not _is_latin(folded[end + len(plural) : end + len(plural) + 1]):
+            return end + len(plural)
+    return 0
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def declared_names(records: Mapping[RefStr, Record]) -> Iterator[str]:
@@ -60,9 +111,3 @@ def declared_names(records: Mapping[RefStr, Record]) -> Iterator[str]:
             yield from record.name.values()
             for aliases in record.aliases.values():
                 yield from aliases
-
-
-def form_pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    """Compile the forms of a term; Latin forms match whole words in any case, with a plural."""
-    table = name_table(forms)
-    return re.compile(table.pattern.pattern, re.IGNORECASE) if table.pattern else re.compile(r"(?!)")

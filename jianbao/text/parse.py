@@ -36,6 +36,13 @@ class _Shape(Struct, frozen=True):
         return len(self.before) + len(self.after)
 
 
+class _Found(Struct, frozen=True):
+    """A reading, and how much of the text the pattern accounted for."""
+
+    reading: Reading
+    weight: int
+
+
 def parse_quantity(text: str, lang: Lang, units: Mapping[str, Unit]) -> Quantity | None:
     """
     Read one quantity; of several units the one with the longest wording, of equals the first in the table.
@@ -61,13 +68,12 @@ def match_units(
     for name, unit in units.items():
         if (families and unit.family not in families) or lang not in unit.forms:
             continue
-        for shape in _shapes(unit.forms[lang], unit.family, lang):
-            if shape.weight < weight or (reading := _read(text, shape, lang, unit.family)) is None:
-                continue
-            best = best if shape.weight == weight else []
-            weight = shape.weight
-            best.append(Quantity(reading.amount, name, reading.hedge, reading.upper))
-            break
+        shapes = _shapes(unit.forms[lang], unit.family, lang)
+        found = _read_by_any(text, shapes, lang, unit.family, weight)
+        if found is not None:
+            best = best if found.weight == weight else []
+            weight = found.weight
+            best.append(Quantity(found.reading.amount, name, found.reading.hedge, found.reading.upper))
     return tuple(best)
 
 
@@ -105,15 +111,36 @@ def _printed_patterns(forms: UnitForms, family: Family, lang: Lang) -> Iterator[
             yield from (word + gap + "{0}" for gap in ("", " "))
 
 
+def _read_by_any(text: str, shapes: tuple[_Shape, ...], lang: Lang, family: Family, least: int) -> _Found | None:
+    """Read a text by the longest wording that fits it and is no shorter than ``least``."""
+    found = _read_one(text, shapes, lang, family)
+    if found is not None:
+        return found if found.weight >= least else None
+    ends = split_range(text, lang) if any(shape.whole for shape in shapes) else None
+    if ends is None:
+        return None
+    low, high = (_read_one(end, shapes, lang, family) for end in ends)
+    if low is None or high is None or not low.reading.hedge == high.reading.hedge == "exact":
+        return None
+    weight = min(low.weight, high.weight)
+    return _Found(Reading(low.reading.amount, "range", high.reading.amount), weight) if weight >= least else None
+
+
+def _read_one(text: str, shapes: tuple[_Shape, ...], lang: Lang, family: Family) -> _Found | None:
+    """Read a text that repeats no pattern; the shapes come with the longest first."""
+    for shape in shapes:
+        if (reading := _read(text, shape, lang, family)) is not None:
+            return _Found(reading, shape.weight)
+    return None
+
+
 def _read(text: str, shape: _Shape, lang: Lang, family: Family) -> Reading | None:
     """Read a text by one shape, with the hedge outside the pattern or inside it."""
     inside = _inside(text, shape, lang, family)
     if inside is not None:
         return inside
     hedge, body = strip_hedge(text, lang)
-    if hedge == "exact":
-        return _distributed(text, shape, lang, family) if shape.whole else None
-    reading = _inside(body, shape, lang, family)
+    reading = _inside(body, shape, lang, family) if hedge != "exact" else None
     return Reading(reading.amount, hedge) if reading is not None and reading.hedge == "exact" else None
 
 
@@ -124,14 +151,3 @@ def _inside(text: str, shape: _Shape, lang: Lang, family: Family) -> Reading | N
     if len(text) <= shape.weight or not (text.startswith(shape.before) and text.endswith(shape.after)):
         return None
     return read_number(text[len(shape.before) : len(text) - len(shape.after)], lang, ordinal=family == "ordinal")
-
-
-def _distributed(text: str, shape: _Shape, lang: Lang, family: Family) -> Reading | None:
-    """Read a range that repeats the pattern: 5% to 15%."""
-    ends = split_range(text, lang)
-    if ends is None:
-        return None
-    lower, upper = (_inside(end, shape, lang, family) for end in ends)
-    if lower is None or upper is None or lower.hedge != "exact" or upper.hedge != "exact":
-        return None
-    return Reading(lower.amount, "range", upper.amount)

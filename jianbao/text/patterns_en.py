@@ -43,7 +43,7 @@ _TENS = "|".join(TENS)
 _TEENS = "|".join(sorted(UNITS_BELOW_TWENTY[2:], key=len, reverse=True))
 _SMALL = rf"(?:(?:{_TENS})(?:-(?:{'|'.join(UNITS_BELOW_TWENTY[1:10])}))?|{_TEENS})\b"
 _CARDINAL = rf"\b(?:(?:a|one|{_SMALL})(?:[ -]{_BIG}){{1,3}}|{_SMALL}|{_BIG})"
-_DIGITS_HERE = rf"(?<!\w)(?<![A-Z\u4e00-\u9fff]-)(?<!\d[.,])[-−]?{_DIGITS}(?![A-Za-z0-9])"
+_DIGITS_HERE = rf"(?<!\w)(?<!(?-i:[A-Z\u4e00-\u9fff])-)(?<!\d[.,])[-−]?{_DIGITS}(?![A-Za-z0-9])"
 _NUMBER = rf"(?:{_DIGITS_HERE}(?:[\s-]{_BIG})?|{_CARDINAL})"
 
 _MONEY_WORD = r"(?:yuan|RMB|renminbi|CNY|USD|(?:U\.S\.|US|Hong\sKong)\sdollars?|dollars?|euros?|yen)\b"
@@ -56,7 +56,7 @@ _MEASURE_WORD = (
 _UNIT = (
     rf"(?:\s?%|[\s-](?:percentage[\s-]points?|percent|per\scent)\b|[\s-](?:{_MONEY_WORD}|{_TIME_WORD}|{_MEASURE_WORD}))"
 )
-_ATTACHED = rf"(?<!\w)(?<![A-Z\u4e00-\u9fff]-){_DIGITS}(?:%|{_MEASURE_WORD})"
+_ATTACHED = rf"(?<!\w)(?<!(?-i:[A-Z\u4e00-\u9fff])-){_DIGITS}(?:%|{_MEASURE_WORD})"
 _MONEY = rf"(?<!\w)(?:US\$|[$¥€]|(?:RMB|CNY|USD)\s?){_DIGITS}(?:[\s-]{_BIG})?(?:\s{_MONEY_WORD})?"
 _JOINT = r"(?:\s?[-–—]\s?|\sto\s)"
 _RANGE = (

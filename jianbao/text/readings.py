@@ -6,6 +6,7 @@ Every function is linear in its text and refuses texts longer than ``LONGEST``.
 """
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Final
 
@@ -100,10 +101,11 @@ def read_number(text: str, lang: Lang, *, ordinal: bool = False) -> Reading | No
         return None
     hedge, body = strip_hedge(text, lang)
     body = body.strip()
-    amount = read_ordinal(body, lang) if ordinal else read_amount(body, lang)
+    read = read_ordinal if ordinal else read_amount
+    amount = read(body, lang)
     if amount is not None:
         return Reading(amount, hedge)
-    return (_read_order(body, lang) or _read_range(body, lang)) if hedge == "exact" else None
+    return (_read_order(body, lang) or _read_range(body, lang, read)) if hedge == "exact" else None
 
 
 def _read_order(text: str, lang: Lang) -> Reading | None:
@@ -123,14 +125,14 @@ def split_range(text: str, lang: Lang) -> tuple[str, str] | None:
     return None
 
 
-def _read_range(text: str, lang: Lang) -> Reading | None:
+def _read_range(text: str, lang: Lang, read: Callable[[str, Lang], Decimal | None]) -> Reading | None:
     """Read a range; each end says its own scale."""
     if text.startswith("between ") and " and " in text:
         text = text.removeprefix("between ").replace(" and ", " to ", 1)
     ends = split_range(text.removeprefix("from ").removeprefix("从"), lang)
     if ends is None:
         return None
-    lower, upper = read_amount(ends[0], lang), read_amount(ends[1], lang)
+    lower, upper = read(ends[0], lang), read(ends[1], lang)
     return None if lower is None or upper is None else Reading(lower, "range", upper)
 
 

@@ -36,8 +36,6 @@ UNITS = {
     name: Unit(family=family, forms={EN: UnitForms(one=one, other=other), ZH: UnitForms(other=zh)})
     for name, (family, one, other, zh) in PATTERNS.items()
 }
-QUANTITIES_AN_EXAMPLE = 9 * 4
-"""Nine hedges, each with four units of the table."""
 
 amounts = st.builds(
     lambda digits, exponent, sign: Decimal(f"{sign}{digits}E{exponent:+}"),

@@ -107,10 +107,10 @@ def test_chinese_numerals_are_read(text: str, amount: int) -> None:
     assert read_amount(text, ZH) == amount
 
 
-@pytest.mark.parametrize("text", ["三五", "十百", "百", "零点", "一万万万", "五千六千"])
+@pytest.mark.parametrize("text", ["三五", "十百", "零点", "一万万万", "五千六千"])
 def test_numerals_that_make_no_number_are_refused(text: str) -> None:
     """三五家 is three to five, not thirty-five."""
-    assert read_amount(text, ZH) in (None, Decimal(100)) and (text == "百") == (read_amount(text, ZH) == 100)
+    assert read_amount(text, ZH) is None
 
 
 @pytest.mark.timeout(5)
