@@ -13,6 +13,6 @@ from jianbao import bootstrap
 
 if __name__ == "__main__":
     bootstrap.ensure("run")
-    from jianbao import cli
+    from jianbao.cli import main
 
-    sys.exit(cli.main())
+    sys.exit(main())

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from jianbao.pipeline import Findings, Report
+    from jianbao.pipeline import Report
+    from jianbao.problems import Outcome
 
 DONE: Final = 0
 CONTENT: Final = 1
@@ -117,14 +118,14 @@ def _check(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _refuse(outcome: "Findings | Report") -> int:
+def _refuse(outcome: "Outcome") -> int:
     from jianbao.console import print_report, wants_colour
 
     print_report(outcome.problems, sys.stderr, colour=wants_colour(sys.stderr, os.environ))
     return _code(outcome)
 
 
-def _code(outcome: "Findings | Report") -> int:
+def _code(outcome: "Outcome") -> int:
     if not outcome.problems:
         return DONE
     return USAGE if outcome.is_usage else CONTENT

@@ -7,11 +7,9 @@ their places; nothing is published unless there are none.
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
 
 from jianbao.check.run import check_catalog, rules_run
 from jianbao.link.site import link_site
@@ -19,13 +17,13 @@ from jianbao.model.artifact import Artifact
 from jianbao.model.config import Config
 from jianbao.model.graph import Site
 from jianbao.model.site import Catalog
-from jianbao.problems import Place, PlacedProblem, Problem
+from jianbao.problems import Outcome, Place, Problem
 from jianbao.publish.assets import Assets, asset_artifacts
 from jianbao.publish.output import Published, publish
 from jianbao.read.assets import read_assets
 from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
-from jianbao.read.locate import place_problems
+from jianbao.read.locate import place_in
 from jianbao.read.seeds import find_seed_texts, read_sentence_texts, verify_index
 from jianbao.read.templates import read_templates
 
@@ -36,20 +34,16 @@ Watch = Callable[[int, str], None]
 """Told the number of pages still ahead and the page at hand."""
 
 
-class Findings(Struct, frozen=True, kw_only=True):
+class Findings(Outcome, frozen=True, kw_only=True):
     """What reading and checking came to. ``catalog`` is absent where the configuration cannot be used."""
 
-    problems: tuple[PlacedProblem, ...]
     catalog: Catalog | None = None
     rules: tuple[str, ...] = ()
-    is_usage: bool = False
 
 
-class Report(Struct, frozen=True, kw_only=True):
+class Report(Outcome, frozen=True, kw_only=True):
     """What a build came to: problems, or what was published and how long each stage took, in seconds."""
 
-    problems: tuple[PlacedProblem, ...] = ()
-    is_usage: bool = False
     published: Published | None = None
     folder: str = ""
     pages: int = 0
@@ -64,7 +58,7 @@ def check_only(root: Path) -> Findings:
     """Read and check a project; nothing is written."""
     config = read_config(root)
     if not isinstance(config, Config):
-        return Findings(problems=_placed(root, config), is_usage=True)
+        return Findings(problems=place_in(root, config), is_usage=True)
     reading = read_catalog(root, config)
     catalog, stale = _with_seed_texts(root, reading.catalog)
     problems = (*reading.problems, *stale)
@@ -72,7 +66,7 @@ def check_only(root: Path) -> Findings:
     if not problems:
         problems = check_catalog(catalog)
     rules = (*rules_run(catalog), *(("index",) if catalog.sentence_texts else ()))
-    return Findings(problems=_placed(root, problems), catalog=catalog, rules=rules)
+    return Findings(problems=place_in(root, problems), catalog=catalog, rules=rules)
 
 
 def build(root: Path, *, clean: bool = False, watch: Watch | None = None) -> Report:
@@ -90,7 +84,7 @@ def build(root: Path, *, clean: bool = False, watch: Watch | None = None) -> Rep
     clock.lap("render")
     faults = tuple(one for one in artifacts if isinstance(one, Problem))
     if faults:
-        return Report(problems=_placed(root, faults))
+        return Report(problems=place_in(root, faults))
     folder = root / catalog.config.output
     done = publish(
         (one for one in artifacts if isinstance(one, Artifact)),
@@ -100,7 +94,7 @@ def build(root: Path, *, clean: bool = False, watch: Watch | None = None) -> Rep
     )
     clock.lap("publish")
     if isinstance(done, Problem):
-        return Report(problems=_placed(root, (done,)), is_usage=True)
+        return Report(problems=place_in(root, (done,)), is_usage=True)
     return Report(
         published=done,
         folder=catalog.config.output,
@@ -118,7 +112,7 @@ def _render(
 ) -> Iterator[Artifact | Problem]:
     # Jinja costs 60 ms to import: `check` does without it.
     from jianbao.render.data import render_data
-    from jianbao.render.environment import TemplateFault, compile_templates
+    from jianbao.render.environment import TemplateError, compile_templates
     from jianbao.render.pages import render_page, render_root
     from jianbao.render.reads import Shared
 
@@ -133,7 +127,7 @@ def _render(
             if watch:
                 watch(ahead, route.path)
         yield from render_root(shared, templates)
-    except TemplateFault as fault:
+    except TemplateError as fault:
         yield Problem(
             code="template/failed",
             where=Place(f"templates/{fault.name}", fault.line),
@@ -155,14 +149,6 @@ def _with_seed_texts(root: Path, catalog: Catalog) -> tuple[Catalog, tuple[Probl
     ]
     sentences = read_sentence_texts(texts, catalog.plans)
     return msgspec.structs.replace(catalog, sentence_texts=sentences), tuple(problems)
-
-
-def _placed(root: Path, problems: tuple[Problem, ...]) -> tuple[PlacedProblem, ...]:
-    return place_problems(problems, partial(_read_text, root))
-
-
-def _read_text(root: Path, file: str) -> str:
-    return (root / file).read_text(encoding="utf-8")
 
 
 class _Clock:

@@ -52,6 +52,13 @@ class PlacedProblem(Struct, frozen=True):
     line: str | None = None
 
 
+class Outcome(Struct, frozen=True, kw_only=True):
+    """What a command came to: nothing but problems, or none. ``is_usage`` blames the command or configuration."""
+
+    problems: "tuple[PlacedProblem, ...]" = ()
+    is_usage: bool = False
+
+
 class Code(Struct, frozen=True):
     """A kind of problem: its title for the reference page."""
 

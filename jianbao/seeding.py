@@ -4,27 +4,22 @@ The commands on seed texts: index them, prove the index against them.
 Beside ``pipeline``, the other module that introduces ``read`` to ``publish``.
 """
 
-from functools import partial
 from pathlib import Path
-
-from msgspec import Struct
 
 from jianbao.model.config import Config
 from jianbao.model.site import Catalog
-from jianbao.problems import Place, PlacedProblem, Problem
+from jianbao.problems import Outcome, Place, Problem
 from jianbao.publish.seed_files import write_seed_files
 from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
-from jianbao.read.locate import place_problems
+from jianbao.read.locate import place_in
 from jianbao.read.seeds import build_indexes, find_seed_texts, verify_index
 
 
-class Seeded(Struct, frozen=True):
+class Seeded(Outcome, frozen=True, kw_only=True):
     """What a seed command came to: problems, or lines to print."""
 
-    problems: tuple[PlacedProblem, ...] = ()
     lines: tuple[str, ...] = ()
-    is_usage: bool = False
 
 
 def index_seeds(root: Path) -> Seeded:
@@ -68,7 +63,7 @@ def verify_seeds(root: Path) -> Seeded:
 def _catalog(root: Path) -> Catalog | Seeded:
     config = read_config(root)
     if not isinstance(config, Config):
-        return Seeded(problems=_placed(root, config), is_usage=True)
+        return Seeded(problems=place_in(root, config), is_usage=True)
     reading = read_catalog(root, config)
     broken = tuple(problem for problem in reading.problems if problem.where.file.startswith("seeds/"))
     return _refused(root, broken) if broken else reading.catalog
@@ -84,12 +79,4 @@ def _no_texts(catalog: Catalog) -> Problem:
 
 
 def _refused(root: Path, problems: tuple[Problem, ...]) -> Seeded:
-    return Seeded(problems=_placed(root, problems))
-
-
-def _placed(root: Path, problems: tuple[Problem, ...]) -> tuple[PlacedProblem, ...]:
-    return place_problems(problems, partial(_read_text, root))
-
-
-def _read_text(root: Path, file: str) -> str:
-    return (root / file).read_text(encoding="utf-8")
+    return Seeded(problems=place_in(root, problems))

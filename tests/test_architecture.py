@@ -26,9 +26,10 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "render": BASICS,
     "publish": BASICS | {"store", "lock"},
     "pipeline": BASICS | STAGES | {"store"},
+    "seeding": BASICS | {"read", "publish"},
     "console": BASICS,
     "serve": BASICS | {"pipeline", "console"},
-    "cli": BASICS | {"pipeline", "console", "serve"},
+    "cli": BASICS | {"pipeline", "seeding", "console", "serve"},
     "__main__": frozenset({"cli"}),
 }
 """What a part of the engine may import besides itself."""

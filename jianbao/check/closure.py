@@ -40,7 +40,7 @@ def check_closure(survey: Survey) -> Iterator[Problem]:
 
 
 def _is_a_name(text: Authored) -> bool:
-    """The names of named records are what other prose is measured against; described kinds are prose themselves."""
+    """Tell a declared name, by which other prose is measured, from the title of a described record."""
     kind = text.ref.partition("/")[0]
     return text.leaf.path == ("name",) and kind not in {"metric", "brief", "event"}
 

@@ -5,7 +5,7 @@ Check that every date is printed in a sentence it rests on, or is marked as infe
 from collections.abc import Iterable, Iterator
 
 from jianbao.check.survey import Authored, Survey
-from jianbao.model.basics import Dated, Lang, Paragraph, RefStr
+from jianbao.model.basics import Dated, Lang, LocatorStr, RefStr
 from jianbao.model.records import Figure, Source
 from jianbao.model.walk import Leaf
 from jianbao.problems import Pointer, Problem
@@ -14,10 +14,8 @@ from jianbao.text.prose import DateToken
 
 
 def check_dates(survey: Survey) -> Iterator[Problem]:
-    """Yield dates that no cited sentence prints, that are not in the calendar, or that are inferred without a reason."""
-    evidence = {
-        (one.ref, one.path): one.figure.evidence for one in survey.figures.values()
-    }
+    """Yield dates that no cited sentence prints, that no calendar has, or that are inferred without a reason."""
+    evidence = {(one.ref, one.path): one.figure.evidence for one in survey.figures.values()}
     for ref, walked in survey.leaves.items():
         for leaf in walked:
             if isinstance(leaf.value, Dated):
@@ -28,7 +26,7 @@ def check_dates(survey: Survey) -> Iterator[Problem]:
 
 
 def _check_dated(
-    survey: Survey, ref: RefStr, leaf: Leaf, dated: Dated, around: tuple[str, ...]
+    survey: Survey, ref: RefStr, leaf: Leaf, dated: Dated, around: tuple[LocatorStr, ...]
 ) -> Iterator[Problem]:
     where = survey.at(ref, (*leaf.path, "when"))
     if not is_real_date(dated.when):
@@ -46,16 +44,15 @@ def _check_dated(
 
 
 def _check_tokens(survey: Survey, text: Authored) -> Iterator[Problem]:
-    """A date in prose is printed by a sentence its paragraph cites; short texts have no sentences of their own."""
+    """Yield dates in prose that no cited sentence prints; short texts have no sentences of their own."""
     for piece in text.prose.pieces:
         if not isinstance(piece, DateToken):
             continue
         where = survey.in_text(text, piece.start, piece.end)
         if not is_real_date(piece.when):
             yield _not_a_date(where, piece.when)
-        elif isinstance(text.paragraph, Paragraph) and text.paragraph.cites:
-            if not _is_printed(survey, piece.when, text.paragraph.cites):
-                yield _not_printed(where, piece.when, text.paragraph.cites)
+        elif text.cites and not _is_printed(survey, piece.when, text.cites):
+            yield _not_printed(where, piece.when, text.cites)
 
 
 def _not_a_date(where: Pointer, when: str) -> Problem:
@@ -76,7 +73,7 @@ def _not_printed(where: Pointer, when: str, cites: Iterable[str]) -> Problem:
     )
 
 
-def _is_printed(survey: Survey, when: str, cites: Iterable[str]) -> bool:
+def _is_printed(survey: Survey, when: str, cites: Iterable[LocatorStr]) -> bool:
     """Tell whether the cited sentences print the date, or their sources carry it as their own or as inferred."""
     tokens = []
     for locator in cites:

@@ -69,9 +69,7 @@ def _not_printed(survey: Survey, one: Observed, tokens: Iterable[Printed]) -> Pr
 def _compare(survey: Survey, one: Observed, readings: list[Quantity]) -> Iterator[Problem]:
     """Yield at most one problem: the first part in which no reading of the token agrees with the figure."""
     figure, wanted = one.figure, quantity_of(one.figure, one.unit)
-    same_number = [
-        reading for reading in readings if (reading.amount, reading.upper) == (wanted.amount, wanted.upper)
-    ]
+    same_number = [reading for reading in readings if (reading.amount, reading.upper) == (wanted.amount, wanted.upper)]
     same_hedge = [reading for reading in same_number if reading.hedge == wanted.hedge]
     if any(reading.unit == wanted.unit for reading in same_hedge):
         return

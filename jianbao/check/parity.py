@@ -70,7 +70,7 @@ def _check_bindings(survey: Survey, ref: RefStr, leaf: Leaf, words: Mapping[Lang
 
 
 def _check_ui(survey: Survey, languages: tuple[Lang, ...]) -> Iterator[Problem]:
-    """An interface string missing in one language is a problem of that language's file, never a fallback."""
+    """Yield interface strings that one language lacks; there is no fallback."""
     ui = survey.catalog.ui
     every = {key for lang in languages for key in ui.get(lang, {})}
     for lang in languages:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from jianbao.check.survey import Authored, Survey
 from jianbao.model.basics import RefStr
-from jianbao.model.records import Region, Source, Topic
+from jianbao.model.records import Record, Region, Source, Topic
 from jianbao.model.walk import Leaf
 from jianbao.problems import Problem
 from jianbao.text.closest import did_you_mean
@@ -104,16 +104,16 @@ def _check_tokens(survey: Survey, text: Authored) -> Iterator[Problem]:
     """Yield the bindings of a text that lead nowhere."""
     for piece in text.prose.pieces:
         if isinstance(piece, FigureToken) and piece.figure not in survey.figures:
-            kind, name, known = "figure", piece.figure, list(survey.figures)
+            message, near = f"no figure is called {piece.figure!r}", did_you_mean(piece.figure, survey.figures)
         elif isinstance(piece, LinkToken) and piece.ref not in survey.catalog.records:
-            kind, name, known = "record", piece.ref, list(survey.catalog.records)
+            message, near = f"no record is called {piece.ref!r}", did_you_mean(piece.ref, survey.catalog.records)
         else:
             continue
         yield Problem(
             code="reference/unknown",
             where=survey.in_text(text, piece.start, piece.end),
-            message=f"no {kind} is called {name!r}",
-            hint=did_you_mean(name, known) or f"write the {kind}, or take the token out",
+            message=message,
+            hint=near or "write what it leads to, or take the token out",
         )
 
 
@@ -159,18 +159,21 @@ def _check_seeds(survey: Survey) -> Iterator[Problem]:
 def _check_cycles(survey: Survey) -> Iterator[Problem]:
     records = survey.catalog.records
     for ref, record in records.items():
-        seen, node = {ref}, record
-        while isinstance(node, Region | Topic) and node.parent in records:
-            if node.parent in seen:
-                yield Problem(
-                    code="reference/cycle",
-                    where=survey.at(ref, ("parent",)),
-                    message=f"{ref!r} is its own ancestor by way of {node.parent!r}",
-                    hint="give one of them another parent",
-                )
-                break
-            seen.add(node.parent)
-            node = records[node.parent]
+        seen, parent = {ref}, _parent(record)
+        while parent in records and parent not in seen:
+            seen.add(parent)
+            parent = _parent(records[parent])
+        if parent in seen:
+            yield Problem(
+                code="reference/cycle",
+                where=survey.at(ref, ("parent",)),
+                message=f"going up from {ref!r}, {parent!r} comes round again",
+                hint="give one of them another parent",
+            )
+
+
+def _parent(record: Record) -> RefStr:
+    return (record.parent if isinstance(record, Region | Topic) else None) or RefStr("")
 
 
 def _check_orphans(survey: Survey) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ In: a catalog whose records decode. Out: a frozen ``Survey`` that the rules shar
 
 from collections.abc import Iterator, Mapping
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from jianbao.model.basics import Lang, LocatorStr, Paragraph, RefStr, Waiver
 from jianbao.model.evidence import Sentence
@@ -27,6 +27,11 @@ class Authored(Struct, frozen=True):
     words: str
     prose: Prose
     paragraph: Paragraph | None
+
+    @property
+    def cites(self) -> tuple[LocatorStr, ...]:
+        """Return the sentences the paragraph rests on."""
+        return self.paragraph.cites if self.paragraph else ()
 
     @property
     def waivers(self) -> tuple[Waiver, ...]:
@@ -60,31 +65,28 @@ class Survey(Struct, frozen=True):
     seed_languages: Mapping[LocatorStr, Lang]
     names: NameTable
 
-    def at(self, ref: RefStr, path: Path, **spot: int) -> Pointer:
-        """Point at a field of a record; ``offset`` and ``width`` count characters of its value."""
+    def at(self, ref: RefStr, path: Path, *, key: bool = False) -> Pointer:
+        """Point at a field of a record, or at its key."""
         origin = self.catalog.origins[ref]
-        return Pointer(origin.file, (*origin.path, *path), **spot)
+        return Pointer(origin.file, (*origin.path, *path), key=key)
 
     def in_text(self, text: Authored, start: int, end: int) -> Pointer:
         """Point at a run of characters of an authored text."""
-        return self.at(text.ref, language_path(text.leaf, text.lang), offset=start, width=end - start)
+        field = self.at(text.ref, language_path(text.leaf, text.lang))
+        return structs.replace(field, offset=start, width=end - start)
 
 
 def survey(catalog: Catalog) -> Survey:
     """Walk every record once."""
     found = {ref: tuple(leaves(record)) for ref, record in catalog.records.items()}
     observed = [one for ref, record in catalog.records.items() for one in _observed(ref, record)]
-    figures: dict[str, Observed] = {}
-    duplicates = []
-    for one in observed:
-        if figures.setdefault(one.figure.id, one) is not one:
-            duplicates.append(one)
+    figures = {one.figure.id: one for one in reversed(observed)}
     return Survey(
         catalog=catalog,
         leaves=found,
         authored=tuple(text for ref, walked in found.items() for text in _authored(ref, walked)),
-        figures=figures,
-        duplicates=tuple(duplicates),
+        figures={one.figure.id: one for one in observed if figures[one.figure.id] is one},
+        duplicates=tuple(one for one in observed if figures[one.figure.id] is not one),
         sentences={one.id: one for index in catalog.indexes.values() for one in index.sentences},
         seed_languages=_seed_languages(catalog),
         names=name_table(declared_names(catalog.records)),

@@ -1,6 +1,7 @@
 """
-Check that the term base is kept: avoided forms are refused, and a term used in one language of a
-paragraph is used, in a form of its own, in the others.
+Check that the term base is kept.
+
+Avoided forms are refused, and a term used in one language of a paragraph is used in the others too.
 
 The longest form wins, so that 人工智能 inside a longer term is not taken for the shorter one.
 """
@@ -65,9 +66,7 @@ def _avoided(survey: Survey, text: Authored, lexicon: Lexicon, terms: Mapping[Re
 
 
 def _counterparts(survey: Survey, ref: RefStr, leaf: Leaf, lexicons: Mapping[Lang, Lexicon]) -> Iterator[Problem]:
-    used = {
-        lang: _terms_in(words, lexicons[lang]) for lang, words in words_of(leaf).items() if lang in lexicons
-    }
+    used = {lang: _terms_in(words, lexicons[lang]) for lang, words in words_of(leaf).items() if lang in lexicons}
     for lang, own in used.items():
         for other, theirs in used.items():
             for terms in theirs:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from jianbao.link.graph import source_of
-from jianbao.model.basics import Dated, FigureIdStr, Lang, RefStr, Text
+from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, RefStr, Text
 from jianbao.model.evidence import Printed, Sentence
 from jianbao.model.graph import BoundFigure, CoverageRow
 from jianbao.model.records import LeftOut, Source
@@ -49,7 +49,7 @@ class Accounts(Struct, frozen=True):
 
     uses: Uses
     dates: frozenset[str]
-    left_out: Mapping[tuple[str, str], LeftOut]
+    left_out: Mapping[tuple[LocatorStr, str], LeftOut]
     names: NameTable
     lang: Lang
 

@@ -130,7 +130,9 @@ def _mentions(record: Record) -> Iterator[tuple[str, str]]:
             yield from (("figure", key) for key in sorted(bound.figures))
 
 
-def backlinks(reaches: Mapping[RefStr, Reach], figures: Mapping[FigureIdStr, BoundFigure]) -> Mapping[RefStr, tuple[RefStr, ...]]:
+def backlinks(
+    reaches: Mapping[RefStr, Reach], figures: Mapping[FigureIdStr, BoundFigure]
+) -> Mapping[RefStr, tuple[RefStr, ...]]:
     """
     Turn the edges round: for each record, the records that lead to it.
 

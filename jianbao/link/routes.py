@@ -49,7 +49,7 @@ def routes_of(linked: Linked) -> Iterator[Route]:
 
 
 def _home(linked: Linked, lang: Lang) -> Route:
-    """The front page reads the briefs, newest first, and names what it is entered by."""
+    """Let the front page read the briefs, newest first, and name what it is entered by."""
     briefs = [ref for ref in linked.cards if kind_of(ref) == "brief"]
     newest = sorted(briefs, key=lambda ref: (linked.cards[ref].when, ref), reverse=True)
     ways = [ref for ref in linked.cards if kind_of(ref) in WAYS_IN]

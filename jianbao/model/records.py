@@ -100,7 +100,9 @@ class Organisation(Record, frozen=True, kw_only=True):
 class Policy(Record, frozen=True, kw_only=True):
     """A plan, guideline, programme, law, catalogue, initiative, funding rule or meeting decision."""
 
-    form: Literal["plan", "guideline", "programme", "law", "catalogue", "initiative", "funding-rule", "meeting", "notice"]
+    form: Literal[
+        "plan", "guideline", "programme", "law", "catalogue", "initiative", "funding-rule", "meeting", "notice"
+    ]
     issuers: tuple[Relation, ...] = ()
     issued: Dated | None = None
     in_force: Dated | None = None

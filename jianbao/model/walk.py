@@ -83,13 +83,10 @@ def _visit(value: object, path: Path, role: Role | None, held: tuple[type[Struct
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
             yield from _visit(item, (*path, number), role, held)
-    elif role == "text" and isinstance(value, Mapping):
-        if value:
-            yield Leaf("text", path, value, *held)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, Mapping) and role != "text":
         for key, item in value.items():
             yield from _visit(item, (*path, key), role, held)
-    elif role is not None and value is not None:
+    elif role is not None and value:
         yield Leaf(role, path, value, *held)
 
 

@@ -6,6 +6,7 @@ followed to the value or key. A path that does not exist leads to the nearest pa
 """
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from jianbao.problems import Place, PlacedProblem, Pointer, Problem
 from jianbao.read.encoding import place_at, split_lines
@@ -41,6 +42,11 @@ def place_problems(problems: Iterable[Problem], read_text: Callable[[str], str])
         by_file.setdefault(problem.where.file, []).append(problem)
     placed = {one for file, inside in by_file.items() for one in _place_in_file(file, inside, read_text)}
     return tuple(sorted(placed, key=lambda one: (one.place, one.problem.code, one.problem.message, one.problem.hint)))
+
+
+def place_in(root: Path, problems: Iterable[Problem]) -> tuple[PlacedProblem, ...]:
+    """Give the problems of a project their places, reading the files they point at."""
+    return place_problems(problems, lambda file: (root / file).read_text(encoding="utf-8"))
 
 
 def _place_in_file(file: str, problems: list[Problem], read_text: Callable[[str], str]) -> list[PlacedProblem]:

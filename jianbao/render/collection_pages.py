@@ -18,6 +18,7 @@ from jianbao.render.views import (
     FiguresView,
     FigureView,
     GlossaryView,
+    Head,
     HomeView,
     LinkView,
     ListingView,
@@ -34,26 +35,27 @@ AHEAD = frozenset({"target", "plan", "projection"})
 
 def brief_page(desk: Desk, shared: Shared) -> BriefView:
     """Show a brief: its bottom line first."""
-    brief, route = _brief(desk), desk.reads.route
-    bottom_line = desk.paragraph(brief.bottom_line)
-    key_figures = tuple(figure_view(desk, key) for key in brief.key_figures)
-    sections = tuple(
-        SectionView(desk.words(section.heading), f"section-{number}", desk.paragraphs(section.body))
-        for number, section in enumerate(brief.sections, 1)
-    )
-    fields = frame(desk, shared, desk.words(brief.name), desk.plain_paragraph(brief.bottom_line))
-    return BriefView(
-        **fields,
+    brief, say = _brief(desk), desk.phrases.say
+    head = Head(
+        title=desk.words(brief.name),
+        description=desk.plain_paragraph(brief.bottom_line),
+        kind_label=say("kind.brief.one"),
         other_title=desk.other_words(brief.name),
         other_lang=html_lang(desk.phrases.other()),
         crumbs=crumbs(desk),
-        kind_label=desk.phrases.say("kind.brief.one"),
-        bottom_line=bottom_line,
-        key_figures=key_figures,
-        sections=sections,
+    )
+    return BriefView(
+        head=head,
+        bottom_line=desk.paragraph(brief.bottom_line),
+        key_figures=tuple(figure_view(desk, key) for key in brief.key_figures),
+        sections=tuple(
+            SectionView(desk.words(section.heading), f"section-{number}", desk.paragraphs(section.body))
+            for number, section in enumerate(brief.sections, 1)
+        ),
         covers=tuple(desk.link_to(ref) for ref in brief.covers),
         related=desk.groups(_shown(desk, brief)),
         date=desk.phrases.date(brief.date),
+        frame=frame(desk, shared),
     )
 
 
@@ -75,18 +77,15 @@ def home_page(desk: Desk, shared: Shared) -> HomeView:
     """Show the newest brief, its figures, what lies ahead, and the ways in."""
     briefs = [(ref, record) for ref, record in desk.reads.records.items() if isinstance(record, Brief)]
     newest = briefs[0] if briefs else None
-    bottom_line = desk.paragraph(newest[1].bottom_line) if newest else None
-    key_figures = _headlines(desk, [brief for _, brief in briefs])
-    title, description = desk.words(shared.config.title), desk.words(shared.config.description)
-    ahead = tuple(_ahead(desk))
     return HomeView(
-        **frame(desk, shared, title, description),
+        head=Head(title=desk.words(shared.config.title), description=desk.words(shared.config.description)),
         lead=desk.link_to(newest[0]) if newest else None,
-        bottom_line=bottom_line,
-        key_figures=key_figures,
+        bottom_line=desk.paragraph(newest[1].bottom_line) if newest else None,
+        key_figures=_headlines(desk, [brief for _, brief in briefs]),
+        ahead=tuple(_ahead(desk)),
         briefs=tuple(desk.link_to(ref) for ref, _ in briefs),
-        ahead=ahead,
         ways=tuple(_ways(desk)),
+        frame=frame(desk, shared),
     )
 
 
@@ -113,41 +112,37 @@ def _ways(desk: Desk) -> Iterator[CardGroup]:
 
 def listing_page(desk: Desk, shared: Shared) -> ListingView:
     """List the records of a kind."""
-    kind = desk.reads.route.kind
-    title = desk.phrases.say(f"kind.{kind}.many")
     links = tuple(desk.card_link(card) for card in desk.reads.cards.values())
-    lead = desk.phrases.say(f"kind.{kind}.lead")
-    return ListingView(
-        **frame(desk, shared, title, lead),
+    head = _list_head(desk)
+    return ListingView(head=head, groups=(CardGroup(head.title, links),), frame=frame(desk, shared))
+
+
+def _list_head(desk: Desk) -> Head:
+    kind = desk.reads.route.kind
+    return Head(
+        title=desk.phrases.say(f"kind.{kind}.many"),
+        description=desk.phrases.say(f"kind.{kind}.lead"),
         crumbs=crumbs(desk),
-        kind_label=title,
-        lead=lead,
-        groups=(CardGroup(title, links),),
     )
 
 
 def figures_page(desk: Desk, shared: Shared) -> FiguresView:
     """Show every figure of the site by status."""
-    say, page = desk.phrases.say, desk.reads.route.page
-    groups = figure_groups(desk, desk.reads.route.table)
-    downloads = tuple(
-        LinkView(within(page, f"../data/{name}"), name) for name in ("figures.csv", "figures.json", "records.json")
-    )
-    lead = say("figures.lead", count=str(len(desk.reads.route.table)))
+    say, route = desk.phrases.say, desk.reads.route
+    names = ("figures.csv", "figures.json", "records.csv", "records.json")
+    lead = say("figures.lead", count=str(len(route.table)))
     return FiguresView(
-        **frame(desk, shared, say("figures.title"), lead),
-        crumbs=crumbs(desk),
-        lead=lead,
-        figures=groups,
-        downloads=downloads,
+        head=Head(title=say("figures.title"), description=lead, crumbs=crumbs(desk)),
+        figures=figure_groups(desk, route.table),
+        downloads=tuple(LinkView(within(route.page, f"../data/{name}"), name) for name in names),
+        frame=frame(desk, shared),
     )
 
 
 def glossary_page(desk: Desk, shared: Shared) -> GlossaryView:
     """Show the term base."""
-    title, lead = desk.phrases.say("kind.term.many"), desk.phrases.say("kind.term.lead")
     terms = tuple(_term(desk, ref, record) for ref, record in desk.reads.records.items() if isinstance(record, Term))
-    return GlossaryView(**frame(desk, shared, title, lead), crumbs=crumbs(desk), lead=lead, terms=terms)
+    return GlossaryView(head=_list_head(desk), terms=terms, frame=frame(desk, shared))
 
 
 def _term(desk: Desk, ref: RefStr, term: Term) -> TermView:
@@ -167,4 +162,4 @@ def _term(desk: Desk, ref: RefStr, term: Term) -> TermView:
 def lost_page(desk: Desk, shared: Shared) -> PageView:
     """Show the page for an address that leads nowhere."""
     say = desk.phrases.say
-    return PageView(**frame(desk, shared, say("lost.title"), say("lost.lead")))
+    return PageView(head=Head(title=say("lost.title"), description=say("lost.lead")), frame=frame(desk, shared))

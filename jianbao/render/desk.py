@@ -5,6 +5,7 @@ Everything a page shows of cards, paragraphs and notes is made here, so that it 
 """
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -41,7 +42,9 @@ class Desk:
         bound = self.reads.figures[figure]
         words = figure_text(bound, self.phrases.lang, noun=noun)
         numbers = self.notes.numbers(self.locators_of(figure))
-        return f'<data class="figure" value="{escape(bound.figure.value)}">{sealed(words, numbers, self.phrases)}</data>'
+        return (
+            f'<data class="figure" value="{escape(bound.figure.value)}">{sealed(words, numbers, self.phrases)}</data>'
+        )
 
     def date(self, when: str, /) -> str:
         """Write a date; a single day or month is machine-readable too."""
@@ -130,21 +133,22 @@ def sealed(words: str, numbers: tuple[int, ...], phrases: Phrases) -> str:
     head, space, last = glued.rpartition(" ")
     label = phrases.say("note.label")
     seals = "".join(
-        f'<a class="seal" href="#note-{number}" aria-label="{escape(label)} {number}">{number}</a>' for number in numbers
+        f'<a class="seal" href="#note-{number}" aria-label="{escape(label)} {number}">{number}</a>'
+        for number in numbers
     )
     return f'{escape(head)}{space}<span class="nb">{escape(last)}{seals}</span>'
 
 
 def glue(words: str) -> str:
-    """
+    r"""
     Tie a number to the word that follows it, and its scale to its unit.
 
-    >>> glue("17.63 billion yuan").replace("\\u00a0", "~")
+    >>> glue("17.63 billion yuan").replace("\u00a0", "~")
     '17.63~billion~yuan'
     """
     parts = words.split(" ")
     out = parts[0]
-    for before, part in zip(parts, parts[1:], strict=False):
+    for before, part in pairwise(parts):
         tie = before[-1:].isdigit() or before in {"million", "billion", "trillion"}
         out += (NO_BREAK_SPACE if tie else " ") + part
     return out

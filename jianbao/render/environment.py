@@ -21,7 +21,7 @@ class Templates(Struct, frozen=True):
         return self.environment.get_template(name).render(**values)
 
 
-class TemplateFault(Exception):
+class TemplateError(Exception):
     """A template that cannot be compiled or filled: its name, its line, and what is wrong."""
 
     def __init__(self, name: str, line: int, reason: str) -> None:
@@ -50,11 +50,11 @@ def render_template(templates: Templates, name: str, **values: Any) -> str:
     try:
         return templates.render(name, **values)
     except jinja2.TemplateSyntaxError as error:
-        raise TemplateFault(error.name or name, error.lineno, error.message or str(error)) from error
+        raise TemplateError(error.name or name, error.lineno, error.message or str(error)) from error
     except jinja2.UndefinedError as error:
-        raise TemplateFault(*_place(error, name), str(error)) from error
+        raise TemplateError(*_place(error, name), str(error)) from error
     except jinja2.TemplateError as error:
-        raise TemplateFault(name, 1, str(error)) from error
+        raise TemplateError(name, 1, str(error)) from error
 
 
 def _place(error: BaseException, name: str) -> tuple[str, int]:

@@ -53,7 +53,9 @@ def _sized(bound: BoundFigure, desk: Desk) -> str:
     before, found, after = text.partition(number)
     if not found:
         return str(Markup("<b>{}</b>").format(text))
-    return str(Markup('<span class="unit">{}</span><b>{}</b><span class="unit">{}</span>').format(before, number, after))
+    return str(
+        Markup('<span class="unit">{}</span><b>{}</b><span class="unit">{}</span>').format(before, number, after)
+    )
 
 
 def _formula(desk: Desk, bound: BoundFigure) -> str:

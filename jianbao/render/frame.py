@@ -3,7 +3,6 @@ What every page has around its content: title, address in each language, menu, c
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from jianbao.model.basics import RefStr
 from jianbao.model.records import KINDS
@@ -11,32 +10,29 @@ from jianbao.render.addresses import absolute, across, up, within
 from jianbao.render.desk import Desk
 from jianbao.render.phrases import html_lang
 from jianbao.render.reads import Shared
-from jianbao.render.views import Alternate, LinkView
+from jianbao.render.views import Alternate, Frame, LinkView
 from jianbao.text.dates import format_date
 
 MENU = ("brief", "topic", "region", "company", "policy", "source")
 """Kinds in the top menu; figures and the glossary stand beside them."""
 
 
-def frame(desk: Desk, shared: Shared, title: str, description: str) -> dict[str, Any]:
-    """Return the fields of ``PageView``; the caller adds those of its own view."""
+def frame(desk: Desk, shared: Shared) -> Frame:
+    """Put the frame around a page; ask for it last, when the page has gathered its notes."""
     config, phrases, page = shared.config, desk.phrases, desk.reads.route.page
-    default = config.languages[0]
-    return {
-        "lang": html_lang(phrases.lang),
-        "title": title,
-        "site_title": phrases.name(config.title),
-        "description": description,
-        "canonical": absolute(config.base_url, phrases.lang, page),
-        "root": f"{up(page)}../",
-        "home": within(page, "index.html"),
-        "here": _here(desk),
-        "menu": tuple(_menu(desk)),
-        "alternates": alternates(shared, page),
-        "x_default": absolute(config.base_url, default, page),
-        "edition": phrases.say("edition", edition=config.edition, date=format_date(config.build_date, phrases.lang)),
-        "notes": desk.note_views(),
-    }
+    return Frame(
+        lang=html_lang(phrases.lang),
+        site_title=phrases.name(config.title),
+        canonical=absolute(config.base_url, phrases.lang, page),
+        x_default=absolute(config.base_url, config.languages[0], page),
+        root=f"{up(page)}../",
+        home=within(page, "index.html"),
+        here=_here(desk),
+        menu=tuple(_menu(desk)),
+        alternates=alternates(shared, page),
+        notes=desk.note_views(),
+        edition=phrases.say("edition", edition=config.edition, date=format_date(config.build_date, phrases.lang)),
+    )
 
 
 def alternates(shared: Shared, page: str) -> tuple[Alternate, ...]:

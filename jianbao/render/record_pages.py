@@ -2,9 +2,10 @@
 The pages of one record: topic, region, company … by one builder; metric and source with parts of their own.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
-from jianbao.model.basics import RefStr
+from jianbao.model.basics import FigureIdStr, RefStr
 from jianbao.model.graph import CoverageRow
 from jianbao.model.records import Metric, Policy, Record
 from jianbao.model.walk import leaves, words_of
@@ -16,6 +17,8 @@ from jianbao.render.phrases import html_lang
 from jianbao.render.reads import Shared
 from jianbao.render.views import (
     CoverageView,
+    Entry,
+    Head,
     MetricView,
     RecordView,
     SectionView,
@@ -27,37 +30,36 @@ from jianbao.text.prose import bindings, parse_prose
 
 def record_page(desk: Desk, shared: Shared) -> RecordView:
     """Show a record of any kind without a page of its own."""
-    return RecordView(**_record_fields(desk, shared))
+    record = _subject(desk)
+    entry = _entry(desk, record, desk.reads.route.table)
+    return RecordView(head=_head(desk, record), entry=entry, frame=frame(desk, shared))
 
 
 def metric_page(desk: Desk, shared: Shared) -> MetricView:
     """Show an indicator with every observation, and how they agree."""
     metric = _subject(desk)
     if not isinstance(metric, Metric):
-        raise TypeError(desk.reads.route.subject)
+        raise TypeError(desk.reads.route.page)
     observations = tuple(figure_view(desk, figure.id) for figure in metric.observations)
-    fields = _record_fields(desk, shared)
-    return MetricView(**fields, observations=observations, note=desk.words(metric.note))
+    return MetricView(
+        head=_head(desk, metric),
+        entry=_entry(desk, metric, ()),
+        observations=observations,
+        note=desk.words(metric.note),
+        frame=frame(desk, shared),
+    )
 
 
 def source_page(desk: Desk, shared: Shared) -> SourceView:
     """Show an article: what is built on each of its sentences, and what it prints that is not used."""
-    fields = _record_fields(desk, shared)
-    rows = desk.reads.coverage
-    counts = {state: str(sum(row.state == state for row in rows)) for state in ("used", "date", "name", "left-out", "open")}
-    summary = desk.phrases.say(
-        "coverage.summary",
-        total=str(len(rows)),
-        used=counts["used"],
-        named=str(int(counts["date"]) + int(counts["name"])),
-        left_out=counts["left-out"],
-        open=counts["open"],
-    )
+    record = _subject(desk)
     return SourceView(
-        **fields,
+        head=_head(desk, record),
+        entry=_entry(desk, record, desk.reads.route.table),
         sentences=tuple(_sentences(desk)),
-        coverage=tuple(_coverage(desk, row) for row in rows),
-        coverage_summary=summary,
+        coverage=tuple(_coverage(desk, row) for row in desk.reads.coverage),
+        coverage_summary=_coverage_summary(desk),
+        frame=frame(desk, shared),
     )
 
 
@@ -65,34 +67,32 @@ def _subject(desk: Desk) -> Record:
     return next(iter(desk.reads.records.values()))
 
 
-def _record_fields(desk: Desk, shared: Shared) -> dict[str, object]:
-    route, record, say = desk.reads.route, _subject(desk), desk.phrases.say
-    if route.subject is None:
-        raise TypeError(route.page)
-    lede = desk.paragraphs(record.summary)
-    facts = facts_of(desk, record)
-    sections = tuple(_sections(desk, record))
-    table = () if isinstance(record, Metric) else figure_groups(desk, route.table)
-    if isinstance(record, Metric):
-        for figure in record.observations:
-            desk.notes.numbers(desk.locators_of(figure.id))
+def _head(desk: Desk, record: Record) -> Head:
+    route = desk.reads.route
+    return Head(
+        title=desk.words(record.name),
+        description=desk.plain_paragraph(record.summary[0]) if record.summary else desk.words(record.name),
+        kind_label=desk.phrases.say(f"kind.{route.kind}.one"),
+        other_title=desk.other_words(record.name),
+        other_lang=html_lang(desk.phrases.other()),
+        name_note=_name_note(desk, record),
+        crumbs=crumbs(desk, route.trail),
+    )
+
+
+def _entry(desk: Desk, record: Record, table: tuple[FigureIdStr, ...]) -> Entry:
+    """Show a record from top to bottom, so that notes are numbered in the order of reading."""
+    subject = desk.reads.route.subject
     outward = tuple(_outward(record))
-    description = desk.plain_paragraph(record.summary[0]) if record.summary else desk.words(record.name)
-    fields = frame(desk, shared, desk.words(record.name), description)
-    return fields | {
-        "other_title": desk.other_words(record.name),
-        "other_lang": html_lang(desk.phrases.other()),
-        "crumbs": crumbs(desk, route.trail),
-        "name_note": _name_note(desk, record),
-        "as_of": _as_of(desk),
-        "kind_label": say(f"kind.{route.kind}.one"),
-        "lede": lede,
-        "facts": facts,
-        "sections": sections,
-        "figures": table,
-        "related": desk.groups(ref for ref in outward if ref != route.subject),
-        "backlinks": desk.groups(_inward(desk, frozenset(outward))),
-    }
+    return Entry(
+        lede=desk.paragraphs(record.summary),
+        facts=facts_of(desk, record),
+        sections=tuple(_sections(desk, record)),
+        figures=figure_groups(desk, table),
+        as_of=_as_of(desk),
+        related=desk.groups(ref for ref in outward if ref != subject),
+        backlinks=desk.groups(_inward(desk, frozenset(outward))),
+    )
 
 
 def _sections(desk: Desk, record: Record) -> Iterator[SectionView]:
@@ -141,12 +141,28 @@ def _sentences(desk: Desk) -> Iterator[SentenceView]:
         if spot.source != route.subject:
             continue
         name = locator.rpartition("/")[2]
-        figures = [
-            key for key in route.table if locator in desk.reads.figures[key].figure.evidence
-        ]
+        figures = [key for key in route.table if locator in desk.reads.figures[key].figure.evidence]
         pages = tuple(desk.link_to(ref) for ref in desk.reads.cited_by[locator])
         if pages or figures or spot.tokens:
-            yield SentenceView(name, desk.phrases.place(locator, spot.lines), spot.tokens, tuple(figure_view(desk, key) for key in figures), pages)
+            yield SentenceView(
+                name,
+                desk.phrases.place(locator, spot.lines),
+                spot.tokens,
+                tuple(figure_view(desk, key) for key in figures),
+                pages,
+            )
+
+
+def _coverage_summary(desk: Desk) -> str:
+    counts = Counter(row.state for row in desk.reads.coverage)
+    return desk.phrases.say(
+        "coverage.summary",
+        total=str(counts.total()),
+        used=str(counts["used"]),
+        named=str(counts["date"] + counts["name"]),
+        left_out=str(counts["left-out"]),
+        open=str(counts["open"]),
+    )
 
 
 def _coverage(desk: Desk, row: CoverageRow) -> CoverageView:

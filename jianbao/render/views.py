@@ -136,45 +136,79 @@ class Alternate(Struct, frozen=True):
     absolute: str
 
 
-class PageView(Struct, frozen=True, kw_only=True):
-    """What every page has."""
+class Head(Struct, frozen=True, kw_only=True):
+    """What names a page: its title in both languages, what kind of thing it is, and the way to it."""
 
-    lang: str
     title: str
-    site_title: str
     description: str
-    canonical: str
+    kind_label: str = ""
     other_title: str = ""
     other_lang: str = ""
+    name_note: str = ""
+    crumbs: tuple[LinkView, ...] = ()
+
+
+class Frame(Struct, frozen=True, kw_only=True):
+    """What stands around every page: addresses, menu, languages, source notes, edition."""
+
+    lang: str
+    site_title: str
+    canonical: str
+    x_default: str
     root: str
     home: str
-    here: str = ""
+    here: str
     menu: tuple[LinkView, ...]
-    crumbs: tuple[LinkView, ...] = ()
     alternates: tuple[Alternate, ...]
-    x_default: str = ""
+    notes: tuple[NoteView, ...]
     edition: str
-    as_of: str = ""
-    name_note: str = ""
-    notes: tuple[NoteView, ...] = ()
+
+
+class PageView(Struct, frozen=True, kw_only=True):
+    """What every view has."""
+
+    head: Head
+    frame: Frame
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """What every record shows: its summary, its facts, its figures by status, and what it is tied to."""
+
+    lede: tuple[ParagraphView, ...]
+    facts: tuple[Fact, ...]
+    sections: tuple[SectionView, ...]
+    figures: tuple[FigureGroup, ...]
+    as_of: str
+    related: tuple[CardGroup, ...]
+    backlinks: tuple[CardGroup, ...]
 
 
 class RecordView(PageView, frozen=True, kw_only=True):
     """A topic, region, company, organisation, policy, person, product or event."""
 
-    kind_label: str
-    lede: tuple[ParagraphView, ...]
-    facts: tuple[Fact, ...]
-    sections: tuple[SectionView, ...] = ()
-    figures: tuple[FigureGroup, ...]
-    related: tuple[CardGroup, ...]
-    backlinks: tuple[CardGroup, ...]
+    entry: Entry
+
+
+class MetricView(PageView, frozen=True, kw_only=True):
+    """An indicator and its observations."""
+
+    entry: Entry
+    observations: tuple[FigureView, ...]
+    note: str
+
+
+class SourceView(PageView, frozen=True, kw_only=True):
+    """An article: what is known of it, what is built on it, and what it prints that is not used."""
+
+    entry: Entry
+    sentences: tuple[SentenceView, ...]
+    coverage: tuple[CoverageView, ...]
+    coverage_summary: str
 
 
 class BriefView(PageView, frozen=True, kw_only=True):
     """A composed brief."""
 
-    kind_label: str
     bottom_line: ParagraphView
     key_figures: tuple[FigureView, ...]
     sections: tuple[SectionView, ...]
@@ -183,33 +217,15 @@ class BriefView(PageView, frozen=True, kw_only=True):
     date: str
 
 
-class MetricView(RecordView, frozen=True, kw_only=True):
-    """An indicator and its observations."""
-
-    observations: tuple[FigureView, ...]
-    note: str
-
-
-class SourceView(RecordView, frozen=True, kw_only=True):
-    """An article: what is known of it, what is built on it, and what it prints that is not used."""
-
-    sentences: tuple[SentenceView, ...]
-    coverage: tuple[CoverageView, ...]
-    coverage_summary: str
-
-
 class ListingView(PageView, frozen=True, kw_only=True):
     """All records of a kind."""
 
-    kind_label: str
-    lead: str
     groups: tuple[CardGroup, ...]
 
 
 class FiguresView(PageView, frozen=True, kw_only=True):
     """Every figure of the site."""
 
-    lead: str
     figures: tuple[FigureGroup, ...]
     downloads: tuple[LinkView, ...]
 
@@ -217,7 +233,6 @@ class FiguresView(PageView, frozen=True, kw_only=True):
 class GlossaryView(PageView, frozen=True, kw_only=True):
     """The term base."""
 
-    lead: str
     terms: tuple[TermView, ...]
 
 

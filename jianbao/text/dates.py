@@ -43,7 +43,7 @@ def format_date(when: str, lang: Lang) -> str:
 @cache
 def _month_names() -> Mapping[int, str]:
     """Load the English month names of CLDR."""
-    from babel import Locale  # noqa: PLC0415  (120 ms that only dates with months pay)
+    from babel import Locale
 
     names: Mapping[int, str] = dict(Locale.parse("en").months["format"]["wide"])
     return names

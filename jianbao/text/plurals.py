@@ -14,7 +14,7 @@ from jianbao.model.basics import Lang
 @cache
 def _rules(lang: Lang) -> tuple[Callable[[Decimal], str], Callable[[Decimal], str]]:
     """Load the cardinal and ordinal rules of a language."""
-    from babel import Locale  # noqa: PLC0415  (see the module's docstring)
+    from babel import Locale
 
     locale = Locale.parse(lang)
     return locale.plural_form, locale.ordinal_form
