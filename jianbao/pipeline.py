@@ -79,8 +79,9 @@ def build(root: Path, *, clean: bool = False, watch: Watch | None = None) -> Rep
         return Report(problems=findings.problems, is_usage=findings.is_usage)
     site = link_site(catalog)
     clock.lap("link")
-    assets = asset_artifacts(read_assets(root / "site_src" / "assets").files)
-    artifacts = list(_render(root, catalog, site, assets, watch))
+    files = read_assets(root / "site_src" / "assets")
+    assets = asset_artifacts(files.files)
+    artifacts = [*files.problems, *_render(root, catalog, site, assets, watch)]
     clock.lap("render")
     faults = tuple(one for one in artifacts if isinstance(one, Problem))
     if faults:

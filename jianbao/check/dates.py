@@ -23,6 +23,10 @@ def check_dates(survey: Survey) -> Iterator[Problem]:
                 yield from _check_dated(survey, ref, leaf, leaf.value, around)
     for text in survey.authored:
         yield from _check_tokens(survey, text)
+    for ref, record in survey.catalog.records.items():
+        for number, row in enumerate(record.inferred_dates if isinstance(record, Source) else ()):
+            if not is_real_date(row.when):
+                yield _not_a_date(survey.at(ref, ("inferred_dates", number, "when")), row.when)
 
 
 def _check_dated(
@@ -77,14 +81,14 @@ def _is_printed(survey: Survey, when: str, cites: Iterable[LocatorStr]) -> bool:
     """Tell whether the cited sentences print the date, or their sources carry it as their own or as inferred."""
     tokens = []
     for locator in cites:
-        sentence = survey.sentences.get(locator)
-        tokens += [printed.token for printed in sentence.figures] if sentence else []
         source = survey.catalog.records.get(RefStr(f"source/{locator.partition('/')[0]}"))
-        if isinstance(source, Source):
-            own = source.date.when if source.date else ""
-            inferred = {row.when for row in source.inferred_dates}
-            if when in inferred or (own and (when == own or own.startswith(f"{when}-"))):
-                return True
-            if date_is_printed(when, tokens, survey.seed_languages.get(locator, Lang("en")), year_hint=own[:4]):
-                return True
+        if locator not in survey.sentences or not isinstance(source, Source):
+            return True  # The reference check has spoken.
+        tokens += [printed.token for printed in survey.sentences[locator].figures]
+        own = source.date.when if source.date else ""
+        inferred = {row.when for row in source.inferred_dates}
+        if when in inferred or (own and (when == own or own.startswith(f"{when}-"))):
+            return True
+        if date_is_printed(when, tokens, survey.seed_languages.get(locator, Lang("en")), year_hint=own[:4]):
+            return True
     return False

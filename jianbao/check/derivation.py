@@ -4,8 +4,10 @@ Recompute figures that were computed here, in exact decimal arithmetic.
 
 import ast
 import operator
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation, localcontext
+from typing import Final
 
 from jianbao.check.survey import Observed, Survey
 from jianbao.model.records import Derivation
@@ -19,6 +21,12 @@ _OPERATORS: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] =
     ast.Div: operator.truediv,
 }
 
+_FORMULA = re.compile(r"(?:[-+*/() ]|[a-z_]\w*|\d+(?:\.\d+)?(?![\w.]))*", re.ASCII | re.IGNORECASE)
+_ALLOWED: Final = "only + - * / ( ), numbers and the names of inputs may stand in a formula"
+
+PRECISION: Final = 50
+"""Significant digits; a figure has at most 24 before its point and 12 after it."""
+
 COMMITTED = frozenset({"actual", "claim"})
 """Statuses that describe what is; a derivation may not mix them with targets, plans, projections or ceilings."""
 
@@ -27,16 +35,18 @@ def evaluate(formula: str, values: Mapping[str, Decimal]) -> Decimal:
     """
     Compute an arithmetic formula of ``+ - * / ( )``, numbers and names.
 
-    Raises ``ValueError`` for anything else, a name without a value, or a division by zero.
+    Raises ``ValueError`` for anything else, a name without a value, a division by zero, or more than 50 digits.
 
     >>> evaluate("a / b * 100", {"a": Decimal(1), "b": Decimal(8)})
     Decimal('12.500')
     """
+    if not _FORMULA.fullmatch(formula):
+        raise ValueError(_ALLOWED)
     try:
-        tree = ast.parse(formula, mode="eval")
-        with localcontext(prec=50):
+        tree = ast.parse(formula.strip(), mode="eval")
+        with localcontext(prec=PRECISION):
             return _evaluate(tree.body, values)
-    except (SyntaxError, InvalidOperation, ZeroDivisionError, RecursionError, MemoryError) as error:
+    except (SyntaxError, ArithmeticError, RecursionError, MemoryError) as error:
         raise ValueError(f"{formula!r} cannot be computed") from error
 
 
@@ -53,7 +63,7 @@ def _evaluate(node: ast.expr, values: Mapping[str, Decimal]) -> Decimal:
         case ast.Name(name):
             raise ValueError(f"{name!r} is not among the inputs")
         case _:
-            raise ValueError("only + - * / ( ), numbers and the names of inputs may stand in a formula")
+            raise ValueError(_ALLOWED)
 
 
 def recompute(survey: Survey, one: Observed) -> Iterator[Problem]:
@@ -67,6 +77,9 @@ def recompute(survey: Survey, one: Observed) -> Iterator[Problem]:
     inputs = {name: survey.figures[key].figure for name, key in derived.inputs.items()}
     if len({figure.status in COMMITTED for figure in inputs.values()}) > 1:
         yield _problem(where, "the formula mixes actual figures with targets or ceilings", "keep them apart")
+        return
+    if any(figure.to is not None or figure.hedge == "several" for figure in inputs.values()):
+        yield _problem(where, "an input of the formula is a range or an order of magnitude", "compute with one number")
         return
     try:
         values = {name: quantity_of(figure, "").amount for name, figure in inputs.items()}
@@ -85,7 +98,11 @@ def recompute(survey: Survey, one: Observed) -> Iterator[Problem]:
 
 
 def _round(number: Decimal, derived: Derivation) -> Decimal:
-    return number.quantize(Decimal(1).scaleb(-derived.decimals), rounding=ROUND_HALF_EVEN)
+    try:
+        with localcontext(prec=PRECISION):
+            return number.quantize(Decimal(1).scaleb(-derived.decimals), rounding=ROUND_HALF_EVEN)
+    except InvalidOperation as error:
+        raise ValueError(f"{derived.formula!r} gives a number of more than {PRECISION} digits") from error
 
 
 def _problem(where: Pointer, message: str, hint: str) -> Problem:

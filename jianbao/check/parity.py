@@ -13,7 +13,7 @@ from jianbao.text.prose import bindings, parse_prose
 
 
 def check_parity(survey: Survey) -> Iterator[Problem]:
-    """Yield missing and unknown languages, paragraphs that bind different things, and unequal interface keys."""
+    """Yield missing and unknown languages, paragraphs that bind different things, unequal interface keys and units."""
     languages = survey.catalog.config.languages
     for ref, walked in survey.leaves.items():
         for leaf in walked:
@@ -22,6 +22,7 @@ def check_parity(survey: Survey) -> Iterator[Problem]:
                 yield from _check_languages(survey, ref, leaf, languages)
                 yield from _check_bindings(survey, ref, leaf, words)
     yield from _check_ui(survey, languages)
+    yield from _check_units(survey, languages)
 
 
 def _check_languages(survey: Survey, ref: RefStr, leaf: Leaf, languages: tuple[Lang, ...]) -> Iterator[Problem]:
@@ -81,3 +82,15 @@ def _check_ui(survey: Survey, languages: tuple[Lang, ...]) -> Iterator[Problem]:
                 message=f"the interface string {key!r} is missing",
                 hint="every language of the site has the same keys",
             )
+
+
+def _check_units(survey: Survey, languages: tuple[Lang, ...]) -> Iterator[Problem]:
+    for name, unit in survey.catalog.units.items():
+        for lang in languages:
+            if lang not in unit.forms:
+                yield Problem(
+                    code="parity/language-missing",
+                    where=Pointer("site_src/units.yaml", (name, "forms")),
+                    message=f"the unit {name!r} has no forms in {lang!r}",
+                    hint=f"write them in every language of the site: {', '.join(languages)}",
+                )

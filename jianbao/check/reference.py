@@ -5,10 +5,10 @@ Check that every id leads somewhere, to the right kind, and that every record is
 from collections.abc import Iterator, Mapping
 
 from jianbao.check.survey import Authored, Survey
-from jianbao.model.basics import RefStr
-from jianbao.model.records import Record, Region, Source, Topic
+from jianbao.model.basics import RefStr, Relation
+from jianbao.model.records import Company, Organisation, Policy, Record, Region, Source, Topic
 from jianbao.model.walk import Leaf
-from jianbao.problems import Problem
+from jianbao.problems import Pointer, Problem
 from jianbao.text.closest import did_you_mean
 from jianbao.text.prose import FigureToken, LinkToken
 
@@ -54,6 +54,7 @@ def check_references(survey: Survey) -> Iterator[Problem]:
     yield from _check_units(survey)
     yield from _check_seeds(survey)
     yield from _check_cycles(survey)
+    yield from _check_derivations(survey)
     yield from _check_orphans(survey)
     yield from _check_addresses(survey)
 
@@ -70,6 +71,8 @@ def _check_leaf(survey: Survey, ref: RefStr, leaf: Leaf) -> Iterator[Problem]:
         sources = {locator.partition("/")[0] for locator in survey.sentences}
         hint = hint or did_you_mean(value.partition("/")[0], sources)
         yield _unknown(survey, ref, leaf, f"the sentence index has no {value!r}", hint)
+    elif leaf.role == "locator" and (source := f"source/{value.partition('/')[0]}") not in survey.catalog.records:
+        yield _unknown(survey, ref, leaf, f"{value!r} belongs to {source!r}, which has no record", "write the record")
 
 
 def _check_ref(survey: Survey, ref: RefStr, leaf: Leaf, value: str) -> Iterator[Problem]:
@@ -146,6 +149,14 @@ def _no_unit(survey: Survey, ref: RefStr, path: tuple[str | int, ...], unit: str
 
 
 def _check_seeds(survey: Survey) -> Iterator[Problem]:
+    for stem in survey.catalog.indexes:
+        if stem not in survey.catalog.plans:
+            yield Problem(
+                code="reference/unknown",
+                where=Pointer(f"seeds/{stem}.index.yaml"),
+                message=f"this index has no seed record {stem!r}",
+                hint=f"restore seeds/{stem}.yaml, or delete the index",
+            )
     for ref, record in survey.catalog.records.items():
         if isinstance(record, Source) and record.seed not in survey.catalog.plans:
             yield Problem(
@@ -173,7 +184,35 @@ def _check_cycles(survey: Survey) -> Iterator[Problem]:
 
 
 def _parent(record: Record) -> RefStr:
-    return (record.parent if isinstance(record, Region | Topic) else None) or RefStr("")
+    match record:
+        case Region(parent=str() as ref) | Topic(parent=str() as ref):
+            return ref
+        case Company(parent=Relation(to=ref)) | Organisation(parent=Relation(to=ref)) | Policy(parent=Relation(to=ref)):
+            return ref
+    return RefStr("")
+
+
+def _check_derivations(survey: Survey) -> Iterator[Problem]:
+    for key, one in survey.figures.items():
+        if key in _ingredients(survey, key):
+            yield Problem(
+                code="reference/cycle",
+                where=survey.at(one.ref, (*one.path, "derived", "inputs")),
+                message=f"the figure {key!r} is computed from itself",
+                hint="compute it from figures that a source prints",
+            )
+
+
+def _ingredients(survey: Survey, key: str) -> set[str]:
+    """Gather every figure from which a figure is computed, at whatever remove."""
+    found: set[str] = set()
+    waiting = [key]
+    while waiting:
+        one = survey.figures.get(waiting.pop())
+        inputs = set(one.figure.derived.inputs.values()) - found if one and one.figure.derived else set()
+        found |= inputs
+        waiting += inputs
+    return found
 
 
 def _check_orphans(survey: Survey) -> Iterator[Problem]:

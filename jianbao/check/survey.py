@@ -78,13 +78,14 @@ class Survey(Struct, frozen=True):
 
 def survey(catalog: Catalog) -> Survey:
     """Walk every record once."""
+    languages = catalog.config.languages
     found = {ref: tuple(leaves(record)) for ref, record in catalog.records.items()}
     observed = [one for ref, record in catalog.records.items() for one in _observed(ref, record)]
     figures = {one.figure.id: one for one in reversed(observed)}
     return Survey(
         catalog=catalog,
         leaves=found,
-        authored=tuple(text for ref, walked in found.items() for text in _authored(ref, walked)),
+        authored=tuple(text for ref, walked in found.items() for text in _authored(ref, walked, languages)),
         figures={one.figure.id: one for one in observed if figures[one.figure.id] is one},
         duplicates=tuple(one for one in observed if figures[one.figure.id] is not one),
         sentences={one.id: one for index in catalog.indexes.values() for one in index.sentences},
@@ -99,11 +100,13 @@ def _observed(ref: RefStr, record: Record) -> Iterator[Observed]:
             yield Observed(ref, record, figure, ("observations", number))
 
 
-def _authored(ref: RefStr, walked: tuple[Leaf, ...]) -> Iterator[Authored]:
+def _authored(ref: RefStr, walked: tuple[Leaf, ...], languages: tuple[Lang, ...]) -> Iterator[Authored]:
     for leaf in walked:
         paragraph = leaf.value if isinstance(leaf.value, Paragraph) else None
         for lang, words in words_of(leaf).items():
-            yield Authored(ref, leaf, lang, words, parse_prose(words), paragraph)
+            # Other languages are for the parity check to refuse: no rule knows how to read them.
+            if lang in languages:
+                yield Authored(ref, leaf, lang, words, parse_prose(words), paragraph)
 
 
 def _seed_languages(catalog: Catalog) -> Mapping[LocatorStr, Lang]:

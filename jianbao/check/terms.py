@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from jianbao.check.survey import Authored, Survey
 from jianbao.model.basics import Lang, RefStr
-from jianbao.model.records import Term
+from jianbao.model.records import Record, Term
 from jianbao.model.walk import Leaf, language_path, words_of
 from jianbao.problems import Problem
 from jianbao.text.names import NameTable, name_table
@@ -61,7 +61,7 @@ def _avoided(survey: Survey, text: Authored, lexicon: Lexicon, terms: Mapping[Re
                 code="terms/avoided",
                 where=survey.in_text(text, found.start, found.end),
                 message=f"{words[found.start : found.end]!r} is an avoided form",
-                hint=f"write {terms[ref].name[text.lang]!r}",
+                hint=_write(terms[ref], text.lang),
             )
 
 
@@ -83,10 +83,15 @@ def _terms_in(words: str, lexicon: Lexicon) -> set[frozenset[RefStr]]:
 def _missing(survey: Survey, at: tuple[RefStr, Leaf], langs: tuple[Lang, Lang], term: RefStr) -> Problem:
     ref, leaf = at
     lang, other = langs
-    name = survey.catalog.records[term].name
+    record = survey.catalog.records[term]
+    said = record.name.get(other, term)
     return Problem(
         code="terms/preferred-missing",
         where=survey.at(ref, language_path(leaf, lang)),
-        message=f"{other!r} says {name[other]!r}, {lang!r} has no form of that term",
-        hint=f"write {name[lang]!r}",
+        message=f"{other!r} says {said!r}, {lang!r} has no form of that term",
+        hint=_write(record, lang),
     )
+
+
+def _write(term: Record, lang: Lang) -> str:
+    return f"write {term.name[lang]!r}" if lang in term.name else "give the term a name in this language"

@@ -13,7 +13,7 @@ from jianbao.link.graph import source_of
 from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, RefStr, Text
 from jianbao.model.evidence import Printed, Sentence
 from jianbao.model.graph import BoundFigure, CoverageRow
-from jianbao.model.records import LeftOut, Source
+from jianbao.model.records import LeftOut, Metric, Source
 from jianbao.model.site import Catalog
 from jianbao.model.walk import leaves, words_of
 from jianbao.text.dates import printed_dates
@@ -55,13 +55,14 @@ class Accounts(Struct, frozen=True):
 
 
 def _rows(sentence: Sentence, accounts: Accounts) -> Iterator[CoverageRow]:
+    gap = "" if accounts.lang == "zh" else " "
     for printed in sentence.figures:
         key = (sentence.id, printed.token)
         state = "open"
         reason: Text = {}
         if key in accounts.uses:
             state = "used"
-        elif accounts.names.covers(f"{printed.token} {printed.after}", printed.token):
+        elif accounts.names.covers(printed.token + gap + printed.after, printed.token):
             state = "name"
         elif key in accounts.left_out:
             state, reason = "left-out", accounts.left_out[key].reason
@@ -92,6 +93,11 @@ def _dates_by_sentence(catalog: Catalog) -> Mapping[str, frozenset[str]]:
                 stated = bindings(parse_prose(words)).dates
                 for locator in getattr(leaf.value, "cites", ()):
                     found.setdefault(locator, set()).update(stated)
+        if isinstance(record, Metric):
+            for figure in record.observations:
+                if figure.period and not figure.period.cites:
+                    for locator in figure.evidence:
+                        found.setdefault(locator, set()).add(figure.period.when)
         if isinstance(record, Source):
             for row in record.inferred_dates:
                 found.setdefault(row.at, set()).update((row.when, row.printed))

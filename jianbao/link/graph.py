@@ -108,11 +108,11 @@ class Reach(Struct, frozen=True):
     spots: tuple[LocatorStr, ...]
 
 
-def reach_of(record: Record) -> Reach:
-    """Follow every reference, citation and binding of a record."""
+def reach_of(value: Record | Figure) -> Reach:
+    """Follow every reference, citation and binding of a record, or of one figure of it."""
     found: dict[str, dict[str, None]] = {"ref": {}, "figure": {}, "locator": {}}
-    for role, value in _mentions(record):
-        found[role][value] = None
+    for role, mentioned in _mentions(value):
+        found[role][mentioned] = None
     return Reach(
         tuple(map(RefStr, found["ref"])),
         tuple(map(FigureIdStr, found["figure"])),
@@ -120,8 +120,8 @@ def reach_of(record: Record) -> Reach:
     )
 
 
-def _mentions(record: Record) -> Iterator[tuple[str, str]]:
-    for leaf in leaves(record):
+def _mentions(value: Record | Figure) -> Iterator[tuple[str, str]]:
+    for leaf in leaves(value):
         if leaf.role in {"ref", "locator", "figure"}:
             yield leaf.role, str(leaf.value)
         for words in words_of(leaf).values():

@@ -32,6 +32,7 @@ class Linked(Struct, frozen=True):
     figures: Mapping[FigureIdStr, BoundFigure]
     spots: Mapping[LocatorStr, Spot]
     reaches: Mapping[RefStr, Reach]
+    figure_reaches: Mapping[FigureIdStr, Reach]
     backlinks: Mapping[RefStr, tuple[RefStr, ...]]
 
 
@@ -59,8 +60,7 @@ def _home(linked: Linked, lang: Lang) -> Route:
 def _gathering(linked: Linked, full: tuple[RefStr, ...], named: Iterable[RefStr], route: Route) -> Route:
     """Let a page read several records whole, with all that they lead to."""
     reads = [linked.reaches[ref] for ref in full]
-    figures = _unique(key for reach in reads for key in reach.figures)
-    figures = _unique((*figures, *_inputs(linked, figures)))
+    figures = _with_needs(linked, (key for reach in reads for key in reach.figures))
     spots = _spots(linked, (spot for reach in reads for spot in reach.spots), figures)
     mentioned = (ref for reach in reads for ref in reach.records)
     cards = _cards(linked, (*full, *mentioned, *named, *map(source_of, spots)), figures)
@@ -91,8 +91,7 @@ def _figures_page(linked: Linked, lang: Lang) -> Route:
 def _record_page(linked: Linked, lang: Lang, ref: RefStr) -> Route:
     kind, reach = kind_of(ref), linked.reaches[ref]
     table = tuple(_table(linked, ref))
-    figures = _unique((*reach.figures, *table))
-    figures = _unique((*figures, *_inputs(linked, figures)))
+    figures = _with_needs(linked, (*reach.figures, *table))
     trail = tuple(_trail(linked.catalog.records, ref))
     spots = _spots(linked, reach.spots, figures)
     if kind == "source":
@@ -128,10 +127,15 @@ def _table(linked: Linked, ref: RefStr) -> Iterator[FigureIdStr]:
             yield key
 
 
-def _inputs(linked: Linked, figures: Iterable[FigureIdStr]) -> Iterator[FigureIdStr]:
-    for key in figures:
-        if derived := linked.figures[key].figure.derived:
-            yield from (FigureIdStr(name) for name in derived.inputs.values())
+def _with_needs(linked: Linked, figures: Iterable[FigureIdStr]) -> tuple[FigureIdStr, ...]:
+    """Return the figures, and after them those they are computed from or name in their notes, down to the last."""
+    waiting = list(dict.fromkeys(figures))
+    found = dict.fromkeys(waiting)
+    for key in waiting:
+        new = [need for need in linked.figure_reaches[key].figures if need not in found]
+        found.update(dict.fromkeys(new))
+        waiting += new
+    return tuple(found)
 
 
 def _trail(records: Mapping[RefStr, Record], ref: RefStr) -> Iterator[RefStr]:
@@ -157,16 +161,7 @@ def _cards(linked: Linked, refs: Iterable[RefStr], figures: Iterable[FigureIdStr
 
 
 def _spots(linked: Linked, cited: Iterable[LocatorStr], figures: Iterable[FigureIdStr]) -> tuple[LocatorStr, ...]:
-    by_figures = (
-        locator
-        for key in (*figures, *_inputs(linked, figures))
-        for locator in (*linked.figures[key].figure.evidence, *_period_cites(linked.figures[key]))
-    )
-    return _unique((*cited, *by_figures))
-
-
-def _period_cites(bound: BoundFigure) -> tuple[LocatorStr, ...]:
-    return bound.figure.period.cites if bound.figure.period else ()
+    return _unique((*cited, *(spot for key in figures for spot in linked.figure_reaches[key].spots)))
 
 
 def _unique(values: Iterable[Key]) -> tuple[Key, ...]:

@@ -15,8 +15,9 @@ def link_site(catalog: Catalog) -> Site:
     figures = bind_figures(catalog, cards)
     spots = collect_spots(catalog)
     reaches = {ref: reach_of(record) for ref, record in catalog.records.items()}
+    figure_reaches = {key: reach_of(bound.figure) for key, bound in figures.items()}
     links = backlinks(reaches, figures)
-    routes = routes_of(Linked(catalog, cards, figures, spots, reaches, links))
+    routes = routes_of(Linked(catalog, cards, figures, spots, reaches, figure_reaches, links))
     coverage = cover_sources(catalog, figures, name_table(declared_names(catalog.records)))
     return Site(
         records=catalog.records,

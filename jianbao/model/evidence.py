@@ -29,7 +29,7 @@ class SeedPlan(Value, frozen=True, kw_only=True):
     """The hand-written record of one seed file: its name, language and zones."""
 
     file: Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\.txt\Z")]
-    language: str = "en"
+    language: Annotated[str, Meta(pattern=r"^(en|zh)\Z")] = "en"
     zones: tuple[Zone, ...]
 
 

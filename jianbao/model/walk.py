@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Literal, get_args, get_type_hints
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, Paragraph, RefStr, Text
 
@@ -86,8 +86,14 @@ def _visit(value: object, path: Path, role: Role | None, held: tuple[type[Struct
     elif isinstance(value, Mapping) and role != "text":
         for key, item in value.items():
             yield from _visit(item, (*path, key), role, held)
-    elif role is not None and value:
+    elif role is not None and (value or (role == "text" and _is_required(*held))):
         yield Leaf(role, path, value, *held)
+
+
+@cache
+def _is_required(owner: type[Struct], field: str) -> bool:
+    """Tell whether a field must be written: an empty text there is a text without languages, not an absent one."""
+    return any(one.name == field and one.required for one in structs.fields(owner))
 
 
 def leaves_of_paragraph(paragraph: Paragraph, path: Path) -> Iterator[Leaf]:

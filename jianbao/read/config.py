@@ -11,6 +11,7 @@ from jianbao.read.decode import decode_record
 from jianbao.read.folders import read_document
 from jianbao.read.yaml_lines import Unreadable
 from jianbao.text.closest import did_you_mean
+from jianbao.text.styles import STYLES
 
 _FILE: Final = "config.yaml"
 
@@ -30,6 +31,9 @@ def _check_config(config: Config) -> Iterator[Problem]:
     for position, lang in enumerate(config.languages):
         if lang in config.languages[:position]:
             yield _unusable(("languages", position), f'the language "{lang}" is named twice', "name it once")
+        if lang not in STYLES:
+            message = f'no rules are known for numbers in "{lang}"'
+            yield _unusable(("languages", position), message, f"there are: {', '.join(STYLES)}")
     for name, text in (("title", config.title), ("description", config.description)):
         for lang in dict.fromkeys(config.languages):
             if lang not in text:

@@ -5,7 +5,6 @@ Everything a page shows of cards, paragraphs and notes is made here, so that it 
 """
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 from markupsafe import Markup, escape
 
@@ -15,13 +14,13 @@ from jianbao.model.records import KINDS
 from jianbao.render.addresses import within
 from jianbao.render.notes import Notes
 from jianbao.render.phrases import Phrases, html_lang
-from jianbao.render.plain import PlainResolve, figure_text
+from jianbao.render.plain import PlainResolve, figure_text, machine_value
 from jianbao.render.reads import Reads
+from jianbao.render.setting import seals, set_figure
 from jianbao.render.views import CardGroup, LinkView, NoteView, ParagraphView
 from jianbao.text.dates import format_date
 from jianbao.text.markdown import plain_field, plain_text, render_prose
-
-NO_BREAK_SPACE = "\u00a0"
+from jianbao.text.prose import bindings, parse_prose
 
 
 class Desk:
@@ -42,9 +41,8 @@ class Desk:
         bound = self.reads.figures[figure]
         words = figure_text(bound, self.phrases.lang, noun=noun)
         numbers = self.notes.numbers(self.locators_of(figure))
-        return (
-            f'<data class="figure" value="{escape(bound.figure.value)}">{sealed(words, numbers, self.phrases)}</data>'
-        )
+        shown = set_figure(words, seals(numbers, self.phrases))
+        return Markup('<data class="figure" value="{}">{}</data>').format(machine_value(bound), shown)
 
     def date(self, when: str, /) -> str:
         """Write a date; a single day or month is machine-readable too."""
@@ -88,10 +86,13 @@ class Desk:
         return Markup(self.link(ref, None))  # noqa: S704 - link() escapes what it is given
 
     def paragraph(self, paragraph: Paragraph) -> ParagraphView:
-        """Render a paragraph and number what it rests on after what it binds."""
+        """Render a paragraph; a note that one of its figures carries is not repeated at its end."""
         lang = self.phrases.lang
         html = Markup(render_prose(paragraph.text[lang], lang, self))  # noqa: S704 - raw HTML is off
-        return ParagraphView(html, self.notes.numbers(paragraph.cites))
+        bound = bindings(parse_prose(paragraph.text[lang])).figures
+        shown = {locator for figure in bound for locator in self.locators_of(figure)}
+        rest = self.notes.numbers(tuple(one for one in paragraph.cites if one not in shown))
+        return ParagraphView(html, seals(rest, self.phrases))
 
     def paragraphs(self, many: Iterable[Paragraph]) -> tuple[ParagraphView, ...]:
         """Render paragraphs in order."""
@@ -125,30 +126,3 @@ class Desk:
     def note_views(self) -> tuple[NoteView, ...]:
         """Return the notes gathered so far; ask for them last."""
         return self.notes.views(self.reads, self.phrases, self.card_link)
-
-
-def sealed(words: str, numbers: tuple[int, ...], phrases: Phrases) -> str:
-    """Write a figure so that neither its unit nor its seal can stand alone on a line."""
-    glued = glue(words)
-    head, space, last = glued.rpartition(" ")
-    label = phrases.say("note.label")
-    seals = "".join(
-        f'<a class="seal" href="#note-{number}" aria-label="{escape(label)} {number}">{number}</a>'
-        for number in numbers
-    )
-    return f'{escape(head)}{space}<span class="nb">{escape(last)}{seals}</span>'
-
-
-def glue(words: str) -> str:
-    r"""
-    Tie a number to the word that follows it, and its scale to its unit.
-
-    >>> glue("17.63 billion yuan").replace("\u00a0", "~")
-    '17.63~billion~yuan'
-    """
-    parts = words.split(" ")
-    out = parts[0]
-    for before, part in pairwise(parts):
-        tie = before[-1:].isdigit() or before in {"million", "billion", "trillion"}
-        out += (NO_BREAK_SPACE if tie else " ") + part
-    return out

@@ -34,7 +34,8 @@ class TemplateError(Exception):
 def compile_templates(texts: Mapping[str, str]) -> Templates:
     """Compile template texts by name; no template is looked up on disk."""
     environment = jinja2.Environment(
-        loader=jinja2.DictLoader(dict(texts)),
+        # A file name, unlike DictLoader's, lets a traceback name the template that failed.
+        loader=jinja2.FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
@@ -51,19 +52,17 @@ def render_template(templates: Templates, name: str, **values: Any) -> str:
         return templates.render(name, **values)
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(error.name or name, error.lineno, error.message or str(error)) from error
-    except jinja2.UndefinedError as error:
-        raise TemplateError(*_place(error, name), str(error)) from error
+    except jinja2.TemplateNotFound as error:
+        raise TemplateError(*_place(error, name), f"there is no template {str(error)!r}") from error
     except jinja2.TemplateError as error:
-        raise TemplateError(name, 1, str(error)) from error
+        raise TemplateError(*_place(error, name), str(error)) from error
 
 
 def _place(error: BaseException, name: str) -> tuple[str, int]:
-    """Find the innermost template line of a traceback; Jinja names frames after templates."""
+    """Find the innermost template line of a traceback; Jinja names its frames after the file of the template."""
     place, step = (name, 1), error.__traceback__
     while step is not None:
-        code = step.tb_frame.f_code
-        if code.co_filename.endswith(".html") or code.co_filename == "<template>":
-            own = step.tb_frame.f_globals.get("__jinja_template__")
-            place = (getattr(own, "name", None) or name, step.tb_lineno)
+        if step.tb_frame.f_code.co_filename.endswith(".html"):
+            place = (step.tb_frame.f_code.co_filename, step.tb_lineno)
         step = step.tb_next
     return place

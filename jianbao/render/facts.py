@@ -22,6 +22,7 @@ from jianbao.model.records import (
     Topic,
 )
 from jianbao.render.desk import Desk
+from jianbao.render.setting import seals
 from jianbao.render.views import Fact
 
 Rows = Iterator[tuple[str, list[Markup]]]
@@ -47,10 +48,7 @@ def _related(desk: Desk, relation: Relation | None) -> list[Markup]:
 
 
 def _seals(desk: Desk, cites: tuple[LocatorStr, ...]) -> Markup:
-    numbers = desk.notes.numbers(cites)
-    label = desk.phrases.say("note.label")
-    seal = Markup('<a class="seal" href="#note-{0}" aria-label="{1} {0}">{0}</a>')
-    return Markup("").join(seal.format(number, label) for number in numbers)
+    return seals(desk.notes.numbers(cites), desk.phrases)
 
 
 def _dated(desk: Desk, dated: Dated | None) -> list[Markup]:

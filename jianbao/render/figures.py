@@ -2,6 +2,7 @@
 Figures as views: the same object in tables, on cards and in key-figure bands.
 """
 
+import re
 from collections.abc import Iterable
 
 from markupsafe import Markup
@@ -9,10 +10,13 @@ from markupsafe import Markup
 from jianbao.model.basics import FigureIdStr
 from jianbao.model.graph import BoundFigure
 from jianbao.render.addresses import within
-from jianbao.render.desk import Desk, glue
+from jianbao.render.desk import Desk
 from jianbao.render.phrases import STATUSES
 from jianbao.render.plain import figure_text, machine_value
+from jianbao.render.setting import glue, seals, set_figure
 from jianbao.render.views import FigureGroup, FigureView, LinkView
+
+_FIRST_DIGIT = re.compile(r"[0-9]")
 
 
 def figure_view(desk: Desk, key: FigureIdStr) -> FigureView:
@@ -21,9 +25,10 @@ def figure_view(desk: Desk, key: FigureIdStr) -> FigureView:
     figure = bound.figure
     card = desk.reads.cards[bound.metric]
     text = figure_text(bound, desk.phrases.lang)
+    marks = seals(desk.notes.numbers(desk.locators_of(key)), desk.phrases)
     return FigureView(
         id=figure.id,
-        value=Markup(_sized(bound, desk)),  # noqa: S704 - made of escaped parts
+        value=_sized(bound, desk, marks),
         text=text,
         machine=machine_value(bound),
         label=desk.phrases.name(bound.label),
@@ -36,7 +41,6 @@ def figure_view(desk: Desk, key: FigureIdStr) -> FigureView:
         speaker=say(f"speaker.{figure.speaker}"),
         by=desk.link_to(figure.by) if figure.by else None,
         about=tuple(desk.link_to(ref) for ref in bound.about),
-        notes=desk.notes.numbers(desk.locators_of(key)),
         printed=figure.printed,
         printed_lang="en",
         formula=_formula(desk, bound),
@@ -46,16 +50,20 @@ def figure_view(desk: Desk, key: FigureIdStr) -> FigureView:
     )
 
 
-def _sized(bound: BoundFigure, desk: Desk) -> str:
-    """Write the value with what is not a digit a size smaller, so that a table of figures reads by its numbers."""
+def _sized(bound: BoundFigure, desk: Desk, marks: Markup) -> Markup:
+    """Write the value with its hedge and unit a size smaller, so that figures read by their numbers."""
     text = glue(figure_text(bound, desk.phrases.lang))
     number = glue(figure_text(bound, desk.phrases.lang, noun=False))
-    before, found, after = text.partition(number)
+    digit = _FIRST_DIGIT.search(number)
+    core = number[digit.start() :] if digit else number
+    before, found, after = text.partition(core)
     if not found:
-        return str(Markup("<b>{}</b>").format(text))
-    return str(
-        Markup('<span class="unit">{}</span><b>{}</b><span class="unit">{}</span>').format(before, number, after)
-    )
+        return Markup("<b>{}</b>").format(set_figure(text, marks))
+    hedge = Markup('<span class="unit">{}</span>').format(before) if before else Markup("")
+    if not after.strip():
+        return hedge + Markup('<b class="nb">{}</b>').format(core) + marks
+    unit = Markup('<span class="unit">{}</span>').format(set_figure(after, marks))
+    return hedge + Markup('<b class="nb">{}</b>').format(core) + unit
 
 
 def _formula(desk: Desk, bound: BoundFigure) -> str:
@@ -72,7 +80,10 @@ def _formula(desk: Desk, bound: BoundFigure) -> str:
 
 def figure_groups(desk: Desk, keys: Iterable[FigureIdStr]) -> tuple[FigureGroup, ...]:
     """Group figures by status; targets and ceilings never stand among actual figures."""
-    found = [figure_view(desk, key) for key in keys]
+    order = {status: place for place, status in enumerate(STATUSES)}
+    found = [
+        figure_view(desk, key) for key in sorted(keys, key=lambda key: order[desk.reads.figures[key].figure.status])
+    ]
     return tuple(
         FigureGroup(status, desk.phrases.say(f"status.{status}"), members)
         for status in STATUSES

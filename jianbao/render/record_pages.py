@@ -40,11 +40,10 @@ def metric_page(desk: Desk, shared: Shared) -> MetricView:
     metric = _subject(desk)
     if not isinstance(metric, Metric):
         raise TypeError(desk.reads.route.page)
-    observations = tuple(figure_view(desk, figure.id) for figure in metric.observations)
     return MetricView(
         head=_head(desk, metric),
         entry=_entry(desk, metric, ()),
-        observations=observations,
+        observations=tuple(figure_view(desk, figure.id) for figure in metric.observations),
         note=desk.words(metric.note),
         frame=frame(desk, shared),
     )
@@ -137,7 +136,7 @@ def _as_of(desk: Desk) -> str:
 
 def _sentences(desk: Desk) -> Iterator[SentenceView]:
     route = desk.reads.route
-    for locator, spot in desk.reads.spots.items():
+    for locator, spot in sorted(desk.reads.spots.items(), key=lambda item: (item[1].lines, item[0])):
         if spot.source != route.subject:
             continue
         name = locator.rpartition("/")[2]

@@ -27,10 +27,10 @@ class Fact(Struct, frozen=True):
 
 
 class ParagraphView(Struct, frozen=True):
-    """A paragraph and the numbers of the source notes it rests on."""
+    """A paragraph and the seals of the source notes it rests on."""
 
     html: Markup
-    notes: tuple[int, ...]
+    seals: Markup
 
 
 class FigureView(Struct, frozen=True, kw_only=True):
@@ -50,7 +50,6 @@ class FigureView(Struct, frozen=True, kw_only=True):
     speaker: str
     by: LinkView | None
     about: tuple[LinkView, ...]
-    notes: tuple[int, ...]
     printed: str
     printed_lang: str
     formula: str

@@ -85,9 +85,11 @@ def name_table(forms: Iterable[str]) -> NameTable:
 
 
 def _fold(text: str) -> str:
-    """Lower the case, unless that would move offsets, as with the dotted İ."""
+    """Lower the case, but for letters whose small form has another length, as the dotted İ: offsets must hold."""
     lowered = text.lower()
-    return lowered if len(lowered) == len(text) else text
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := char.lower()) == 1 else char for char in text)
 
 
 def _end(folded: str, end: int) -> int:
