@@ -93,6 +93,7 @@ CODES: Final[Mapping[str, Code]] = {
     "evidence/date-not-printed": Code("A date is not printed in the cited sentences"),
     "evidence/derivation": Code("A derived figure does not recompute"),
     "evidence/index-stale": Code("The sentence index does not agree with the seed text"),
+    "series/conflict": Code("Observations of one metric contradict each other without a note"),
     "closure/unbound": Code("A numeral in prose is not bound to a figure"),
     "closure/waiver-unused": Code("A waiver is no longer needed"),
     "parity/language-missing": Code("A text lacks one of the site's languages"),

@@ -11,6 +11,7 @@ from jianbao.check.survey import Authored, Survey
 from jianbao.model.basics import RefStr
 from jianbao.model.walk import Path
 from jianbao.problems import Problem
+from jianbao.text.names import NAMELESS_KINDS
 from jianbao.text.numerals import find_numerals
 from jianbao.text.prose import visible_words
 
@@ -42,7 +43,7 @@ def check_closure(survey: Survey) -> Iterator[Problem]:
 def _is_a_name(text: Authored) -> bool:
     """Tell a declared name, by which other prose is measured, from the title of a described record."""
     kind = text.ref.partition("/")[0]
-    return text.leaf.path == ("name",) and kind not in {"metric", "brief", "event"}
+    return text.leaf.path == ("name",) and kind not in NAMELESS_KINDS
 
 
 def _unused_waivers(survey: Survey, used: Spent) -> Iterator[Problem]:

@@ -36,7 +36,7 @@ RELATIONS: Mapping[tuple[str, str], frozenset[str]] = {
 }
 """The same for relations, whose reference stands one level deeper, in ``to``."""
 
-ROOTS = frozenset({"brief", "source", "term", "metric"})
+ROOTS = frozenset({"brief", "source", "term", "metric", "page"})
 """Kinds that need no link: briefs and sources are entered from lists, metrics are shown by what they are about."""
 
 RESERVED_SLUGS = frozenset({"index"})
@@ -86,7 +86,7 @@ def _check_ref(survey: Survey, ref: RefStr, leaf: Leaf, value: str) -> Iterator[
         yield Problem(
             code="reference/wrong-kind",
             where=survey.at(ref, leaf.path),
-            message=f"{leaf.field!r} may not lead to a {kind}: {value!r}",
+            message=f"{_named_field(leaf)!r} may not lead to a {kind}: {value!r}",
             hint=f"it may lead to: {', '.join(sorted(allowed))}",
         )
 
@@ -97,6 +97,12 @@ def _allowed(ref: RefStr, leaf: Leaf) -> frozenset[str]:
         return RELATIONS.get((ref.partition("/")[0], names[0]), frozenset())
     own = ALLOWED.get((leaf.owner.__name__, leaf.field), frozenset())
     return own or ALLOWED.get(("*", leaf.field), frozenset())
+
+
+def _named_field(leaf: Leaf) -> str:
+    """Return the field as an editor knows it: a relation by its own name, not by the ``to`` inside it."""
+    names = [part for part in leaf.path if isinstance(part, str)]
+    return names[-2] if leaf.field == "to" else leaf.field
 
 
 def _unknown(survey: Survey, ref: RefStr, leaf: Leaf, message: str, hint: str) -> Problem:

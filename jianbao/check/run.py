@@ -14,6 +14,7 @@ from jianbao.check.left_out import check_left_out
 from jianbao.check.parity import check_parity
 from jianbao.check.prose import check_prose
 from jianbao.check.reference import check_references
+from jianbao.check.series import check_series
 from jianbao.check.survey import Survey, survey
 from jianbao.check.terms import check_terms
 from jianbao.model.site import Catalog
@@ -25,6 +26,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
     {
         "reference": check_references,
         "evidence": check_evidence,
+        "series": check_series,
         "closure": check_closure,
         "parity": check_parity,
         "terms": check_terms,

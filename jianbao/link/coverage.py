@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from jianbao.link.graph import source_of
-from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, RefStr, Text
+from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, Paragraph, RefStr, Text
 from jianbao.model.evidence import Printed, Sentence
 from jianbao.model.graph import BoundFigure, CoverageRow
-from jianbao.model.records import LeftOut, Metric, Source
+from jianbao.model.records import LeftOut, Metric, Record, Source
 from jianbao.model.site import Catalog
 from jianbao.model.walk import leaves, words_of
 from jianbao.text.dates import printed_dates
@@ -85,23 +85,23 @@ def _dates_by_sentence(catalog: Catalog) -> Mapping[str, frozenset[str]]:
     """Return which dates the site states on the strength of each sentence."""
     found: dict[str, set[str]] = {}
     for record in catalog.records.values():
-        for leaf in leaves(record):
-            if isinstance(leaf.value, Dated):
-                for locator in leaf.value.cites:
-                    found.setdefault(locator, set()).add(leaf.value.when)
-            for words in words_of(leaf).values():
-                stated = bindings(parse_prose(words)).dates
-                for locator in getattr(leaf.value, "cites", ()):
-                    found.setdefault(locator, set()).update(stated)
-        if isinstance(record, Metric):
-            for figure in record.observations:
-                if figure.period and not figure.period.cites:
-                    for locator in figure.evidence:
-                        found.setdefault(locator, set()).add(figure.period.when)
-        if isinstance(record, Source):
-            for row in record.inferred_dates:
-                found.setdefault(row.at, set()).update((row.when, row.printed))
+        for locator, when in _stated_dates(record):
+            found.setdefault(locator, set()).add(when)
     return {locator: frozenset(dates) for locator, dates in found.items()}
+
+
+def _stated_dates(record: Record) -> Iterator[tuple[str, str]]:
+    for leaf in leaves(record):
+        if isinstance(leaf.value, Dated):
+            yield from ((locator, leaf.value.when) for locator in leaf.value.cites)
+        if isinstance(leaf.value, Paragraph):
+            stated = {when for words in words_of(leaf).values() for when in bindings(parse_prose(words)).dates}
+            yield from ((locator, when) for locator in leaf.value.cites for when in stated)
+    for figure in record.observations if isinstance(record, Metric) else ():
+        if figure.period and not figure.period.cites:
+            yield from ((locator, figure.period.when) for locator in figure.evidence)
+    for row in record.inferred_dates if isinstance(record, Source) else ():
+        yield from ((row.at, when) for when in (row.when, row.printed))
 
 
 def _is_used_date(printed: Printed, stated: frozenset[str], lang: Lang) -> bool:

@@ -2,7 +2,8 @@
 
 from jianbao.link.coverage import cover_sources
 from jianbao.link.graph import backlinks, bind_figures, card_of, cited_by, collect_spots, counted_figures, reach_of
-from jianbao.link.routes import Linked, routes_of
+from jianbao.link.needs import Linked
+from jianbao.link.routes import routes_of
 from jianbao.model.graph import Site
 from jianbao.model.site import Catalog
 from jianbao.text.names import declared_names, name_table

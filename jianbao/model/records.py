@@ -210,6 +210,12 @@ class Brief(Record, frozen=True, kw_only=True):
     covers: Annotated[tuple[Ref, ...], Meta(min_length=1)]
 
 
+class Page(Record, frozen=True, kw_only=True):
+    """A page of the editors themselves: how they work, who they are, what has changed. It need not cite."""
+
+    sections: Annotated[tuple[Section, ...], Meta(min_length=1)]
+
+
 class Kind(Struct, frozen=True):
     """A kind of record: its name in references, its folder in ``site_src`` and in addresses, its struct."""
 
@@ -233,5 +239,6 @@ KINDS: Final[Mapping[str, Kind]] = {
         Kind("metric", "metrics", Metric),
         Kind("source", "sources", Source),
         Kind("term", "terms", Term),
+        Kind("page", "pages", Page),
     )
 }

@@ -12,6 +12,7 @@ from jianbao.render.figures import figure_groups, figure_view
 from jianbao.render.frame import crumbs, frame
 from jianbao.render.phrases import html_lang
 from jianbao.render.reads import Shared
+from jianbao.render.record_pages import sections_of
 from jianbao.render.views import (
     BriefView,
     CardGroup,
@@ -23,7 +24,6 @@ from jianbao.render.views import (
     LinkView,
     ListingView,
     PageView,
-    SectionView,
     TermView,
 )
 
@@ -48,10 +48,7 @@ def brief_page(desk: Desk, shared: Shared) -> BriefView:
         head=head,
         bottom_line=desk.paragraph(brief.bottom_line),
         key_figures=tuple(figure_view(desk, key) for key in brief.key_figures),
-        sections=tuple(
-            SectionView(desk.words(section.heading), f"section-{number}", desk.paragraphs(section.body))
-            for number, section in enumerate(brief.sections, 1)
-        ),
+        sections=sections_of(desk, brief.sections),
         covers=tuple(desk.link_to(ref) for ref in brief.covers),
         related=desk.groups(_shown(desk, brief)),
         date=desk.phrases.date(brief.date),

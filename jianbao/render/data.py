@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from jianbao.model.artifact import Artifact
 from jianbao.model.basics import Lang
 from jianbao.model.graph import BoundFigure, Site
-from jianbao.render.plain import figure_text, machine_value
+from jianbao.render.plain import figure_text, machine_ends
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run as a formula by spreadsheets; a quote before it keeps it text."""
@@ -32,11 +32,12 @@ def figure_row(site: Site, bound: BoundFigure, languages: tuple[Lang, ...]) -> M
     """Return one row of ``figures``: see ``docs/data.md`` for each column."""
     figure = bound.figure
     spots = [site.spots[locator] for locator in figure.evidence]
+    value, value_to = machine_ends(bound)
     row = {
         "id": str(figure.id),
         "metric": str(bound.metric),
         "record": str(bound.about[0]),
-        "value": machine_value(bound),
+        "value": value,
         "unit": bound.unit_id,
         "hedge": figure.hedge,
         "status": figure.status,
@@ -53,6 +54,7 @@ def figure_row(site: Site, bound: BoundFigure, languages: tuple[Lang, ...]) -> M
         "lines": ";".join(str(line) for spot in spots for line in spot.lines),
         "sentence": ";".join(figure.evidence),
         "formula": figure.derived.formula if figure.derived else "",
+        "value_to": value_to,
     }
 
 

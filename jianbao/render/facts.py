@@ -100,11 +100,14 @@ def _policy(desk: Desk, record: Policy) -> Rows:
 
 
 def _person(desk: Desk, record: Person) -> Rows:
-    roles = []
-    for role in record.roles:
+    yield "roles", list(roles_of(desk, record))
+
+
+def roles_of(desk: Desk, person: Person) -> Iterator[Markup]:
+    """Write each role as its source gives it."""
+    for role in person.roles:
         place = Markup(" · ") + desk.anchor(role.at) if role.at else Markup("")
-        roles.append(escape(desk.words(role.title)) + place + _seals(desk, role.cites))
-    yield "roles", roles
+        yield escape(desk.words(role.title)) + place + _seals(desk, role.cites)
 
 
 def _product(desk: Desk, record: Product) -> Rows:

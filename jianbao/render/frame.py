@@ -13,6 +13,19 @@ from jianbao.render.reads import Shared
 from jianbao.render.views import Alternate, Frame, LinkView
 from jianbao.text.dates import format_date
 
+LISTED = ("organisation", "person", "product", "event", "metric", "page")
+"""Kinds whose lists stand in the foot."""
+
+OVERVIEWS = {
+    "targets": "targets",
+    "timeline": "timeline",
+    "quotes": "quotes",
+    "compare-regions": "compare.region",
+    "compare-companies": "compare.company",
+    "coverage": "coverage",
+}
+"""Overview pages and the keys of their titles."""
+
 MENU = ("brief", "topic", "region", "company", "policy", "source")
 """Kinds in the top menu; figures and the glossary stand beside them."""
 
@@ -29,6 +42,7 @@ def frame(desk: Desk, shared: Shared) -> Frame:
         home=within(page, "index.html"),
         here=_here(desk),
         menu=tuple(_menu(desk)),
+        lists=tuple(_lists(desk)),
         alternates=alternates(shared, page),
         notes=desk.note_views(),
         edition=phrases.say("edition", edition=config.edition, date=format_date(config.build_date, phrases.lang)),
@@ -56,9 +70,18 @@ def _menu(desk: Desk) -> Iterable[LinkView]:
     yield LinkView(within(page, "glossary.html"), say("kind.term.many"), meta="term")
 
 
+def _lists(desk: Desk) -> Iterable[LinkView]:
+    page, say = desk.reads.route.page, desk.phrases.say
+    for kind in LISTED:
+        yield LinkView(within(page, f"{KINDS[kind].folder}/index.html"), say(f"kind.{kind}.many"), meta=kind)
+    for name, key in OVERVIEWS.items():
+        yield LinkView(within(page, f"{name}.html"), say(f"{key}.title"), meta=name)
+
+
 def _here(desk: Desk) -> str:
     route = desk.reads.route
-    return "figures" if route.template == "figures" else route.kind
+    name = route.page.removesuffix(".html")
+    return name if name in OVERVIEWS or name == "figures" else route.kind
 
 
 def crumbs(desk: Desk, trail: Iterable[RefStr] = ()) -> tuple[LinkView, ...]:

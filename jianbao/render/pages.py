@@ -12,9 +12,10 @@ from jianbao.render.addresses import absolute
 from jianbao.render.collection_pages import brief_page, figures_page, glossary_page, home_page, listing_page, lost_page
 from jianbao.render.desk import Desk
 from jianbao.render.environment import Templates, render_template
+from jianbao.render.overview_pages import compare_page, coverage_page, quotes_page, targets_page, timeline_page
 from jianbao.render.phrases import Phrases, html_lang
 from jianbao.render.reads import Shared, reads_of
-from jianbao.render.record_pages import metric_page, record_page, source_page
+from jianbao.render.record_pages import editors_page, metric_page, record_page, source_page
 from jianbao.render.views import Choice, ChooserView, PageView
 
 BUILDERS: Final[Mapping[str, Callable[[Desk, Shared], PageView]]] = {
@@ -26,6 +27,12 @@ BUILDERS: Final[Mapping[str, Callable[[Desk, Shared], PageView]]] = {
     "figures": figures_page,
     "glossary": glossary_page,
     "home": home_page,
+    "page": editors_page,
+    "targets": targets_page,
+    "timeline": timeline_page,
+    "quotes": quotes_page,
+    "coverage": coverage_page,
+    "compare": compare_page,
     "not_found": lost_page,
 }
 """The builder of each template's view."""

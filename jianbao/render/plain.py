@@ -40,6 +40,11 @@ def figure_text(bound: BoundFigure, lang: Lang, *, noun: bool = True) -> str:
 
 
 def machine_value(bound: BoundFigure) -> str:
-    """Return the number as a plain decimal with its scale applied: ``17630000000``."""
+    """Return the number as a plain decimal with its scale applied, ``17630000000``; a range as ``7/9``."""
+    return "/".join(end for end in machine_ends(bound) if end)
+
+
+def machine_ends(bound: BoundFigure) -> tuple[str, str]:
+    """Return the number and the upper end of a range, empty where it is none, as plain decimals."""
     quantity = quantity_of(bound.figure, bound.unit_id)
-    return f"{quantity.amount:f}" if quantity.upper is None else f"{quantity.amount:f}/{quantity.upper:f}"
+    return f"{quantity.amount:f}", "" if quantity.upper is None else f"{quantity.upper:f}"

@@ -31,7 +31,7 @@ class Reads(Struct, frozen=True):
     figures: Mapping[FigureIdStr, BoundFigure]
     spots: Mapping[LocatorStr, Spot]
     cited_by: Mapping[LocatorStr, tuple[RefStr, ...]]
-    coverage: tuple[CoverageRow, ...]
+    coverage: Mapping[RefStr, tuple[CoverageRow, ...]]
 
 
 def reads_of(site: Site, route: Route) -> Reads:
@@ -44,5 +44,5 @@ def reads_of(site: Site, route: Route) -> Reads:
         figures={key: site.figures[key] for key in route.figures},
         spots={locator: site.spots[locator] for locator in route.spots},
         cited_by={locator: site.cited_by.get(locator, ()) for locator in route.spots} if is_source else {},
-        coverage=site.coverage.get(route.subject, ()) if is_source and route.subject else (),
+        coverage={ref: site.coverage[ref] for ref in route.full if ref in site.coverage},
     )

@@ -3,11 +3,11 @@ The pages of one record: topic, region, company … by one builder; metric and s
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jianbao.model.basics import FigureIdStr, RefStr
 from jianbao.model.graph import CoverageRow
-from jianbao.model.records import Metric, Policy, Record
+from jianbao.model.records import Metric, Page, Policy, Record, Section
 from jianbao.model.walk import leaves, words_of
 from jianbao.render.desk import Desk
 from jianbao.render.facts import facts_of
@@ -17,6 +17,7 @@ from jianbao.render.phrases import html_lang
 from jianbao.render.reads import Shared
 from jianbao.render.views import (
     CoverageView,
+    EditorsView,
     Entry,
     Head,
     MetricView,
@@ -26,6 +27,7 @@ from jianbao.render.views import (
     SourceView,
 )
 from jianbao.text.prose import bindings, parse_prose
+from jianbao.text.series import classify
 
 
 def record_page(desk: Desk, shared: Shared) -> RecordView:
@@ -44,8 +46,30 @@ def metric_page(desk: Desk, shared: Shared) -> MetricView:
         head=_head(desk, metric),
         entry=_entry(desk, metric, ()),
         observations=tuple(figure_view(desk, figure.id) for figure in metric.observations),
+        agreement=desk.phrases.say(f"agreement.{classify(metric)}"),
         note=desk.words(metric.note),
         frame=frame(desk, shared),
+    )
+
+
+def editors_page(desk: Desk, shared: Shared) -> EditorsView:
+    """Show a page of the editors' own."""
+    record = _subject(desk)
+    if not isinstance(record, Page):
+        raise TypeError(desk.reads.route.page)
+    return EditorsView(
+        head=_head(desk, record),
+        lede=desk.paragraphs(record.summary),
+        sections=sections_of(desk, record.sections),
+        frame=frame(desk, shared),
+    )
+
+
+def sections_of(desk: Desk, sections: Iterable[Section]) -> tuple[SectionView, ...]:
+    """Show headed runs of paragraphs, each with an anchor."""
+    return tuple(
+        SectionView(desk.words(section.heading), f"section-{number}", desk.paragraphs(section.body))
+        for number, section in enumerate(sections, 1)
     )
 
 
@@ -56,8 +80,8 @@ def source_page(desk: Desk, shared: Shared) -> SourceView:
         head=_head(desk, record),
         entry=_entry(desk, record, desk.reads.route.table),
         sentences=tuple(_sentences(desk)),
-        coverage=tuple(_coverage(desk, row) for row in desk.reads.coverage),
-        coverage_summary=_coverage_summary(desk),
+        coverage=tuple(_coverage(desk, row) for row in _rows(desk)),
+        coverage_summary=coverage_summary(desk, _rows(desk)),
         frame=frame(desk, shared),
     )
 
@@ -152,8 +176,13 @@ def _sentences(desk: Desk) -> Iterator[SentenceView]:
             )
 
 
-def _coverage_summary(desk: Desk) -> str:
-    counts = Counter(row.state for row in desk.reads.coverage)
+def _rows(desk: Desk) -> tuple[CoverageRow, ...]:
+    return tuple(row for rows in desk.reads.coverage.values() for row in rows)
+
+
+def coverage_summary(desk: Desk, rows: Iterable[CoverageRow]) -> str:
+    """Say in a sentence what became of the figures that are printed."""
+    counts = Counter(row.state for row in rows)
     return desk.phrases.say(
         "coverage.summary",
         total=str(counts.total()),

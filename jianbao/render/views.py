@@ -158,6 +158,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     home: str
     here: str
     menu: tuple[LinkView, ...]
+    lists: tuple[LinkView, ...]
     alternates: tuple[Alternate, ...]
     notes: tuple[NoteView, ...]
     edition: str
@@ -193,6 +194,7 @@ class MetricView(PageView, frozen=True, kw_only=True):
 
     entry: Entry
     observations: tuple[FigureView, ...]
+    agreement: str
     note: str
 
 
@@ -203,6 +205,86 @@ class SourceView(PageView, frozen=True, kw_only=True):
     sentences: tuple[SentenceView, ...]
     coverage: tuple[CoverageView, ...]
     coverage_summary: str
+
+
+class EditorsView(PageView, frozen=True, kw_only=True):
+    """A page of the editors' own."""
+
+    lede: tuple[ParagraphView, ...]
+    sections: tuple[SectionView, ...]
+
+
+class DatedRow(Struct, frozen=True):
+    """Something with a date: a deadline, an event, a policy that comes into force."""
+
+    when: str
+    label: str
+    link: LinkView
+    note: str
+
+
+class TargetsView(PageView, frozen=True, kw_only=True):
+    """What is meant to be, by when, and how long rules hold."""
+
+    figures: tuple[FigureGroup, ...]
+    terms: tuple[DatedRow, ...]
+
+
+class TimelineView(PageView, frozen=True, kw_only=True):
+    """Everything dated, in order."""
+
+    rows: tuple[DatedRow, ...]
+
+
+class SpeakerView(Struct, frozen=True):
+    """What one person said or did, paraphrased, in the role that a source gives."""
+
+    person: LinkView
+    roles: tuple[Markup, ...]
+    said: tuple[ParagraphView, ...]
+    sources: tuple[LinkView, ...]
+
+
+class QuotesView(PageView, frozen=True, kw_only=True):
+    """Who says what."""
+
+    speakers: tuple[SpeakerView, ...]
+
+
+class SourceCoverage(Struct, frozen=True):
+    """One source: what became of the figures it prints, and the open ones."""
+
+    source: LinkView
+    summary: str
+    open: tuple[str, ...]
+
+
+class CoveragePageView(PageView, frozen=True, kw_only=True):
+    """Every source and what became of its figures."""
+
+    summary: str
+    sources: tuple[SourceCoverage, ...]
+
+
+class ComparedRow(Struct, frozen=True):
+    """One record of a comparison and its figures in a field."""
+
+    record: LinkView
+    figures: tuple[FigureView, ...]
+
+
+class Comparison(Struct, frozen=True):
+    """One field and the records that have figures in it."""
+
+    topic: LinkView
+    rows: tuple[ComparedRow, ...]
+
+
+class CompareView(PageView, frozen=True, kw_only=True):
+    """Records of a kind side by side, field by field, and those without a figure."""
+
+    comparisons: tuple[Comparison, ...]
+    without: tuple[LinkView, ...]
 
 
 class BriefView(PageView, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from msgspec import Struct
 from jianbao.model.basics import RefStr
 from jianbao.model.records import Record
 
-NAMELESS_KINDS: Final = frozenset({"metric", "brief", "event"})
+NAMELESS_KINDS: Final = frozenset({"metric", "brief", "event", "page"})
 """Kinds whose name is a sentence of ours rather than a name; a numeral in it must be bound like any other."""
 
 _START = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")

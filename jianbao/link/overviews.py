@@ -1,0 +1,52 @@
+"""
+The pages that look across all records: targets, timeline, who says what, comparisons, coverage.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from jianbao.link.graph import kind_of
+from jianbao.link.needs import Linked, gathering, reading_figures
+from jianbao.model.basics import FigureIdStr, Lang, RefStr
+from jianbao.model.graph import Route
+from jianbao.model.records import Event, Policy, Source
+
+AHEAD = frozenset({"target", "plan", "projection", "ceiling"})
+"""Statuses of what is meant to be."""
+
+COMPARED = ("region", "company")
+"""Kinds that are set side by side."""
+
+
+def overview_routes(linked: Linked, lang: Lang) -> Iterator[Route]:
+    """Yield the overviews of one language."""
+    records = linked.catalog.records
+    ahead = [key for key, bound in linked.figures.items() if bound.figure.status in AHEAD]
+    bound_by_date = [ref for ref, one in records.items() if isinstance(one, Policy) and (one.in_force or one.until)]
+    targets = Route(page="targets.html", lang=lang, template="targets", table=tuple(ahead))
+    yield reading_figures(linked, ahead, gathering(linked, bound_by_date, (), targets))
+    dated = [ref for ref, one in records.items() if isinstance(one, Event | Policy | Source)]
+    yield gathering(linked, dated, (), Route(page="timeline.html", lang=lang, template="timeline"))
+    people = _of_kind(linked, "person")
+    yield gathering(linked, people, (), Route(page="quotes.html", lang=lang, template="quotes"))
+    sources = _of_kind(linked, "source")
+    yield gathering(linked, sources, (), Route(page="coverage.html", lang=lang, template="coverage"))
+    for kind in COMPARED:
+        yield _comparison(linked, lang, kind)
+
+
+def _of_kind(linked: Linked, kind: str) -> list[RefStr]:
+    return [ref for ref in linked.catalog.records if kind_of(ref) == kind]
+
+
+def _comparison(linked: Linked, lang: Lang, kind: str) -> Route:
+    """Set the figures of a kind's records side by side; records without a figure are named too."""
+    members = _of_kind(linked, kind)
+    figures = [key for key in linked.figures if _is_about(linked, key, members)]
+    topics = [topic for key in figures for topic in linked.figures[key].topics]
+    page = f"compare-{'regions' if kind == 'region' else 'companies'}.html"
+    route = Route(page=page, lang=lang, template="compare", kind=kind, table=tuple(figures))
+    return reading_figures(linked, figures, gathering(linked, (), (*members, *topics), route))
+
+
+def _is_about(linked: Linked, key: FigureIdStr, members: Iterable[RefStr]) -> bool:
+    return any(ref in members for ref in linked.figures[key].about)
