@@ -115,12 +115,13 @@ def _render(
     from jianbao.render.data import render_data
     from jianbao.render.environment import TemplateError, compile_templates
     from jianbao.render.pages import render_page, render_root
-    from jianbao.render.reads import Shared
+    from jianbao.render.reads import MissingStringError, Shared, Strings
 
     found = read_templates(root / "templates")
     yield from found.problems
     templates = compile_templates(found.texts)
-    shared = Shared(catalog.config, catalog.ui, assets.names)
+    strings = {lang: Strings(lang, catalog.ui.get(lang, {})) for lang in catalog.config.languages}
+    shared = Shared(catalog.config, strings, assets.names)
     yield from assets.artifacts
     try:
         for ahead, route in zip(range(len(site.routes) - 1, -1, -1), site.routes, strict=True):
@@ -134,6 +135,13 @@ def _render(
             where=Place(f"templates/{fault.name}", fault.line),
             message=fault.reason,
             hint="a template sees `page`, `ui` and `build`; the fields of each page are in jianbao/render/views.py",
+        )
+    except MissingStringError as missing:
+        yield Problem(
+            code="parity/ui-keys-differ",
+            where=Place(f"site_src/ui/{missing.lang}.yaml"),
+            message=f"the interface string {missing.key!r} is missing",
+            hint="every page needs it; write it in every language of the site",
         )
     yield from render_data(site, catalog.config.languages)
 

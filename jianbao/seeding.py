@@ -29,7 +29,7 @@ def index_seeds(root: Path) -> Seeded:
         return catalog
     texts = find_seed_texts(root, catalog.config.seed_folders)
     if not texts:
-        return _refused(root, (_no_texts(catalog),))
+        return Seeded(problems=place_in(root, (_no_texts(catalog),)), is_usage=True)
     built = build_indexes(texts, catalog.plans)
     if built.problems:
         return _refused(root, built.problems)
@@ -54,7 +54,9 @@ def verify_seeds(root: Path) -> Seeded:
     for stem, plan in catalog.plans.items():
         if plan.file not in texts:
             rows.append(f"{plan.file}: not at hand, not proved")
-        elif stem in catalog.indexes:
+        elif stem not in catalog.indexes:
+            problems.append(_no_index(stem, plan.file))
+        else:
             problems += verify_index(catalog.indexes[stem], texts[plan.file], plan)
             rows.append(f"{plan.file}: {len(catalog.indexes[stem].sentences)} sentences agree with the index")
     return _refused(root, tuple(problems)) if problems else Seeded(lines=tuple(rows))
@@ -67,6 +69,15 @@ def _catalog(root: Path) -> Catalog | Seeded:
     reading = read_catalog(root, config)
     broken = tuple(problem for problem in reading.problems if problem.where.file.startswith("seeds/"))
     return _refused(root, broken) if broken else reading.catalog
+
+
+def _no_index(stem: str, file: str) -> Problem:
+    return Problem(
+        code="evidence/index-stale",
+        where=Place(f"seeds/{stem}.yaml"),
+        message=f"{file} has no sentence index",
+        hint="run `python build.py seeds index`",
+    )
 
 
 def _no_texts(catalog: Catalog) -> Problem:

@@ -39,14 +39,14 @@ def _home(linked: Linked, lang: Lang) -> Route:
     briefs = [ref for ref in linked.cards if kind_of(ref) == "brief"]
     newest = sorted(briefs, key=lambda ref: (linked.cards[ref].when, ref), reverse=True)
     ways = [ref for ref in linked.cards if kind_of(ref) in WAYS_IN]
-    return gathering(linked, tuple(newest), ways, Route(page="index.html", lang=lang, template="home"))
+    return gathering(linked, tuple(newest), ways, Route(page="index.html", lang=lang, template="home", shows_map=True))
 
 
 def _listing(linked: Linked, lang: Lang, kind: str) -> Route:
     members = tuple(ref for ref in linked.cards if kind_of(ref) == kind)
     page, template = f"{KINDS[kind].folder}/index.html", "listing"
     if kind != "term":
-        return Route(page=page, lang=lang, template=template, kind=kind, cards=members)
+        return Route(page=page, lang=lang, template=template, kind=kind, cards=members, shows_map=kind == "region")
     return gathering(linked, members, (), Route(page="glossary.html", lang=lang, template="glossary", kind=kind))
 
 
@@ -77,7 +77,13 @@ def _record_page(linked: Linked, lang: Lang, ref: RefStr) -> Route:
         table=table,
         spots=spots,
         backlinks=linked.backlinks[ref],
+        shows_map=_has_tile(linked, ref),
     )
+
+
+def _has_tile(linked: Linked, ref: RefStr) -> bool:
+    record = linked.catalog.records[ref]
+    return isinstance(record, Region) and record.code in linked.catalog.tiles
 
 
 def _table(linked: Linked, ref: RefStr) -> Iterator[FigureIdStr]:

@@ -2,6 +2,7 @@
 
 from jianbao.link.coverage import cover_sources
 from jianbao.link.graph import backlinks, bind_figures, card_of, cited_by, collect_spots, counted_figures, reach_of
+from jianbao.link.map import lay_tiles
 from jianbao.link.needs import Linked
 from jianbao.link.routes import routes_of
 from jianbao.model.graph import Site
@@ -28,5 +29,6 @@ def link_site(catalog: Catalog) -> Site:
         backlinks=links,
         cited_by=cited_by(reaches, figures),
         coverage=coverage,
+        tiles=lay_tiles(catalog, figures),
         routes=tuple(routes),
     )

@@ -9,6 +9,7 @@ from msgspec import Struct
 from jianbao.model.basics import FigureIdStr, Lang, LocatorStr, RefStr, Text
 from jianbao.model.quantity import Unit
 from jianbao.model.records import Figure, Record
+from jianbao.model.tiles import TileCell
 
 
 class Card(Struct, frozen=True):
@@ -80,6 +81,7 @@ class Route(Struct, frozen=True, kw_only=True):
     table: tuple[FigureIdStr, ...] = ()
     spots: tuple[LocatorStr, ...] = ()
     backlinks: tuple[RefStr, ...] = ()
+    shows_map: bool = False
 
     @property
     def path(self) -> str:
@@ -97,4 +99,5 @@ class Site(Struct, frozen=True):
     backlinks: Mapping[RefStr, tuple[RefStr, ...]]
     cited_by: Mapping[LocatorStr, tuple[RefStr, ...]]
     coverage: Mapping[RefStr, tuple[CoverageRow, ...]]
+    tiles: tuple[TileCell, ...]
     routes: tuple[Route, ...]

@@ -14,6 +14,18 @@ Status = Literal["actual", "target", "plan", "projection", "ceiling", "claim"]
 SpeakerRole = Literal["official-statistics", "government", "company", "researcher", "medium"]
 
 
+class Chart(Value, frozen=True, kw_only=True):
+    """
+    Figures that may be set side by side as bars, chosen by an editor.
+
+    ``name`` states the finding. All figures have one unit, and either all or none are actual.
+    """
+
+    name: Text
+    figures: Annotated[tuple[FigureId, ...], Meta(min_length=2)]
+    note: Text = {}
+
+
 class Record(Value, frozen=True):
     """
     What every kind has: a name in each language and a summary that cites.
@@ -29,6 +41,7 @@ class Record(Value, frozen=True):
     summary: tuple[Paragraph, ...] = ()
     topics: tuple[Ref, ...] = ()
     related: tuple[Ref, ...] = ()
+    charts: tuple[Chart, ...] = ()
 
 
 class LeftOut(Value, frozen=True):
@@ -66,20 +79,12 @@ class Topic(Record, frozen=True):
     parent: Ref | None = None
 
 
-class Tile(Value, frozen=True):
-    """Where a province-level division stands in the tile grid, counted from 0."""
-
-    column: Annotated[int, Meta(ge=0, le=15)]
-    row: Annotated[int, Meta(ge=0, le=15)]
-
-
 class Region(Record, frozen=True, kw_only=True):
     """A nation, macro-region, province, city or county. ``code`` is ISO 3166 where there is one."""
 
     level: Literal["nation", "macro-region", "province", "city", "county"]
     parent: Ref | None = None
     code: str = ""
-    tile: Tile | None = None
 
 
 class Company(Record, frozen=True):

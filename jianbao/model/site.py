@@ -9,6 +9,7 @@ from jianbao.model.config import Config
 from jianbao.model.evidence import SeedIndex, SeedPlan
 from jianbao.model.quantity import Unit
 from jianbao.model.records import Record
+from jianbao.model.tiles import Tile
 
 
 class Origin(Struct, frozen=True):
@@ -30,6 +31,7 @@ class Catalog(Struct, frozen=True, kw_only=True):
     records: Mapping[RefStr, Record]
     origins: Mapping[RefStr, Origin]
     units: Mapping[str, Unit] = {}
+    tiles: Mapping[str, Tile] = {}
     ui: Mapping[Lang, Mapping[str, str]] = {}
     plans: Mapping[str, SeedPlan] = {}
     indexes: Mapping[str, SeedIndex] = {}

@@ -1,5 +1,5 @@
 """
-Read every record of a project, its units, its interface strings and what is known of its seeds.
+Read every record of a project, its units and tiles, its interface strings and what is known of its seeds.
 
 In: the folder of the project. Out: a catalog of all that could be read, and everything that could not.
 References are not resolved here.
@@ -19,6 +19,7 @@ from jianbao.model.evidence import SeedIndex, SeedPlan
 from jianbao.model.quantity import Unit
 from jianbao.model.records import KINDS, Kind, Record
 from jianbao.model.site import Catalog, Origin
+from jianbao.model.tiles import Tile
 from jianbao.problems import Place, Pointer, Problem
 from jianbao.read.decode import decode_record
 from jianbao.read.folders import Entry, list_folder, read_document, stray
@@ -33,6 +34,7 @@ _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_REF: Final = 120
 _SOURCES: Final = "site_src"
 _UNITS: Final = "units.yaml"
+_TILES: Final = "tiles.yaml"
 
 
 class Reading(Struct, frozen=True):
@@ -76,7 +78,8 @@ def read_catalog(root: Path, config: Config) -> Reading:
     if not top and not problems:
         problems = [stray(_SOURCES, "there are no records", f"put them into the folder {_SOURCES}")]
     records = _Shelf(_read_records(root, top))
-    units = _Shelf(_read_units(top))
+    units = _Shelf(_read_table(top, _UNITS, Unit))
+    tiles = _Shelf(_read_table(top, _TILES, Tile))
     ui = _Shelf(_read_interface(root, config))
     seeds, seed_problems = list_folder(root, root / "seeds")
     plans = _Shelf(_read_plans(seeds))
@@ -86,12 +89,13 @@ def read_catalog(root: Path, config: Config) -> Reading:
         records={RefStr(name): records.values[name] for name in sorted(records.values)},
         origins={RefStr(name): records.origins[name] for name in sorted(records.origins)},
         units=units.values,
+        tiles=tiles.values,
         ui={Lang(name): strings for name, strings in ui.values.items()},
         plans=plans.values,
         indexes=indexes.values,
     )
     problems += seed_problems
-    for shelf in (records, units, ui, plans, indexes):
+    for shelf in (records, units, tiles, ui, plans, indexes):
         problems += shelf.problems
     return Reading(catalog, tuple(problems))
 
@@ -104,8 +108,8 @@ def _read_records(root: Path, top: list[Entry]) -> _Read[Record]:
             yield from _read_folder(root, entry.path, folders[entry.name])
         elif entry.name in lists:
             yield from _read_record_list(entry, lists[entry.name])
-        elif entry.name != _UNITS and not (entry.is_folder and entry.name in ("ui", "assets")):
-            known = [*folders, *lists, _UNITS, "ui", "assets"]
+        elif entry.name not in (_UNITS, _TILES) and not (entry.is_folder and entry.name in ("ui", "assets")):
+            known = [*folders, *lists, _UNITS, _TILES, "ui", "assets"]
             hint = did_you_mean(entry.name, known) or f"there are: {', '.join(folders)}"
             yield stray(entry.file, f'no kind of record is kept under the name "{entry.name}"', hint)
 
@@ -148,14 +152,15 @@ def _read_record_list(entry: Entry, kind: Kind) -> _Read[Record]:
         yield from _decode(f"{kind.name}/{one.name}", one.value, kind.struct, one.origin, usable=not problem)
 
 
-def _read_units(top: list[Entry]) -> _Read[Unit]:
+def _read_table(top: list[Entry], name: str, struct: type[T]) -> _Read[T]:
+    """Read a file that maps ids to values of one kind."""
     for entry in top:
-        if entry.name == _UNITS:
+        if entry.name == name:
             for one in _read_items(entry.path, entry.file):
                 if isinstance(one, Problem):
                     yield one
                 else:
-                    yield from _decode(one.name, one.value, Unit, one.origin)
+                    yield from _decode(one.name, one.value, struct, one.origin)
 
 
 def _read_items(path: Path, file: str) -> _Read[Plain]:

@@ -11,6 +11,7 @@ from jianbao.render.desk import Desk
 from jianbao.render.figures import figure_groups, figure_view
 from jianbao.render.frame import crumbs, frame
 from jianbao.render.phrases import html_lang
+from jianbao.render.pictures import charts_of, tile_views
 from jianbao.render.reads import Shared
 from jianbao.render.record_pages import sections_of
 from jianbao.render.views import (
@@ -48,6 +49,7 @@ def brief_page(desk: Desk, shared: Shared) -> BriefView:
         head=head,
         bottom_line=desk.paragraph(brief.bottom_line),
         key_figures=tuple(figure_view(desk, key) for key in brief.key_figures),
+        charts=charts_of(desk, brief),
         sections=sections_of(desk, brief.sections),
         covers=tuple(desk.link_to(ref) for ref in brief.covers),
         related=desk.groups(_shown(desk, brief)),
@@ -81,6 +83,7 @@ def home_page(desk: Desk, shared: Shared) -> HomeView:
         key_figures=_headlines(desk, [brief for _, brief in briefs]),
         ahead=tuple(_ahead(desk)),
         briefs=tuple(desk.link_to(ref) for ref, _ in briefs),
+        tiles=tile_views(desk),
         ways=tuple(_ways(desk)),
         frame=frame(desk, shared),
     )
@@ -111,7 +114,9 @@ def listing_page(desk: Desk, shared: Shared) -> ListingView:
     """List the records of a kind."""
     links = tuple(desk.card_link(card) for card in desk.reads.cards.values())
     head = _list_head(desk)
-    return ListingView(head=head, groups=(CardGroup(head.title, links),), frame=frame(desk, shared))
+    return ListingView(
+        head=head, groups=(CardGroup(head.title, links),), tiles=tile_views(desk), frame=frame(desk, shared)
+    )
 
 
 def _list_head(desk: Desk) -> Head:

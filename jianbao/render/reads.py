@@ -12,6 +12,27 @@ from jianbao.model.basics import FigureIdStr, Lang, LocatorStr, RefStr
 from jianbao.model.config import Config
 from jianbao.model.graph import BoundFigure, Card, CoverageRow, Route, Site, Spot
 from jianbao.model.records import Record
+from jianbao.model.tiles import TileCell
+
+
+class MissingStringError(LookupError):
+    """An interface string that no file of the site has, although a page asks for it."""
+
+    def __init__(self, lang: Lang, key: str) -> None:
+        super().__init__(key)
+        self.lang = lang
+        self.key = key
+
+
+class Strings(dict[str, str]):
+    """The interface strings of one language, which know whose they are when one is missing."""
+
+    def __init__(self, lang: Lang, strings: Mapping[str, str]) -> None:
+        super().__init__(strings)
+        self.lang = lang
+
+    def __missing__(self, key: str) -> str:
+        raise MissingStringError(self.lang, key)
 
 
 class Shared(Struct, frozen=True):
@@ -32,6 +53,7 @@ class Reads(Struct, frozen=True):
     spots: Mapping[LocatorStr, Spot]
     cited_by: Mapping[LocatorStr, tuple[RefStr, ...]]
     coverage: Mapping[RefStr, tuple[CoverageRow, ...]]
+    tiles: tuple[TileCell, ...]
 
 
 def reads_of(site: Site, route: Route) -> Reads:
@@ -44,5 +66,6 @@ def reads_of(site: Site, route: Route) -> Reads:
         figures={key: site.figures[key] for key in route.figures},
         spots={locator: site.spots[locator] for locator in route.spots},
         cited_by={locator: site.cited_by.get(locator, ()) for locator in route.spots} if is_source else {},
+        tiles=site.tiles if route.shows_map else (),
         coverage={ref: site.coverage[ref] for ref in route.full if ref in site.coverage},
     )

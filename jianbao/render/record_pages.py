@@ -14,6 +14,7 @@ from jianbao.render.facts import facts_of
 from jianbao.render.figures import figure_groups, figure_links, figure_view
 from jianbao.render.frame import crumbs, frame
 from jianbao.render.phrases import html_lang
+from jianbao.render.pictures import charts_of, tile_views
 from jianbao.render.reads import Shared
 from jianbao.render.views import (
     CoverageView,
@@ -34,7 +35,7 @@ def record_page(desk: Desk, shared: Shared) -> RecordView:
     """Show a record of any kind without a page of its own."""
     record = _subject(desk)
     entry = _entry(desk, record, desk.reads.route.table)
-    return RecordView(head=_head(desk, record), entry=entry, frame=frame(desk, shared))
+    return RecordView(head=_head(desk, record), entry=entry, tiles=tile_views(desk), frame=frame(desk, shared))
 
 
 def metric_page(desk: Desk, shared: Shared) -> MetricView:
@@ -111,6 +112,7 @@ def _entry(desk: Desk, record: Record, table: tuple[FigureIdStr, ...]) -> Entry:
         lede=desk.paragraphs(record.summary),
         facts=facts_of(desk, record),
         sections=tuple(_sections(desk, record)),
+        charts=charts_of(desk, record),
         figures=figure_groups(desk, table),
         as_of=_as_of(desk),
         related=desk.groups(ref for ref in outward if ref != subject),

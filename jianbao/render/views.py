@@ -135,6 +135,38 @@ class Alternate(Struct, frozen=True):
     absolute: str
 
 
+class TileView(Struct, frozen=True):
+    """A square of the tile map; ``href`` is empty where no source speaks of the place."""
+
+    place: str
+    short: str
+    name: str
+    other: str
+    other_lang: str
+    href: str
+    label: str
+    figures: int
+    current: bool
+
+
+class BarView(Struct, frozen=True):
+    """A bar: what it stands for, its share of the longest one in percent, and its value."""
+
+    figure: FigureView
+    percent: str
+    is_open: bool
+
+
+class ChartView(Struct, frozen=True):
+    """Bars under the finding they show. The table is the chart: each row carries its label and value."""
+
+    title: str
+    note: str
+    status: str
+    status_label: str
+    bars: tuple[BarView, ...]
+
+
 class Head(Struct, frozen=True, kw_only=True):
     """What names a page: its title in both languages, what kind of thing it is, and the way to it."""
 
@@ -177,6 +209,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     lede: tuple[ParagraphView, ...]
     facts: tuple[Fact, ...]
     sections: tuple[SectionView, ...]
+    charts: tuple[ChartView, ...]
     figures: tuple[FigureGroup, ...]
     as_of: str
     related: tuple[CardGroup, ...]
@@ -187,6 +220,7 @@ class RecordView(PageView, frozen=True, kw_only=True):
     """A topic, region, company, organisation, policy, person, product or event."""
 
     entry: Entry
+    tiles: tuple[TileView, ...]
 
 
 class MetricView(PageView, frozen=True, kw_only=True):
@@ -292,6 +326,7 @@ class BriefView(PageView, frozen=True, kw_only=True):
 
     bottom_line: ParagraphView
     key_figures: tuple[FigureView, ...]
+    charts: tuple[ChartView, ...]
     sections: tuple[SectionView, ...]
     covers: tuple[LinkView, ...]
     related: tuple[CardGroup, ...]
@@ -302,6 +337,7 @@ class ListingView(PageView, frozen=True, kw_only=True):
     """All records of a kind."""
 
     groups: tuple[CardGroup, ...]
+    tiles: tuple[TileView, ...]
 
 
 class FiguresView(PageView, frozen=True, kw_only=True):
@@ -325,6 +361,7 @@ class HomeView(PageView, frozen=True, kw_only=True):
     key_figures: tuple[FigureView, ...]
     briefs: tuple[LinkView, ...]
     ahead: tuple[FigureView, ...]
+    tiles: tuple[TileView, ...]
     ways: tuple[CardGroup, ...]
 
 
