@@ -80,8 +80,9 @@ def build(root: Path, *, clean: bool = False, watch: Watch | None = None) -> Rep
     site = link_site(catalog)
     clock.lap("link")
     files = read_assets(root / "site_src" / "assets")
-    assets = asset_artifacts(files.files)
-    artifacts = [*files.problems, *_render(root, catalog, site, assets, watch)]
+    if files.problems:
+        return Report(problems=place_in(root, files.problems))
+    artifacts = list(_render(root, catalog, site, asset_artifacts(files.files), watch))
     clock.lap("render")
     faults = tuple(one for one in artifacts if isinstance(one, Problem))
     if faults:

@@ -37,9 +37,9 @@ def card_of(ref: RefStr, record: Record, counted: Mapping[FigureIdStr, Counted])
     """Reduce a record to what other pages may show of it."""
     kind, _, slug = ref.partition("/")
     page = f"glossary.html#{slug}" if kind == "term" else f"{KINDS[kind].folder}/{slug}.html"
-    when = record.date.when if isinstance(record, Source | Brief | Event) and record.date else ""
+    date = record.date if isinstance(record, Source | Brief | Event) else None
     name = resolve_name(record.name, counted)
-    return Card(ref, kind, name, page, record.zh_certain, record.zh_translation, when)
+    return Card(ref, kind, name, page, record.zh_certain, record.zh_translation, date)
 
 
 def bind_figures(catalog: Catalog, cards: Mapping[RefStr, Card]) -> Mapping[FigureIdStr, BoundFigure]:

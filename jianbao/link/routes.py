@@ -6,6 +6,8 @@ A page cannot show what its route does not name: the dependency list is the argu
 
 from collections.abc import Iterator, Mapping
 
+from msgspec import structs
+
 from jianbao.link.graph import kind_of, source_of
 from jianbao.link.needs import Linked, cards_of, gathering, reading_figures, spots_of, unique, with_needs
 from jianbao.link.overviews import overview_routes
@@ -31,7 +33,10 @@ def routes_of(linked: Linked) -> Iterator[Route]:
         yield Route(page="404.html", lang=lang, template="not_found")
         for ref in linked.catalog.records:
             if kind_of(ref) != "term":
-                yield _record_page(linked, lang, ref)
+                page = _record_page(linked, lang, ref)
+                yield page
+                if page.parallel:
+                    yield structs.replace(page, page=page.parallel, parallel=page.page, template="parallel")
 
 
 def _home(linked: Linked, lang: Lang) -> Route:
@@ -78,6 +83,7 @@ def _record_page(linked: Linked, lang: Lang, ref: RefStr) -> Route:
         spots=spots,
         backlinks=linked.backlinks[ref],
         shows_map=_has_tile(linked, ref),
+        parallel=linked.cards[ref].page.replace(".html", ".parallel.html"),
     )
 
 

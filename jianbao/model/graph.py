@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from jianbao.model.basics import FigureIdStr, Lang, LocatorStr, RefStr, Text
+from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, RefStr, Text
 from jianbao.model.quantity import Unit
 from jianbao.model.records import Figure, Record
 from jianbao.model.tiles import TileCell
@@ -25,7 +25,12 @@ class Card(Struct, frozen=True):
     page: str
     zh_certain: bool = True
     zh_translation: bool = False
-    when: str = ""
+    date: Dated | None = None
+
+    @property
+    def when(self) -> str:
+        """Return the date to sort by, or nothing."""
+        return self.date.when if self.date else ""
 
 
 class Spot(Struct, frozen=True):
@@ -66,7 +71,8 @@ class Route(Struct, frozen=True, kw_only=True):
     """
     One page in one language, and exactly the values that may be read to render it.
 
-    ``page`` is the address below the language folder and is the same in every language.
+    ``page`` is the address below the language folder and is the same in every language; ``parallel`` is
+    the page that shows the same record in both, and on that page the one it was made from.
     """
 
     page: str
@@ -82,6 +88,7 @@ class Route(Struct, frozen=True, kw_only=True):
     spots: tuple[LocatorStr, ...] = ()
     backlinks: tuple[RefStr, ...] = ()
     shows_map: bool = False
+    parallel: str = ""
 
     @property
     def path(self) -> str:

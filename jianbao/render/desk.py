@@ -16,7 +16,7 @@ from jianbao.render.notes import Notes
 from jianbao.render.phrases import Phrases, html_lang
 from jianbao.render.plain import PlainResolve, figure_text, machine_value
 from jianbao.render.reads import Reads
-from jianbao.render.setting import seals, set_figure
+from jianbao.render.setting import card_seal, seals, set_figure
 from jianbao.render.views import CardGroup, LinkView, NoteView, ParagraphView
 from jianbao.text.dates import format_date
 from jianbao.text.markdown import plain_field, plain_text, render_prose
@@ -26,22 +26,24 @@ from jianbao.text.prose import bindings, parse_prose
 class Desk:
     """Resolves the tokens of one page to HTML and numbers its notes as it goes."""
 
-    __slots__ = ("notes", "phrases", "plain", "reads")
+    __slots__ = ("bound", "notes", "phrases", "plain", "reads")
 
-    def __init__(self, reads: Reads, phrases: Phrases) -> None:
+    def __init__(self, reads: Reads, phrases: Phrases, notes: Notes | None = None) -> None:
         self.reads = reads
         self.phrases = phrases
-        self.notes = Notes()
+        self.notes = notes or Notes()
+        self.bound: dict[FigureIdStr, None] = {}
         self.plain = PlainResolve(reads.figures, reads.cards, phrases)
 
     # -- what text.markdown asks for
 
     def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
-        """Write a bound figure with its seal: the number of its source note."""
+        """Write a bound figure; its seal opens the evidence card that the foot of the page holds."""
         bound = self.reads.figures[figure]
+        self.bound[figure] = None
         words = figure_text(bound, self.phrases.lang, noun=noun)
         numbers = self.notes.numbers(self.locators_of(figure))
-        shown = set_figure(words, seals(numbers, self.phrases))
+        shown = set_figure(words, card_seal(numbers, figure, self.phrases))
         return Markup('<data class="figure" value="{}">{}</data>').format(machine_value(bound), shown)
 
     def date(self, when: str, /) -> str:
@@ -74,7 +76,7 @@ class Desk:
             lang=self.phrases.foreign(words),
             other=other if other != words else "",
             other_lang=html_lang(self.phrases.other()),
-            meta=format_date(card.when, self.phrases.lang) if card.when else "",
+            meta=self.phrases.date(card.date) if card.date else "",
         )
 
     def link_to(self, ref: RefStr) -> LinkView:
@@ -122,6 +124,10 @@ class Desk:
             if links:
                 groups.append(CardGroup(self.phrases.say(f"kind.{kind}.many"), links))
         return tuple(groups)
+
+    def note_of(self, locator: LocatorStr) -> NoteView:
+        """Return the note of one sentence."""
+        return self.notes.view(locator, self.reads, self.phrases, self.card_link)
 
     def note_views(self) -> tuple[NoteView, ...]:
         """Return the notes gathered so far; ask for them last."""

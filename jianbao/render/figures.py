@@ -46,7 +46,7 @@ def figure_view(desk: Desk, key: FigureIdStr) -> FigureView:
         formula=_formula(desk, bound),
         note=desk.words(figure.note) or (desk.words(figure.derived.note) if figure.derived else ""),
         other_text=figure_text(bound, desk.phrases.other()),
-        sources=tuple(desk.link_to(ref) for ref in bound.sources),
+        spots=tuple(desk.note_of(locator) for locator in desk.locators_of(key)),
     )
 
 

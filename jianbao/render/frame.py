@@ -8,6 +8,7 @@ from jianbao.model.basics import RefStr
 from jianbao.model.records import KINDS
 from jianbao.render.addresses import absolute, across, up, within
 from jianbao.render.desk import Desk
+from jianbao.render.figures import figure_view
 from jianbao.render.phrases import html_lang
 from jianbao.render.reads import Shared
 from jianbao.render.views import Alternate, Frame, LinkView
@@ -33,6 +34,7 @@ MENU = ("brief", "topic", "region", "company", "policy", "source")
 def frame(desk: Desk, shared: Shared) -> Frame:
     """Put the frame around a page; ask for it last, when the page has gathered its notes."""
     config, phrases, page = shared.config, desk.phrases, desk.reads.route.page
+    cards = tuple(figure_view(desk, key) for key in tuple(desk.bound))
     return Frame(
         lang=html_lang(phrases.lang),
         site_title=phrases.name(config.title),
@@ -45,6 +47,9 @@ def frame(desk: Desk, shared: Shared) -> Frame:
         lists=tuple(_lists(desk)),
         alternates=alternates(shared, page),
         notes=desk.note_views(),
+        cards=cards,
+        parallel=within(page, desk.reads.route.parallel) if desk.reads.route.parallel else "",
+        other_lang=html_lang(phrases.other()),
         edition=phrases.say("edition", edition=config.edition, date=format_date(config.build_date, phrases.lang)),
     )
 

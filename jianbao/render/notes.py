@@ -9,7 +9,6 @@ from jianbao.model.graph import Card
 from jianbao.render.phrases import Phrases
 from jianbao.render.reads import Reads
 from jianbao.render.views import LinkView, NoteView
-from jianbao.text.dates import format_date
 
 LinkMaker = Callable[[Card], LinkView]
 
@@ -32,17 +31,18 @@ class Notes:
 
     def views(self, reads: Reads, phrases: Phrases, link: LinkMaker) -> tuple[NoteView, ...]:
         """Return the notes gathered so far, in order."""
-        return tuple(self._view(locator, number, reads, phrases, link) for locator, number in self._numbers.items())
+        return tuple(self.view(locator, reads, phrases, link) for locator in self._numbers)
 
-    def _view(self, locator: LocatorStr, number: int, reads: Reads, phrases: Phrases, link: LinkMaker) -> NoteView:
+    def view(self, locator: LocatorStr, reads: Reads, phrases: Phrases, link: LinkMaker) -> NoteView:
+        """Return the note of one sentence."""
         spot = reads.spots[locator]
         card = reads.cards[spot.source]
         source = link(card)
         source = LinkView(f"{source.href}#{locator.rpartition('/')[2]}", source.words, source.lang)
         return NoteView(
-            number=number,
+            number=self.number(locator),
             source=source,
-            date=format_date(card.when, phrases.lang) if card.when else phrases.say("date.unknown"),
+            date=phrases.date(card.date) if card.date else phrases.say("date.unknown"),
             place=phrases.place(locator, spot.lines),
             printed=spot.tokens,
         )

@@ -13,6 +13,7 @@ from jianbao.render.collection_pages import brief_page, figures_page, glossary_p
 from jianbao.render.desk import Desk
 from jianbao.render.environment import Templates, render_template
 from jianbao.render.overview_pages import compare_page, coverage_page, quotes_page, targets_page, timeline_page
+from jianbao.render.parallel_page import parallel_page
 from jianbao.render.phrases import Phrases, html_lang
 from jianbao.render.reads import Shared, reads_of
 from jianbao.render.record_pages import editors_page, metric_page, record_page, source_page
@@ -28,6 +29,7 @@ BUILDERS: Final[Mapping[str, Callable[[Desk, Shared], PageView]]] = {
     "glossary": glossary_page,
     "home": home_page,
     "page": editors_page,
+    "parallel": parallel_page,
     "targets": targets_page,
     "timeline": timeline_page,
     "quotes": quotes_page,

@@ -40,6 +40,13 @@ def seals(numbers: tuple[int, ...], phrases: Phrases) -> Markup:
     return Markup("").join(seal.format(number, label) for number in numbers)
 
 
+def card_seal(numbers: tuple[int, ...], figure: str, phrases: Phrases) -> Markup:
+    """Write the seal that opens a figure's evidence card; a platform without popovers shows the cards in the page."""
+    seal = Markup('<button class="seal" type="button" popovertarget="card-{}" aria-label="{} {}">{}</button>')
+    shown = ", ".join(map(str, numbers))
+    return seal.format(figure, phrases.say("note.evidence"), shown, shown)
+
+
 def set_figure(words: str, marks: Markup) -> Markup:
     """
     Write a figure with its seals.

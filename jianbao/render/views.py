@@ -33,6 +33,16 @@ class ParagraphView(Struct, frozen=True):
     seals: Markup
 
 
+class NoteView(Struct, frozen=True):
+    """A numbered source note: the source, how its date is known, and where the sentence stands."""
+
+    number: int
+    source: LinkView
+    date: str
+    place: str
+    printed: tuple[str, ...]
+
+
 class FigureView(Struct, frozen=True, kw_only=True):
     """A figure as every page shows it: its value, what it means, and its note."""
 
@@ -55,7 +65,7 @@ class FigureView(Struct, frozen=True, kw_only=True):
     formula: str
     note: str
     other_text: str
-    sources: tuple[LinkView, ...]
+    spots: tuple[NoteView, ...]
 
 
 class FigureGroup(Struct, frozen=True):
@@ -64,16 +74,6 @@ class FigureGroup(Struct, frozen=True):
     status: str
     label: str
     figures: tuple[FigureView, ...]
-
-
-class NoteView(Struct, frozen=True):
-    """A numbered source note: the source, how its date is known, and where the sentence stands."""
-
-    number: int
-    source: LinkView
-    date: str
-    place: str
-    printed: tuple[str, ...]
 
 
 class CardGroup(Struct, frozen=True):
@@ -193,6 +193,9 @@ class Frame(Struct, frozen=True, kw_only=True):
     lists: tuple[LinkView, ...]
     alternates: tuple[Alternate, ...]
     notes: tuple[NoteView, ...]
+    cards: tuple[FigureView, ...]
+    parallel: str
+    other_lang: str
     edition: str
 
 
@@ -246,6 +249,29 @@ class EditorsView(PageView, frozen=True, kw_only=True):
 
     lede: tuple[ParagraphView, ...]
     sections: tuple[SectionView, ...]
+
+
+class PairView(Struct, frozen=True):
+    """One paragraph in two languages."""
+
+    left: ParagraphView
+    right: ParagraphView
+
+
+class ParallelSection(Struct, frozen=True):
+    """A run of aligned paragraphs; the headings are empty for the opening one."""
+
+    left: str
+    right: str
+    pairs: tuple[PairView, ...]
+
+
+class ParallelView(PageView, frozen=True, kw_only=True):
+    """A record with its languages side by side."""
+
+    right_lang: str
+    back: str
+    sections: tuple[ParallelSection, ...]
 
 
 class DatedRow(Struct, frozen=True):
