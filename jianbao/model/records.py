@@ -106,7 +106,17 @@ class Policy(Record, frozen=True, kw_only=True):
     """A plan, guideline, programme, law, catalogue, initiative, funding rule or meeting decision."""
 
     form: Literal[
-        "plan", "guideline", "programme", "law", "catalogue", "initiative", "funding-rule", "meeting", "notice"
+        "plan",
+        "guideline",
+        "programme",
+        "law",
+        "catalogue",
+        "initiative",
+        "funding-rule",
+        "meeting",
+        "notice",
+        "report",
+        "list",
     ]
     issuers: tuple[Relation, ...] = ()
     issued: Dated | None = None

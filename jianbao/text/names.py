@@ -85,7 +85,12 @@ def name_table(forms: Iterable[str]) -> NameTable:
 
 
 def _fold(text: str) -> str:
-    """Lower the case, but for letters whose small form has another length, as the dotted İ: offsets must hold."""
+    """
+    Lower the case and straighten apostrophes, letter by letter where lengths would change.
+
+    The dotted İ has a longer small form; it stays as it is, because offsets must hold.
+    """
+    text = text.replace("’", "'")
     lowered = text.lower()
     if len(lowered) == len(text):
         return lowered
