@@ -15,7 +15,7 @@ from jianbao.model.basics import Lang, RefStr
 from jianbao.model.records import Record, Term
 from jianbao.model.walk import Leaf, language_path, words_of
 from jianbao.problems import Problem
-from jianbao.text.names import NameTable, name_table
+from jianbao.text.names import NameTable, name_table, with_plural
 from jianbao.text.prose import parse_prose, visible_words
 
 
@@ -45,7 +45,8 @@ def _lexicon(terms: Mapping[RefStr, Term], lang: Lang) -> Lexicon:
     avoided: dict[str, RefStr] = {}
     for ref, term in terms.items():
         for form in (term.name.get(lang, ""), *term.aliases.get(lang, ())):
-            accepted.setdefault(form.lower(), set()).add(ref)
+            for written in with_plural(form.lower()):
+                accepted.setdefault(written, set()).add(ref)
         avoided.update((form.lower(), ref) for form in term.avoided.get(lang, ()))
     # A form that one term avoids and another uses is used.
     avoided = {form: ref for form, ref in avoided.items() if form not in accepted}

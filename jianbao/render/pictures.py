@@ -17,13 +17,14 @@ from jianbao.render.figures import figure_view
 from jianbao.render.phrases import html_lang
 from jianbao.render.views import BarView, ChartView, TileView
 from jianbao.text.amounts import quantity_of
+from jianbao.text.series import classify
 
 LOWER_BOUNDS: Final = frozenset({"over", "at-least"})
 """Hedges whose bar has no end: the number is known to be larger."""
 
 
 def charts_of(desk: Desk, record: Record) -> tuple[ChartView, ...]:
-    """Draw the charts an editor chose, and a metric's own observations where they share unit and status."""
+    """Draw the charts an editor chose, and a metric's own observations where they are a series."""
     charts = [chart_view(desk, chart) for chart in record.charts]
     if isinstance(record, Metric) and (own := _own_series(record)):
         charts.append(_bars(desk, own, (desk.words(record.name), "")))
@@ -31,6 +32,8 @@ def charts_of(desk: Desk, record: Record) -> tuple[ChartView, ...]:
 
 
 def _own_series(metric: Metric) -> tuple[FigureIdStr, ...]:
+    if classify(metric) != "series":
+        return ()
     first = metric.observations[0]
     alike = [one.id for one in metric.observations if (one.unit, one.status) == (first.unit, first.status)]
     return tuple(FigureIdStr(key) for key in alike) if len(alike) > 1 else ()

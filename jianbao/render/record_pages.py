@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from jianbao.model.basics import FigureIdStr, RefStr
 from jianbao.model.graph import CoverageRow
-from jianbao.model.records import Metric, Page, Policy, Record, Section
+from jianbao.model.records import Metric, Page, Policy, Record, Section, Source
 from jianbao.model.walk import leaves, words_of
 from jianbao.render.desk import Desk
 from jianbao.render.facts import facts_of
@@ -108,6 +108,8 @@ def _entry(desk: Desk, record: Record, table: tuple[FigureIdStr, ...]) -> Entry:
     """Show a record from top to bottom, so that notes are numbered in the order of reading."""
     subject = desk.reads.route.subject
     outward = tuple(_outward(record))
+    if isinstance(record, Source):  # it shows its facts above its points: they take the first numbers
+        facts_of(desk, record)
     return Entry(
         lede=desk.paragraphs(record.summary),
         facts=facts_of(desk, record),
@@ -200,7 +202,6 @@ def _coverage(desk: Desk, row: CoverageRow) -> CoverageView:
         sentence=row.locator.rpartition("/")[2],
         printed=row.token,
         after=row.after,
-        state=row.state,
         state_label=desk.phrases.say(f"coverage.{row.state}"),
         figures=figure_links(desk, row.figures),
         reason=desk.words(row.reason),

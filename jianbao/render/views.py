@@ -107,7 +107,6 @@ class CoverageView(Struct, frozen=True):
     sentence: str
     printed: str
     after: str
-    state: str
     state_label: str
     figures: tuple[LinkView, ...]
     reason: str

@@ -17,6 +17,7 @@ NAMELESS_KINDS: Final = frozenset({"metric", "brief", "event", "page"})
 """Kinds whose name is a sentence of ours rather than a name; a numeral in it must be bound like any other."""
 
 _START = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
+_CONSONANT_Y = re.compile(r"[bcdfghjklmnpqrstvwxz]y\Z")
 _KEY_CHARS: Final = 2
 
 
@@ -82,6 +83,16 @@ def name_table(forms: Iterable[str]) -> NameTable:
     for form in sorted({_fold(form.strip()) for form in forms} - {""}):
         by_start.setdefault(form[:_KEY_CHARS], []).append(form)
     return NameTable({key: tuple(sorted(many, key=len, reverse=True)) for key, many in by_start.items()})
+
+
+def with_plural(form: str) -> tuple[str, ...]:
+    """
+    Return a form and the plural that changes its end; the others are found without help.
+
+    >>> with_plural("smart factory")
+    ('smart factory', 'smart factories')
+    """
+    return (form, f"{form[:-1]}ies") if _CONSONANT_Y.search(form) else (form,)
 
 
 def _fold(text: str) -> str:
