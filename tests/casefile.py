@@ -7,6 +7,7 @@ the site has to print, below ``-- problems --``. What a case does not write it t
 """
 
 import re
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -15,8 +16,9 @@ from msgspec import Struct
 
 from jianbao.problems import PlacedProblem
 
-CASES: Final = Path(__file__).resolve().parent / "check" / "cases"
-_HEADER: Final = re.compile(r"^-- (?P<path>\S+?)(?P<absent> \(absent\))? --\n", re.MULTILINE)
+ROOT: Final = Path(__file__).resolve().parent.parent
+CASES: Final = ROOT / "tests" / "check" / "cases"
+_HEADER: Final = re.compile(r"^-- (?P<path>[^\n]+?)(?P<absent> \(absent\))? --\n", re.MULTILINE)
 _EXPECTED: Final = "problems"
 
 
@@ -56,6 +58,13 @@ def write_site(root: Path, changes: Mapping[str, str | None]) -> None:
             path = root / file
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.encode())
+
+
+def write_project(root: Path, changes: Mapping[str, str | None]) -> None:
+    """Write the smallest valid site with these changes, and what a build needs besides: the real one."""
+    write_site(root, changes)
+    for folder in ("templates", "site_src/ui", "site_src/assets"):
+        shutil.copytree(ROOT / folder, root / folder, dirs_exist_ok=True)
 
 
 def shown(one: PlacedProblem) -> str:

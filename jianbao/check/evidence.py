@@ -6,13 +6,13 @@ over, because the reference check has spoken. What is proved is that the figure 
 sentence; not that the source is right.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from jianbao.check.dates import check_dates
 from jianbao.check.derivation import recompute
 from jianbao.check.survey import Observed, Survey
 from jianbao.model.basics import Lang, Paragraph
-from jianbao.model.evidence import Printed
+from jianbao.model.evidence import Sentence
 from jianbao.model.quantity import Quantity
 from jianbao.model.records import Figure
 from jianbao.problems import Problem
@@ -44,24 +44,26 @@ def _check_figure(survey: Survey, one: Observed) -> Iterator[Problem]:
     sentences = [survey.sentences[locator] for locator in figure.evidence if locator in survey.sentences]
     if len(sentences) < len(figure.evidence) or one.unit not in survey.catalog.units:
         return
-    tokens = [printed for sentence in sentences for printed in sentence.figures]
-    matching = [printed for printed in tokens if printed.token == figure.printed]
-    if not matching:
-        yield _not_printed(survey, one, tokens)
-        return
+    matching = []
+    for sentence in sentences:
+        printed = [token for token in sentence.figures if token.token == figure.printed]
+        if not printed:
+            yield _not_printed(survey, one, sentence)
+            return
+        matching += printed
     lang = survey.seed_languages.get(figure.evidence[0], Lang("en"))
-    readings = [reading for printed in matching for reading in read_printed(printed, lang, survey.catalog.units)]
+    readings = [reading for token in matching for reading in read_printed(token, lang, survey.catalog.units)]
     yield from _compare(survey, one, readings)
 
 
-def _not_printed(survey: Survey, one: Observed, tokens: Iterable[Printed]) -> Problem:
-    printed = [token.token for token in tokens]
-    where = "; ".join(one.figure.evidence)
-    hint = did_you_mean(one.figure.printed, printed) or f"{where} prints: {', '.join(printed) or 'no figure'}"
+def _not_printed(survey: Survey, one: Observed, sentence: Sentence) -> Problem:
+    """Say what a cited sentence prints instead; each of several has to print the token."""
+    tokens = [printed.token for printed in sentence.figures]
+    hint = did_you_mean(one.figure.printed, tokens) or f"it prints: {', '.join(tokens) or 'no figure'}"
     return Problem(
         code="evidence/not-printed",
         where=survey.at(one.ref, (*one.path, "printed")),
-        message=f"{where} does not print {one.figure.printed!r}",
+        message=f"{sentence.id} does not print {one.figure.printed!r}",
         hint=hint,
     )
 

@@ -120,6 +120,10 @@ def _matches(name: str, unit: Unit, after: str, lang: Lang) -> Iterator[_Match]:
         yield _Match(name, unit.family, 0, 0)
     for printed in forms.printed:
         phrase = normal(printed, lang)
+        if not phrase:
+            # A unit that is not printed at all: the number must stand alone.
+            yield from () if after.strip() else (_Match(name, unit.family, 0, 0),)
+            continue
         spans = _chinese_spans(phrase, after) if lang == "zh" else _word_spans(phrase, after)
         yield from (_Match(name, unit.family, start, end) for start, end in spans)
 

@@ -13,7 +13,8 @@ from jianbao.model.basics import Paragraph
 from jianbao.model.config import Config
 from jianbao.model.evidence import SeedIndex, SeedPlan
 from jianbao.model.quantity import Unit
-from jianbao.model.records import KINDS, Brief, Company, Metric, Person, Region, Source, Tile, Topic
+from jianbao.model.records import KINDS, Brief, Company, Metric, Person, Region, Source, Topic
+from jianbao.model.tiles import Tile
 from jianbao.problems import Pointer, Problem
 from jianbao.read.decode import decode_record
 from jianbao.read.explain import explain
@@ -78,10 +79,13 @@ def test_digits_keep_their_last_zero() -> None:
 
 
 def test_numbers_and_truth_are_read_where_the_type_asks_for_them() -> None:
-    data: Plain = {"name": NAME, "zh_certain": "false", "level": "city", "tile": {"column": "3", "row": "0"}}
+    data: Plain = {"name": NAME, "zh_certain": "false", "level": "city"}
     region = decode_record(data, Region, "x.yaml")
     assert isinstance(region, Region)
-    assert (region.zh_certain, region.tile) == (False, Tile(column=3, row=0))
+    assert region.zh_certain is False
+    tile = decode_record({"name": NAME, "short": NAME, "column": "3", "row": "0"}, Tile, "x.yaml")
+    assert isinstance(tile, Tile)
+    assert (tile.column, tile.row) == (3, 0)
 
 
 def test_an_unknown_key_is_shown_with_the_key_that_was_meant() -> None:
@@ -172,12 +176,12 @@ def test_braces_without_quotes_bring_the_advice_to_quote() -> None:
 
 @pytest.mark.parametrize("number", ["-1", "16", "3.5", "three", "9" * 200_000])
 def test_a_number_out_of_bounds_says_the_bounds(number: str) -> None:
-    problem = only_problem({"column": "0", "row": number}, Tile)
+    problem = only_problem({"name": NAME, "short": NAME, "column": "0", "row": number}, Tile)
     assert "a whole number from 0 to 15" in problem.message
 
 
 def test_a_long_value_is_cut() -> None:
-    assert len(only_problem({"column": "0", "row": "9" * 200_000}, Tile).message) < 150
+    assert len(only_problem({"name": NAME, "short": NAME, "column": "0", "row": "9" * 200_000}, Tile).message) < 150
 
 
 def test_a_list_that_must_not_be_empty_says_so() -> None:
