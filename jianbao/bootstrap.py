@@ -29,10 +29,26 @@ class Packages(NamedTuple):
     imports: tuple[str, ...]
 
 
-_RUN: Final = Packages("requirements.lock", ("babel", "jinja2", "livereload", "markdown_it", "msgspec", "yaml"))
+_RUN: Final = Packages(
+    "requirements.lock", ("babel", "jinja2", "livereload", "markdown_it", "msgspec", "pypinyin", "yaml")
+)
 _TEST: Final = Packages(
     "requirements-test.lock",
-    (*_RUN.imports, "hypothesis", "mypy", "pytest", "pytest_randomly", "pytest_timeout", "ruff", "yaml-stubs"),
+    (
+        *_RUN.imports,
+        "bibtexparser",
+        "citeproc",
+        "feedparser",
+        "frictionless",
+        "hypothesis",
+        "mypy",
+        "pytest",
+        "pytest_randomly",
+        "pytest_timeout",
+        "rispy",
+        "ruff",
+        "yaml-stubs",
+    ),
 )
 EXTRAS: Final = {"run": _RUN, "test": _TEST}
 """The sets of packages; ``test`` holds all of ``run``."""

@@ -44,6 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     built = commands.add_parser("build", help="build the whole site (the default)")
     built.set_defaults(run=_build)
     _build_options(built)
+    bundled = commands.add_parser("bundle", help="build the site and pack it into one archive that works offline")
+    bundled.set_defaults(run=_bundle)
+    _build_options(bundled)
     check = commands.add_parser("check", help="check the content, write nothing")
     check.add_argument("--json", action="store_true", help="print problems as data")
     check.set_defaults(run=_check)
@@ -63,7 +66,11 @@ def _build_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _build(arguments: argparse.Namespace) -> int:
+def _bundle(arguments: argparse.Namespace) -> int:
+    return _build(arguments, bundle=True)
+
+
+def _build(arguments: argparse.Namespace, *, bundle: bool = False) -> int:
     from jianbao.console import Progress
     from jianbao.pipeline import build
 
@@ -74,7 +81,8 @@ def _build(arguments: argparse.Namespace) -> int:
             bar.append(Progress(ahead + 1, sys.stderr))
         bar[0].advance(page)
 
-    report = build(arguments.root, clean=arguments.clean, watch=None if arguments.quiet else watch)
+    watcher = None if arguments.quiet else watch
+    report = build(arguments.root, clean=arguments.clean, bundle=bundle, watch=watcher)
     for one in bar:
         one.finish()
     if report.problems:
@@ -93,10 +101,13 @@ def _summary(report: "Report", *, verbose: bool) -> str:
         f"files: {done.written} written, {done.kept} unchanged, {done.removed} removed, {done.bytes / 1e6:.1f} MB",
         f"checks: {', '.join(report.rules)}",
     ]
+    if report.bundled:
+        state = "written" if report.bundled.written else "unchanged"
+        rows.append(f"{report.bundled.name}: {state}, {report.bundled.bytes / 1e6:.1f} MB")
     if "copy" not in report.rules:
         rows.append("the seed texts are not at hand: checked against the index, the index itself was not proved")
     if not report.has_base_url:
-        rows.append("no base_url: canonical addresses are left out")
+        rows.append("no base_url: canonical addresses, feeds and the sitemap are left out")
     if verbose:
         rows += [f"  {stage}: {seconds:.2f} s" for stage, seconds in report.seconds.items()]
     rows.append(f"{sum(report.seconds.values()):.2f} s in all")

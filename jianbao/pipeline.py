@@ -6,19 +6,20 @@ their places; nothing is published unless there are none.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 
 from jianbao.check.run import check_catalog, rules_run
 from jianbao.link.site import link_site
-from jianbao.model.artifact import Artifact
+from jianbao.model.artifact import Artifact, Beside
 from jianbao.model.config import Config
 from jianbao.model.graph import Site
 from jianbao.model.site import Catalog
 from jianbao.problems import Outcome, Place, Problem
 from jianbao.publish.assets import Assets, asset_artifacts
+from jianbao.publish.bundle import Bundled, write_bundle
 from jianbao.publish.output import Published, publish
 from jianbao.read.assets import read_assets
 from jianbao.read.catalog import read_catalog
@@ -45,6 +46,7 @@ class Report(Outcome, frozen=True, kw_only=True):
     """What a build came to: problems, or what was published and how long each stage took, in seconds."""
 
     published: Published | None = None
+    bundled: Bundled | None = None
     folder: str = ""
     pages: int = 0
     figures: int = 0
@@ -69,8 +71,12 @@ def check_only(root: Path) -> Findings:
     return Findings(problems=place_in(root, problems), catalog=catalog, rules=rules)
 
 
-def build(root: Path, *, clean: bool = False, watch: Watch | None = None) -> Report:
-    """Build the whole site; on any problem the site that stands is left as it is."""
+def build(root: Path, *, clean: bool = False, bundle: bool = False, watch: Watch | None = None) -> Report:
+    """
+    Build the whole site; on any problem the site that stands is left as it is.
+
+    ``bundle`` makes the archive also where the configuration does not ask for it.
+    """
     clock = _Clock()
     findings = check_only(root)
     clock.lap("read and check")
@@ -88,17 +94,19 @@ def build(root: Path, *, clean: bool = False, watch: Watch | None = None) -> Rep
     if faults:
         return Report(problems=place_in(root, faults))
     folder = root / catalog.config.output
-    done = publish(
-        (one for one in artifacts if isinstance(one, Artifact)),
-        folder,
-        sources=[root / name for name in SOURCES],
-        clean=clean,
-    )
+    done = publish(_inside(artifacts), folder, sources=[root / name for name in SOURCES], clean=clean)
     clock.lap("publish")
     if isinstance(done, Problem):
         return Report(problems=place_in(root, (done,)), is_usage=True)
+    archive: Bundled | Problem | None = None
+    if bundle or "bundle" in catalog.config.outputs:
+        archive = _pack(artifacts, folder.with_name(f"jianbao-{catalog.config.edition}.zip"), clean=clean)
+        clock.lap("bundle")
+    if isinstance(archive, Problem):
+        return Report(problems=place_in(root, (archive,)), is_usage=True)
     return Report(
         published=done,
+        bundled=archive,
         folder=catalog.config.output,
         pages=len(site.routes),
         figures=len(site.figures),
@@ -109,14 +117,28 @@ def build(root: Path, *, clean: bool = False, watch: Watch | None = None) -> Rep
     )
 
 
+def _pack(artifacts: Iterable[Artifact | Problem], target: Path, *, clean: bool) -> Bundled | Problem:
+    artifacts = tuple(artifacts)
+    beside = (one for one in artifacts if isinstance(one, Beside))
+    return write_bundle(_inside(artifacts), beside, target, clean=clean)
+
+
+def _inside(artifacts: Iterable[Artifact | Problem]) -> Iterator[Artifact]:
+    """Yield the files of the site itself."""
+    return (one for one in artifacts if isinstance(one, Artifact) and not isinstance(one, Beside))
+
+
 def _render(
     root: Path, catalog: Catalog, site: Site, assets: Assets, watch: Watch | None
 ) -> Iterator[Artifact | Problem]:
     # Jinja costs 60 ms to import: `check` does without it.
-    from jianbao.render.data import render_data
+    from jianbao.render.citations import render_citations
     from jianbao.render.environment import TemplateError, compile_templates
-    from jianbao.render.pages import render_page, render_root
+    from jianbao.render.pages import render_root, render_route
     from jianbao.render.reads import MissingStringError, Shared, Strings
+    from jianbao.render.search_index import search_index
+    from jianbao.render.site_files import render_files
+    from jianbao.render.start import render_start
 
     found = read_templates(root / "templates")
     yield from found.problems
@@ -125,11 +147,16 @@ def _render(
     shared = Shared(catalog.config, strings, assets.names)
     yield from assets.artifacts
     try:
+        index = search_index(site, shared)
+        yield from index.artifacts
+        shared = msgspec.structs.replace(shared, assets={**assets.names, **index.names})
         for ahead, route in zip(range(len(site.routes) - 1, -1, -1), site.routes, strict=True):
-            yield render_page(site, route, shared, templates)
+            yield from render_route(site, route, shared, templates)
             if watch:
                 watch(ahead, route.path)
         yield from render_root(shared, templates)
+        yield from render_start(shared, templates)
+        yield from render_files(site, shared)
     except TemplateError as fault:
         yield Problem(
             code="template/failed",
@@ -144,7 +171,7 @@ def _render(
             message=f"the interface string {missing.key!r} is missing",
             hint="every page needs it; write it in every language of the site",
         )
-    yield from render_data(site, catalog.config.languages)
+    yield from render_citations(site, shared)
 
 
 def _with_seed_texts(root: Path, catalog: Catalog) -> tuple[Catalog, tuple[Problem, ...]]:

@@ -109,6 +109,7 @@ CODES: Final[Mapping[str, Code]] = {
     "prose/unsafe-link": Code("A link leads where links may not lead"),
     "prose/punctuation": Code("Punctuation of the other language"),
     "template/failed": Code("A template could not be rendered"),
+    "pdf/failed": Code("A PDF could not be set"),
     "config/invalid": Code("The configuration is not usable"),
     "output/refused": Code("The output folder cannot be used"),
 }

@@ -42,6 +42,25 @@ def seed_texts() -> Path:
     pytest.skip("the seed texts are not here: put them in seeds/text")
 
 
+def copy_project(folder: Path, origin: Path = ROOT) -> Path:
+    """Copy what a build reads into a folder, without the seed texts."""
+    for name in ("site_src", "templates", "seeds"):
+        shutil.copytree(origin / name, folder / name, ignore=shutil.ignore_patterns("*.txt"))
+    shutil.copy(origin / "config.yaml", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the site of the project once, in a folder of its own."""
+    from jianbao.pipeline import build
+
+    root = copy_project(tmp_path_factory.mktemp("project"))
+    report = build(root)
+    assert [one.problem for one in report.problems] == []
+    return root / report.folder
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Find the program of Debian's package ``chromium``."""
@@ -49,3 +68,21 @@ def chromium() -> str:
     if program is None:
         pytest.skip("there is no chromium: apt install chromium")
     return program
+
+
+@pytest.fixture(scope="session")
+def node_modules() -> Path:
+    """Find what ``.ci/run`` installs with npm; the checkers in it are not part of the project."""
+    folder = ROOT / ".cache" / "node_modules"
+    if not folder.is_dir():
+        pytest.skip("npm's checkers are not here: see .ci/run")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def axe(node_modules: Path) -> str:
+    """Read the script of npm's ``axe-core``."""
+    script = node_modules / "axe-core" / "axe.min.js"
+    if not script.is_file():
+        pytest.skip("npm's axe-core is not here: see .ci/run")
+    return script.read_text(encoding="utf-8")

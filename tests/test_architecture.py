@@ -41,6 +41,7 @@ HOMES: Final[Mapping[str, tuple[str, ...]]] = {
     "markdown_it": ("jianbao/text/markdown.py",),
     "markupsafe": ("jianbao/render/",),
     "msgspec": ("jianbao/",),
+    "pypinyin": ("jianbao/text/pinyin.py",),
     "tornado": ("jianbao/serve/",),
     "typst": ("jianbao/publish/pdf.py",),
     "yaml": ("jianbao/read/yaml_lines.py",),

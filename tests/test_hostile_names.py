@@ -22,23 +22,26 @@ class Elements(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.active: list[str] = []
         self.words: list[str] = []
-        self._script = False
+        self._script = self._data = False
+        self.described: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note what could run."""
-        self._script = tag == "script"
+        self._data = tag == "script" and ("type", "application/ld+json") in attrs
+        self._script = tag == "script" and not self._data
         if any(name.startswith("on") for name, _ in attrs) or ("src", "x") in attrs:
             self.active.append(tag)
 
     def handle_data(self, data: str) -> None:
         """Gather the text, and see whether it stands in a script."""
-        self.words.append(data)
+        (self.described if self._data else self.words).append(data)
         if self._script and "alert(document" in data:
             self.active.append(data)
 
     def handle_endtag(self, tag: str) -> None:
         """Leave a script."""
         self._script = self._script and tag != "script"
+        self._data = self._data and tag != "script"
 
 
 @pytest.fixture(scope="module", name="nasty")
@@ -64,6 +67,15 @@ def test_a_script_in_a_name_is_shown_as_it_is_written(nasty: Path) -> None:
         parsed = Elements()
         parsed.feed((nasty / lang / "regions" / "linhai.html").read_text("utf-8"))
         assert NASTY in "".join(parsed.words)
+
+
+def test_a_script_in_a_name_stays_a_value_in_what_a_page_says_to_programs(nasty: Path) -> None:
+    """JSON-LD stands in a script element, which no name may end."""
+    parsed = Elements()
+    parsed.feed((nasty / "en" / "briefs" / "harbour.html").read_text("utf-8"))
+    (described,) = parsed.described
+    assert NASTY in json.loads(described)["@graph"][0]["description"]
+    assert not set(described) & set("<>&")
 
 
 def test_a_script_in_a_name_stays_a_value_in_the_data_files(nasty: Path) -> None:

@@ -30,6 +30,8 @@ def overview_routes(linked: Linked, lang: Lang) -> Iterator[Route]:
     yield gathering(linked, people, (), Route(page="quotes.html", lang=lang, template="quotes"))
     sources = _of_kind(linked, "source")
     yield gathering(linked, sources, (), Route(page="coverage.html", lang=lang, template="coverage"))
+    yield Route(page="search.html", lang=lang, template="search")
+    yield Route(page="data.html", lang=lang, template="data")
     for kind in COMPARED:
         yield _comparison(linked, lang, kind)
 

@@ -57,7 +57,10 @@ def _listing(linked: Linked, lang: Lang, kind: str) -> Route:
 
 def _figures_page(linked: Linked, lang: Lang) -> Route:
     figures = tuple(linked.figures)
-    return reading_figures(linked, figures, Route(page="figures.html", lang=lang, template="figures", table=figures))
+    # A table is filtered by topics too, which no row of it names.
+    topics = unique(topic for bound in linked.figures.values() for topic in bound.topics)
+    route = Route(page="figures.html", lang=lang, template="figures", table=figures, cards=topics)
+    return reading_figures(linked, figures, route)
 
 
 def _record_page(linked: Linked, lang: Lang, ref: RefStr) -> Route:

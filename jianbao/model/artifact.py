@@ -8,3 +8,15 @@ class Artifact(Struct, frozen=True):
 
     path: str
     body: bytes
+
+
+class Beside(Artifact, frozen=True):
+    """A file that lies beside the site in the offline bundle; ``path`` is relative to the bundle's own folder."""
+
+
+class Paper(Struct, frozen=True):
+    """A PDF before it is set: where it will lie, its Typst source, and the record that it shows."""
+
+    path: str
+    source: str
+    subject: str

@@ -1,6 +1,6 @@
 """What ``config.yaml`` says."""
 
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta
 
@@ -14,6 +14,15 @@ BaseUrl = Annotated[str, Meta(pattern=r"""^(https?://[^\s/?#"'<>\\]+(/[^\s/?#"'<
 Edition = Annotated[str, Meta(pattern=r"^[a-z0-9]+([.-][a-z0-9]+)*\Z", max_length=40)]
 IsoDate = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
 FolderPath = Annotated[str, Meta(min_length=1, max_length=400)]
+
+
+Output = Literal["bundle", "feeds", "markdown"]
+"""What a build makes beside the pages and the data: the archive, the feeds, a Markdown copy of each record."""
+
+PdfKind = Literal["brief", "topic", "region", "company", "policy"]
+"""Kinds of records whose pages can be had as PDF."""
+
+PaperSize = Literal["A4", "Letter"]
 
 
 class Config(Value, frozen=True, kw_only=True):
@@ -31,5 +40,8 @@ class Config(Value, frozen=True, kw_only=True):
     base_url: BaseUrl = ""
     seed_folders: tuple[FolderPath, ...] = ("seeds/text", "../shared/seeds")
     output: FolderPath = "output/site"
+    outputs: tuple[Output, ...] = ("bundle", "feeds", "markdown")
+    pdf_kinds: tuple[PdfKind, ...] = ("brief",)
+    paper: PaperSize = "A4"
     edition: Edition
     build_date: IsoDate

@@ -1,6 +1,6 @@
 """``config.yaml`` to a ``Config``, or everything that keeps it from being used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -28,9 +28,10 @@ def read_config(root: Path) -> Config | tuple[Problem, ...]:
 
 
 def _check_config(config: Config) -> Iterator[Problem]:
+    yield from _check_once("language", config.languages)
+    yield from _check_once("output", config.outputs)
+    yield from _check_once("pdf_kind", config.pdf_kinds)
     for position, lang in enumerate(config.languages):
-        if lang in config.languages[:position]:
-            yield _unusable(("languages", position), f'the language "{lang}" is named twice', "name it once")
         if lang not in STYLES:
             message = f'no rules are known for numbers in "{lang}"'
             yield _unusable(("languages", position), message, f"there are: {', '.join(STYLES)}")
@@ -47,6 +48,13 @@ def _check_config(config: Config) -> Iterator[Problem]:
     except ValueError:
         message = f'"{config.build_date}" is not a day of the calendar'
         yield _unusable(("build_date",), message, "write year-month-day, as in 2026-11-22")
+
+
+def _check_once(what: str, names: Sequence[str]) -> Iterator[Problem]:
+    """Refuse a name that stands twice in the list of a key; the key is the plural of what it lists."""
+    for position, name in enumerate(names):
+        if name in names[:position]:
+            yield _unusable((f"{what}s", position), f'the {what} "{name}" is named twice', "name it once")
 
 
 def _unusable(path: tuple[str | int, ...], message: str, hint: str, *, key: bool = False) -> Problem:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from jianbao.model.basics import RefStr
 from jianbao.model.records import KINDS, Brief, Term
 from jianbao.render.addresses import within
+from jianbao.render.anywhere import frame_anywhere
 from jianbao.render.desk import Desk
-from jianbao.render.figures import figure_groups, figure_view
+from jianbao.render.figures import end_of, figure_groups, figure_view
+from jianbao.render.filters import filters_of
 from jianbao.render.frame import crumbs, frame
 from jianbao.render.phrases import html_lang
 from jianbao.render.pictures import charts_of, tile_views
@@ -31,7 +33,7 @@ from jianbao.render.views import (
 WAYS_IN = ("topic", "region", "company", "policy")
 """Kinds by which the front page is entered."""
 
-AHEAD = frozenset({"target", "plan", "projection"})
+AHEAD = frozenset({"target", "plan"})
 
 
 def brief_page(desk: Desk, shared: Shared) -> BriefView:
@@ -81,7 +83,7 @@ def home_page(desk: Desk, shared: Shared) -> HomeView:
         lead=desk.link_to(newest[0]) if newest else None,
         bottom_line=desk.paragraph(newest[1].bottom_line) if newest else None,
         key_figures=_headlines(desk, [brief for _, brief in briefs]),
-        ahead=tuple(_ahead(desk)),
+        ahead=tuple(_ahead(desk, shared.config.build_date)),
         briefs=tuple(desk.link_to(ref) for ref, _ in briefs),
         tiles=tile_views(desk),
         ways=tuple(_ways(desk)),
@@ -90,15 +92,20 @@ def home_page(desk: Desk, shared: Shared) -> HomeView:
 
 
 def _headlines(desk: Desk, briefs: list[Brief], at_most: int = 8) -> tuple[FigureView, ...]:
-    """Take the first key figure of each brief, then the second of each, so that no brief fills the page alone."""
-    ranks = max((len(brief.key_figures) for brief in briefs), default=0)
-    keys = [brief.key_figures[rank] for rank in range(ranks) for brief in briefs if rank < len(brief.key_figures)]
-    return tuple(figure_view(desk, key) for key in tuple(dict.fromkeys(keys))[:at_most])
+    """Take the key figures of the newest brief, and of the next ones where it has few."""
+    keys = dict.fromkeys(key for brief in briefs for key in brief.key_figures)
+    return tuple(figure_view(desk, key) for key in tuple(keys)[:at_most])
 
 
-def _ahead(desk: Desk) -> Iterator[FigureView]:
-    for key, bound in sorted(desk.reads.figures.items()):
-        if bound.figure.status in AHEAD:
+def _ahead(desk: Desk, today: str) -> Iterator[FigureView]:
+    """Show what is still to be reached on the date of the edition, the nearest deadline first."""
+    due = {
+        key: end_of(bound.figure.period.when)
+        for key, bound in desk.reads.figures.items()
+        if bound.figure.status in AHEAD and bound.figure.period
+    }
+    for key in sorted(due, key=lambda key: (due[key], key)):
+        if due[key] >= today[: len(due[key])]:
             yield figure_view(desk, key)
 
 
@@ -133,9 +140,12 @@ def figures_page(desk: Desk, shared: Shared) -> FiguresView:
     say, route = desk.phrases.say, desk.reads.route
     names = ("figures.csv", "figures.json", "records.csv", "records.json")
     lead = say("figures.lead", count=str(len(route.table)))
+    groups = figure_groups(desk, route.table)
     return FiguresView(
         head=Head(title=say("figures.title"), description=lead, crumbs=crumbs(desk)),
-        figures=figure_groups(desk, route.table),
+        figures=groups,
+        filters=filters_of(desk, groups),
+        total=len(route.table),
         downloads=tuple(LinkView(within(route.page, f"../data/{name}"), name) for name in names),
         frame=frame(desk, shared),
     )
@@ -164,4 +174,5 @@ def _term(desk: Desk, ref: RefStr, term: Term) -> TermView:
 def lost_page(desk: Desk, shared: Shared) -> PageView:
     """Show the page for an address that leads nowhere."""
     say = desk.phrases.say
-    return PageView(head=Head(title=say("lost.title"), description=say("lost.lead")), frame=frame(desk, shared))
+    head = Head(title=say("lost.title"), description=say("lost.lead"))
+    return PageView(head=head, frame=frame_anywhere(frame(desk, shared)))

@@ -7,7 +7,7 @@ Columns are those that readers of statistics expect: plain decimals, ISO dates, 
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from jianbao.model.artifact import Artifact
 from jianbao.model.basics import Lang
@@ -22,10 +22,10 @@ def render_data(site: Site, languages: tuple[Lang, ...]) -> Iterator[Artifact]:
     """Yield ``figures.json``, ``figures.csv`` and ``records.json``."""
     figures = [figure_row(site, bound, languages) for bound in site.figures.values()]
     records = list(_record_rows(site, languages))
-    yield Artifact("data/figures.json", _json(figures))
-    yield Artifact("data/figures.csv", _csv(figures))
-    yield Artifact("data/records.json", _json(records))
-    yield Artifact("data/records.csv", _csv(records))
+    yield Artifact("data/figures.json", json_table(figures))
+    yield Artifact("data/figures.csv", csv_table(figures))
+    yield Artifact("data/records.json", json_table(records))
+    yield Artifact("data/records.csv", csv_table(records))
 
 
 def figure_row(site: Site, bound: BoundFigure, languages: tuple[Lang, ...]) -> Mapping[str, str]:
@@ -81,11 +81,12 @@ def _sources(site: Site) -> Mapping[str, tuple[str, ...]]:
     return {ref: tuple(sorted(sources)) for ref, sources in found.items()}
 
 
-def _json(rows: list[Mapping[str, str]]) -> bytes:
+def json_table(rows: Sequence[Mapping[str, str]]) -> bytes:
+    """Write a list of objects, one value a line, Chinese as itself."""
     return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _csv(rows: list[Mapping[str, str]]) -> bytes:
+def csv_table(rows: Sequence[Mapping[str, str]]) -> bytes:
     """Write UTF-8 with a byte order mark, as spreadsheets expect, and no cell that is a formula."""
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else ["id"], lineterminator="\r\n")

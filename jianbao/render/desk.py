@@ -26,13 +26,14 @@ from jianbao.text.prose import bindings, parse_prose
 class Desk:
     """Resolves the tokens of one page to HTML and numbers its notes as it goes."""
 
-    __slots__ = ("bound", "notes", "phrases", "plain", "reads")
+    __slots__ = ("_paragraphs", "bound", "notes", "phrases", "plain", "reads")
 
     def __init__(self, reads: Reads, phrases: Phrases, notes: Notes | None = None) -> None:
         self.reads = reads
         self.phrases = phrases
         self.notes = notes or Notes()
         self.bound: dict[FigureIdStr, None] = {}
+        self._paragraphs = 0
         self.plain = PlainResolve(reads.figures, reads.cards, phrases)
 
     # -- what text.markdown asks for
@@ -88,13 +89,14 @@ class Desk:
         return Markup(self.link(ref, None))  # noqa: S704 - link() escapes what it is given
 
     def paragraph(self, paragraph: Paragraph) -> ParagraphView:
-        """Render a paragraph; a note that one of its figures carries is not repeated at its end."""
+        """Render a paragraph and number it; a note that one of its figures carries is not repeated at its end."""
+        self._paragraphs += 1
         lang = self.phrases.lang
         html = Markup(render_prose(paragraph.text[lang], lang, self))  # noqa: S704 - raw HTML is off
         bound = bindings(parse_prose(paragraph.text[lang])).figures
         shown = {locator for figure in bound for locator in self.locators_of(figure)}
         rest = self.notes.numbers(tuple(one for one in paragraph.cites if one not in shown))
-        return ParagraphView(html, seals(rest, self.phrases))
+        return ParagraphView(html, seals(rest, self.phrases), f"p{self._paragraphs}")
 
     def paragraphs(self, many: Iterable[Paragraph]) -> tuple[ParagraphView, ...]:
         """Render paragraphs in order."""

@@ -4,11 +4,13 @@ Compile the templates. The only importer of Jinja.
 A template sees ``page`` (a view), ``ui`` (the strings of its language) and ``build`` (asset names).
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 import jinja2
 from msgspec import Struct
+
+SUFFIXES: Final = (".html", ".typ")
 
 
 class Templates(Struct, frozen=True):
@@ -33,17 +35,29 @@ class TemplateError(Exception):
 
 def compile_templates(texts: Mapping[str, str]) -> Templates:
     """Compile template texts by name; no template is looked up on disk."""
-    environment = jinja2.Environment(
+    return Templates(_environment(texts, autoescape=True))
+
+
+def compile_papers(texts: Mapping[str, str], write: Callable[[object], str]) -> Templates:
+    """Compile templates of Typst, whose escaping is its own: every value that they put out passes through ``write``."""
+
+    def finalize(value: object) -> str:
+        return str(value) if isinstance(value, jinja2.Undefined) else write(value)  # an undefined one raises
+
+    return Templates(_environment(texts, autoescape=False, finalize=finalize, keep_trailing_newline=True))
+
+
+def _environment(texts: Mapping[str, str], **options: Any) -> jinja2.Environment:
+    return jinja2.Environment(  # noqa: S701 - either autoescape or finalize is given
         # A file name, unlike DictLoader's, lets a traceback name the template that failed.
         loader=jinja2.FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
-        autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        **options,
     )
-    return Templates(environment)
 
 
 def render_template(templates: Templates, name: str, **values: Any) -> str:
@@ -62,7 +76,7 @@ def _place(error: BaseException, name: str) -> tuple[str, int]:
     """Find the innermost template line of a traceback; Jinja names its frames after the file of the template."""
     place, step = (name, 1), error.__traceback__
     while step is not None:
-        if step.tb_frame.f_code.co_filename.endswith(".html"):
+        if step.tb_frame.f_code.co_filename.endswith(SUFFIXES):
             place = (step.tb_frame.f_code.co_filename, step.tb_lineno)
         step = step.tb_next
     return place

@@ -47,7 +47,42 @@ def figure_view(desk: Desk, key: FigureIdStr) -> FigureView:
         note=desk.words(figure.note) or (desk.words(figure.derived.note) if figure.derived else ""),
         other_text=figure_text(bound, desk.phrases.other()),
         spots=tuple(desk.note_of(locator) for locator in desk.locators_of(key)),
+        unit=bound.unit_id,
+        when=end_of(figure.period.when) if figure.period else "",
+        tags=" ".join(tags_of(bound)),
     )
+
+
+def tags_of(bound: BoundFigure) -> tuple[str, ...]:
+    """Return what a figure is filtered by: ``status/target``, ``kind/policy``, ``region/kunshan``, ``year/2026``."""
+    figure = bound.figure
+    refs = (*bound.about, *bound.topics, *bound.sources, *((figure.by,) if figure.by else ()))
+    kinds = (f"kind/{ref.partition('/')[0]}" for ref in bound.about)
+    years = (f"year/{year}" for year in years_of(figure.period.when)) if figure.period else ()
+    shown = (ref for ref in refs if ref.startswith(("region/", "topic/", "company/", "source/")))
+    return tuple(dict.fromkeys((f"status/{figure.status}", *kinds, *shown, *years)))
+
+
+def end_of(when: str) -> str:
+    """
+    Return the day, month or year with which a period ends; an open one ends with its start.
+
+    >>> end_of("../2026"), end_of("2021/2025"), end_of("2019/..")
+    ('2026', '2025', '2019')
+    """
+    first, _, last = when.partition("/")
+    return first if last in {"", ".."} else last
+
+
+def years_of(when: str) -> tuple[str, ...]:
+    """
+    Return the years that a date or a closed period touches, and the known end of an open one.
+
+    >>> years_of("2026-06"), years_of("2023/2025"), years_of("2019/..")
+    (('2026',), ('2023', '2024', '2025'), ('2019',))
+    """
+    ends = [int(end[:4]) for end in when.split("/") if end != ".."]
+    return tuple(map(str, range(ends[0], ends[-1] + 1)))
 
 
 def _sized(bound: BoundFigure, desk: Desk, marks: Markup) -> Markup:

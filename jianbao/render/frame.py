@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from jianbao.model.basics import RefStr
 from jianbao.model.records import KINDS
 from jianbao.render.addresses import absolute, across, up, within
+from jianbao.render.citations import citation_box
 from jianbao.render.desk import Desk
 from jianbao.render.figures import figure_view
 from jianbao.render.phrases import html_lang
@@ -24,6 +25,7 @@ OVERVIEWS = {
     "compare-regions": "compare.region",
     "compare-companies": "compare.company",
     "coverage": "coverage",
+    "data": "data",
 }
 """Overview pages and the keys of their titles."""
 
@@ -51,6 +53,7 @@ def frame(desk: Desk, shared: Shared) -> Frame:
         parallel=within(page, desk.reads.route.parallel) if desk.reads.route.parallel else "",
         other_lang=html_lang(phrases.other()),
         edition=phrases.say("edition", edition=config.edition, date=format_date(config.build_date, phrases.lang)),
+        cite=citation_box(desk, shared),
     )
 
 
@@ -73,6 +76,7 @@ def _menu(desk: Desk) -> Iterable[LinkView]:
         yield LinkView(within(page, f"{KINDS[kind].folder}/index.html"), say(f"kind.{kind}.many"), meta=kind)
     yield LinkView(within(page, "figures.html"), say("figures.title"), meta="figures")
     yield LinkView(within(page, "glossary.html"), say("kind.term.many"), meta="term")
+    yield LinkView(within(page, "search.html"), say("search.title"), meta="search")
 
 
 def _lists(desk: Desk) -> Iterable[LinkView]:
@@ -86,7 +90,7 @@ def _lists(desk: Desk) -> Iterable[LinkView]:
 def _here(desk: Desk) -> str:
     route = desk.reads.route
     name = route.page.removesuffix(".html")
-    return name if name in OVERVIEWS or name == "figures" else route.kind
+    return name if name in OVERVIEWS or name in {"figures", "search"} else route.kind
 
 
 def crumbs(desk: Desk, trail: Iterable[RefStr] = ()) -> tuple[LinkView, ...]:

@@ -8,24 +8,23 @@ from jianbao.model.basics import Dated, FigureIdStr, RefStr
 from jianbao.model.records import Event, Person, Policy, Source
 from jianbao.render.desk import Desk
 from jianbao.render.facts import roles_of
-from jianbao.render.figures import figure_groups, figure_view
+from jianbao.render.figures import end_of, figure_groups, figure_view
 from jianbao.render.frame import crumbs, frame
-from jianbao.render.reads import Shared
-from jianbao.render.record_pages import coverage_summary
-from jianbao.render.views import (
+from jianbao.render.overview_views import (
     ComparedRow,
     CompareView,
     Comparison,
     CoveragePageView,
     DatedRow,
-    Head,
-    LinkView,
     QuotesView,
     SourceCoverage,
     SpeakerView,
     TargetsView,
     TimelineView,
 )
+from jianbao.render.reads import Shared
+from jianbao.render.record_pages import coverage_summary
+from jianbao.render.views import Head, LinkView
 
 
 def _head(desk: Desk, key: str) -> Head:
@@ -53,24 +52,13 @@ def targets_page(desk: Desk, shared: Shared) -> TargetsView:
 def _deadline(desk: Desk, key: FigureIdStr) -> str:
     """Return the end of a figure's period; one without a period comes last."""
     period = desk.reads.figures[key].figure.period
-    return _end(period.when) if period else "9999"
-
-
-def _end(when: str) -> str:
-    """
-    Return the day, month or year with which a period ends; an open one ends with its start.
-
-    >>> _end("../2026"), _end("2021/2025"), _end("2019/..")
-    ('2026', '2025', '2019')
-    """
-    first, _, last = when.partition("/")
-    return first if last in {"", ".."} else last
+    return end_of(period.when) if period else "9999"
 
 
 def _terms(desk: Desk, ref: RefStr, policy: Policy) -> Iterator[tuple[str, DatedRow]]:
     for key, dated in (("in_force", policy.in_force), ("until", policy.until)):
         if dated:
-            yield _end(dated.when), _row(desk, dated, desk.phrases.say(f"fact.{key}"), desk.link_to(ref))
+            yield end_of(dated.when), _row(desk, dated, desk.phrases.say(f"fact.{key}"), desk.link_to(ref))
 
 
 def _row(desk: Desk, dated: Dated, label: str, link: LinkView) -> DatedRow:
@@ -95,7 +83,7 @@ def _timeline(desk: Desk) -> Iterator[tuple[tuple[str, RefStr], DatedRow]]:
             dates = [("kind.source.one", record.date)]
         for key, dated in dates:
             if dated:
-                yield (_end(dated.when), ref), _row(desk, dated, say(key), desk.link_to(ref))
+                yield (end_of(dated.when), ref), _row(desk, dated, say(key), desk.link_to(ref))
 
 
 def quotes_page(desk: Desk, shared: Shared) -> QuotesView:

@@ -9,9 +9,10 @@ from jianbao.model.records import Brief, Page, Policy, Record
 from jianbao.render.addresses import within
 from jianbao.render.desk import Desk
 from jianbao.render.frame import crumbs, frame
+from jianbao.render.overview_views import PairView, ParallelSection, ParallelView
 from jianbao.render.phrases import html_lang
 from jianbao.render.reads import Shared
-from jianbao.render.views import Head, PairView, ParallelSection, ParallelView
+from jianbao.render.views import Head
 
 Part = tuple[Text, tuple[Paragraph, ...]]
 

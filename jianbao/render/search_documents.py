@@ -5,7 +5,9 @@ In: the linked site. Out: one document for each, whatever the language: its word
 so that a query in one language finds the page in the other.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
+from itertools import accumulate
 from typing import Final
 
 from msgspec import Struct
@@ -51,7 +53,7 @@ def documents(site: Site, shared: Shared) -> Iterator[Document]:
     tables = {route.subject: route.table for route in site.routes if route.subject is not None}
     names = _names_of_terms(site)
     for kind in KINDS:
-        for ref, record in site.records.items():
+        for ref in site.records:
             if ref.partition("/")[0] == kind:
                 yield _record(speakers, ref, tables.get(ref, ()), names.get(ref, ()))
     for key in site.figures:
@@ -169,13 +171,13 @@ def shorten(words: str, columns: int = EXTRACT_COLUMNS) -> str:
     """
     Cut a text to so many columns, at a space where there is one near; a Chinese character takes two.
 
-    >>> shorten("A short text that goes on", 17)
-    'A short text…'
+    >>> shorten("A short text that goes on", 17), shorten("短文继续", 6)
+    ('A short text…', '短文…')
     """
-    if display_width(words) <= columns:
+    widths = list(accumulate(display_width(char) for char in words[: columns + 1]))
+    kept = bisect_right(widths, columns)
+    if kept == len(words):
         return words
-    cut = words[: columns - 1]
-    while display_width(cut) >= columns:
-        cut = cut[: -max(1, (display_width(cut) - columns) // 2)]
-    head, space, last = cut.rpartition(" ")
-    return (head if space and last.isascii() else cut).rstrip(" ，。、；：,;:.") + "…"
+    head, space, last = words[:kept].rpartition(" ")
+    cut = head if space and last.isascii() else words[: kept - 1]
+    return cut.rstrip(" ，。、；：,;:.") + "…"

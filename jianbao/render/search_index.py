@@ -10,7 +10,7 @@ computed here and stored as 1 to 31; the query side multiplies it by how rare th
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import Any, Final
@@ -33,9 +33,11 @@ ENTRY: Final = "search/index.js"
 SHARD_BYTES: Final = 48 * 1024
 TITLE_WEIGHT: Final = 6.0
 ALIAS_WEIGHT: Final = 4.0
-PINYIN_WEIGHT: Final = 2.0
+PINYIN_WEIGHT: Final = 8.0  # shared out over the characters of a title, so that short titles come first
 SATURATION: Final = 1.2  # k1 of BM25
 LENGTH_SHARE: Final = 0.5  # b of BM25
+WHOLE_WEIGHTS: Final[Mapping[str, float]] = {"term": 1.0}
+"""What a whole title weighs where that differs from a title: a topic stands before the term that names it."""
 LEVELS: Final = 32  # a posting is (distance to the document before) * LEVELS + weight
 DIGEST_CHARS: Final = 10
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -80,7 +82,9 @@ def search_index(site: Site, shared: Shared) -> SearchIndex:
 
 def _postings(found: Sequence[Document]) -> Mapping[str, str]:
     """Return for every term its documents and what it weighs in each, encoded."""
-    weights = [_weights(document) for document in found]
+    # Names of records and labels of figures stand on many pages.
+    cut = cache(lambda words: tuple(terms(words)))
+    weights = [_weights(document, cut) for document in found]
     lengths = [sum(one.values()) for one in weights]
     mean = sum(lengths) / max(len(lengths), 1)
     encoded: dict[str, list[str]] = {}
@@ -94,18 +98,20 @@ def _postings(found: Sequence[Document]) -> Mapping[str, str]:
     return {term: " ".join(rows) for term, rows in encoded.items()}
 
 
-def _weights(document: Document) -> Mapping[str, float]:
+def _weights(document: Document, cut: Callable[[str], tuple[str, ...]]) -> Mapping[str, float]:
     """Add up what each term of a document weighs."""
     found: Counter[str] = Counter()
     for words in document.body:
-        found.update(terms(words))
+        found.update(cut(words))
     weights: dict[str, float] = dict(found)
     for names, weight in ((document.titles, TITLE_WEIGHT), (document.aliases, ALIAS_WEIGHT)):
         for name in dict.fromkeys(names):
-            _add(weights, (*terms(name), whole(name)), weight)
+            _add(weights, cut(name), weight)
+            _add(weights, (whole(name),), WHOLE_WEIGHTS.get(document.kind, weight))
     if document.is_read_aloud:
         for name in dict.fromkeys(document.titles):
-            _add(weights, romanised(name), PINYIN_WEIGHT)
+            sounds = tuple(romanised(name))
+            _add(weights, sounds, PINYIN_WEIGHT / max(len(sounds), 1))
     return weights
 
 

@@ -7,6 +7,9 @@ What a template sees: finished, typed values. Nothing in a view can look anythin
 from markupsafe import Markup
 from msgspec import Struct
 
+from jianbao.render.cite_views import CiteView
+from jianbao.render.machine_view import Machine
+
 
 class LinkView(Struct, frozen=True):
     """A link with its words, and the name in the other language where it is shown."""
@@ -27,10 +30,11 @@ class Fact(Struct, frozen=True):
 
 
 class ParagraphView(Struct, frozen=True):
-    """A paragraph and the seals of the source notes it rests on."""
+    """A paragraph, the seals of the source notes it rests on, and the name of its place on the page."""
 
     html: Markup
     seals: Markup
+    anchor: str
 
 
 class NoteView(Struct, frozen=True):
@@ -44,7 +48,11 @@ class NoteView(Struct, frozen=True):
 
 
 class FigureView(Struct, frozen=True, kw_only=True):
-    """A figure as every page shows it: its value, what it means, and its note."""
+    """
+    A figure as every page shows it: its value, what it means, and its note.
+
+    It is sorted by ``unit`` and ``when``, its last date, and filtered by ``tags``: ``region/kunshan year/2026``.
+    """
 
     id: str
     value: Markup
@@ -66,6 +74,9 @@ class FigureView(Struct, frozen=True, kw_only=True):
     note: str
     other_text: str
     spots: tuple[NoteView, ...]
+    unit: str
+    when: str
+    tags: str
 
 
 class FigureGroup(Struct, frozen=True):
@@ -179,7 +190,7 @@ class Head(Struct, frozen=True, kw_only=True):
 
 
 class Frame(Struct, frozen=True, kw_only=True):
-    """What stands around every page: addresses, menu, languages, source notes, edition."""
+    """What stands around every page: addresses, menu, languages, source notes, edition, how to cite it."""
 
     lang: str
     site_title: str
@@ -196,6 +207,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     parallel: str
     other_lang: str
     edition: str
+    cite: CiteView | None
 
 
 class PageView(Struct, frozen=True, kw_only=True):
@@ -203,6 +215,7 @@ class PageView(Struct, frozen=True, kw_only=True):
 
     head: Head
     frame: Frame
+    machine: Machine = Machine()
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -250,102 +263,6 @@ class EditorsView(PageView, frozen=True, kw_only=True):
     sections: tuple[SectionView, ...]
 
 
-class PairView(Struct, frozen=True):
-    """One paragraph in two languages."""
-
-    left: ParagraphView
-    right: ParagraphView
-
-
-class ParallelSection(Struct, frozen=True):
-    """A run of aligned paragraphs; the headings are empty for the opening one."""
-
-    left: str
-    right: str
-    pairs: tuple[PairView, ...]
-
-
-class ParallelView(PageView, frozen=True, kw_only=True):
-    """A record with its languages side by side."""
-
-    right_lang: str
-    back: str
-    sections: tuple[ParallelSection, ...]
-
-
-class DatedRow(Struct, frozen=True):
-    """Something with a date: a deadline, an event, a policy that comes into force."""
-
-    when: str
-    label: str
-    link: LinkView
-    note: str
-
-
-class TargetsView(PageView, frozen=True, kw_only=True):
-    """What is meant to be, by when, and how long rules hold."""
-
-    figures: tuple[FigureGroup, ...]
-    terms: tuple[DatedRow, ...]
-
-
-class TimelineView(PageView, frozen=True, kw_only=True):
-    """Everything dated, in order."""
-
-    rows: tuple[DatedRow, ...]
-
-
-class SpeakerView(Struct, frozen=True):
-    """What one person said or did, paraphrased, in the role that a source gives."""
-
-    person: LinkView
-    roles: tuple[Markup, ...]
-    said: tuple[ParagraphView, ...]
-    sources: tuple[LinkView, ...]
-
-
-class QuotesView(PageView, frozen=True, kw_only=True):
-    """Who says what."""
-
-    speakers: tuple[SpeakerView, ...]
-
-
-class SourceCoverage(Struct, frozen=True):
-    """One source: what became of the figures it prints, and the open ones."""
-
-    source: LinkView
-    summary: str
-    open: tuple[str, ...]
-
-
-class CoveragePageView(PageView, frozen=True, kw_only=True):
-    """Every source and what became of its figures."""
-
-    summary: str
-    sources: tuple[SourceCoverage, ...]
-
-
-class ComparedRow(Struct, frozen=True):
-    """One record of a comparison and its figures in a field."""
-
-    record: LinkView
-    figures: tuple[FigureView, ...]
-
-
-class Comparison(Struct, frozen=True):
-    """One field and the records that have figures in it."""
-
-    topic: LinkView
-    rows: tuple[ComparedRow, ...]
-
-
-class CompareView(PageView, frozen=True, kw_only=True):
-    """Records of a kind side by side, field by field, and those without a figure."""
-
-    comparisons: tuple[Comparison, ...]
-    without: tuple[LinkView, ...]
-
-
 class BriefView(PageView, frozen=True, kw_only=True):
     """A composed brief."""
 
@@ -365,10 +282,27 @@ class ListingView(PageView, frozen=True, kw_only=True):
     tiles: tuple[TileView, ...]
 
 
+class OptionView(Struct, frozen=True):
+    """One choice of a filter: a tag that rows carry, and its words."""
+
+    tag: str
+    words: str
+
+
+class FilterView(Struct, frozen=True):
+    """One thing by which a table is filtered."""
+
+    name: str
+    label: str
+    options: tuple[OptionView, ...]
+
+
 class FiguresView(PageView, frozen=True, kw_only=True):
     """Every figure of the site."""
 
     figures: tuple[FigureGroup, ...]
+    filters: tuple[FilterView, ...]
+    total: int
     downloads: tuple[LinkView, ...]
 
 

@@ -41,6 +41,25 @@ def test_what_is_not_written_has_a_default(tmp_path: Path) -> None:
     )
 
 
+def test_every_output_is_made_unless_the_list_says_otherwise(tmp_path: Path) -> None:
+    config, none = config_of(tmp_path), config_of(tmp_path, outputs="[]")
+    assert isinstance(config, Config)
+    assert isinstance(none, Config)
+    assert (config.outputs, none.outputs) == (("bundle", "feeds", "markdown"), ())
+
+
+@pytest.mark.parametrize(
+    ("outputs", "place"),
+    [("[feeds, bundle, feeds]", ("outputs", 2)), ("[pages]", ("outputs", 0)), ("bundle", ("outputs",))],
+)
+def test_an_output_is_one_of_the_list_and_named_once(
+    tmp_path: Path, outputs: str, place: tuple[str | int, ...]
+) -> None:
+    problem = only_problem(tmp_path, outputs=outputs)
+    assert isinstance(problem.where, Pointer)
+    assert problem.where.path == place
+
+
 def test_the_first_language_is_the_default_one(tmp_path: Path) -> None:
     config = config_of(tmp_path, languages="[zh, en]")
     assert isinstance(config, Config)

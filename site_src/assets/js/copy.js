@@ -41,7 +41,6 @@
     button.className = "copy";
     button.lang = document.documentElement.lang;
     button.textContent = say.copy;
-    button.dataset.done = say.done;
     button.setAttribute("aria-label", `${say.copy}: ${cited.previousElementSibling.textContent}`);
     button.addEventListener("click", () => copy(text, button));
     cited.append(" ", button);

@@ -1,0 +1,139 @@
+"""
+Pack the site into one archive that opens without a network and without anything installed.
+
+In: the files of the site, what lies beside it, and a name. Out: a ZIP whose bytes depend on these alone: entries
+sorted, times and rights fixed. Only an archive that a build has made is ever replaced: its comment says so, with
+a digest of what is in it, so that an archive that would not change is known without packing it again.
+"""
+
+import io
+import os
+import zipfile
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from msgspec import Struct
+
+from jianbao.lock import Holder, hold
+from jianbao.model.artifact import Artifact
+from jianbao.problems import Problem
+from jianbao.publish.ownership import refused
+
+SITE_FOLDER: Final = "site"
+LEVEL: Final = 6
+MADE_BY: Final = b"jianbao bundle 1 sha256:"
+DIGEST_CHARS: Final = 64  # SHA-256 in hexadecimal
+END_RECORD_BYTES: Final = 22  # APPNOTE.TXT 4.3.16: the end of a ZIP, before its comment
+MOMENT: Final = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can hold
+PLAIN_FILE: Final = 0o100644 << 16  # Unix: a regular file, its owner may write, everybody may read
+UNIX: Final = 3
+
+
+class Bundled(Struct, frozen=True, kw_only=True):
+    """What became of the archive."""
+
+    name: str
+    bytes: int
+    written: bool
+
+
+def write_bundle(
+    site: Iterable[Artifact], beside: Iterable[Artifact], target: Path, *, clean: bool = False
+) -> Bundled | Problem:
+    """
+    Make an archive hold the site and what lies beside it, below one folder of the archive's name.
+
+    An archive that holds just this already is left alone; ``clean`` writes it again.
+    """
+    entries = _entries(site, beside, target.name.removesuffix(".zip"))
+    comment = MADE_BY + _digest(entries)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with hold(target.with_name(f".{target.name}.lock")) as holder:
+            if holder is not None:
+                return _busy(target, holder)
+            found = _comment_of(target)
+            if found == comment and not clean:
+                return Bundled(name=target.name, bytes=target.stat().st_size, written=False)
+            if found is not None and not found.startswith(MADE_BY):
+                return _foreign(target)
+            body = pack(entries, comment)
+            _replace(target, body)
+    except OSError as error:
+        return refused(
+            target,
+            f"the bundle could not be written to “{target}”: {error.strerror or error}",
+            "the site itself is done; free the space or grant the right to write, and build again",
+        )
+    return Bundled(name=target.name, bytes=len(body), written=True)
+
+
+def _entries(site: Iterable[Artifact], beside: Iterable[Artifact], folder: str) -> list[Artifact]:
+    inside = [Artifact(f"{folder}/{SITE_FOLDER}/{one.path}", one.body) for one in site]
+    around = [Artifact(f"{folder}/{one.path}", one.body) for one in beside]
+    return sorted((*inside, *around), key=lambda one: one.path)
+
+
+def _digest(entries: Iterable[Artifact]) -> bytes:
+    whole = sha256()
+    for one in entries:
+        whole.update(f"{one.path}\n{sha256(one.body).hexdigest()}\n".encode())
+    return whole.hexdigest().encode()
+
+
+def pack(entries: Iterable[Artifact], comment: bytes) -> bytes:
+    """Pack files in this order; the same files give the same bytes with the same version of zlib."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
+        for one in entries:
+            info = zipfile.ZipInfo(one.path, MOMENT)
+            info.create_system = UNIX
+            info.external_attr = PLAIN_FILE
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, one.body)
+        archive.comment = comment
+    return out.getvalue()
+
+
+def _comment_of(target: Path) -> bytes | None:
+    """Read the comment of one of our archives; empty for another file, ``None`` where there is nothing."""
+    length = len(MADE_BY) + DIGEST_CHARS
+    try:
+        if target.is_symlink():
+            return b""
+        with target.open("rb") as file:
+            size = file.seek(0, os.SEEK_END)
+            file.seek(max(0, size - length - END_RECORD_BYTES))
+            tail = file.read()
+    except FileNotFoundError:
+        return None
+    except IsADirectoryError:
+        return b""
+    return tail[END_RECORD_BYTES:] if tail.startswith(b"PK\x05\x06") else b""
+
+
+def _replace(target: Path, body: bytes) -> None:
+    # Written beside and moved into place: whoever downloads it gets the old one or the new one.
+    beside = target.with_name(f".{target.name}.new")
+    beside.unlink(missing_ok=True)
+    with beside.open("xb") as file:
+        file.write(body)
+    beside.replace(target)
+
+
+def _foreign(target: Path) -> Problem:
+    return refused(
+        target,
+        f"“{target}” is not a bundle that a build has made, so it is not replaced",
+        "move it away, or give this edition another name",
+    )
+
+
+def _busy(target: Path, holder: Holder) -> Problem:
+    return refused(
+        target,
+        f"another build is writing “{target}”: process {holder.pid or 'unknown'}, since {holder.since or 'just now'}",
+        "wait until it has finished, or end it",
+    )

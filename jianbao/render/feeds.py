@@ -1,0 +1,185 @@
+"""
+Feeds of briefs: Atom (RFC 4287) and JSON Feed 1.1, one pair a language and one for each topic with a brief.
+
+A feed is read far from the site, so its addresses are absolute: without ``base_url`` there are no feeds.
+Both formats ask for a full date. One that is not known to the day stands as the first day of its month or
+year, and the summary says how the date is known.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from msgspec import Struct
+
+from jianbao.model.artifact import Artifact
+from jianbao.model.basics import Lang, RefStr
+from jianbao.model.graph import Route, Site
+from jianbao.model.records import Brief
+from jianbao.render.addresses import absolute
+from jianbao.render.markup_files import xml_file
+from jianbao.render.phrases import Phrases, html_lang
+from jianbao.render.plain import PlainResolve
+from jianbao.render.reads import Shared
+from jianbao.text.dates import format_date
+from jianbao.text.markdown import plain_field, plain_text
+
+ALL = "feed"
+"""The address of the feed of all briefs, below the language folder and without suffix."""
+
+
+class Item(Struct, frozen=True):
+    """A brief in a feed. ``day`` is a full date."""
+
+    url: str
+    title: str
+    day: str
+    summary: str
+    tags: tuple[str, ...]
+
+
+class Feed(Struct, frozen=True, kw_only=True):
+    """The briefs of a language or of one of its topics, the newest first; addresses are absolute."""
+
+    lang: Lang
+    stem: str
+    title: str
+    lead: str
+    author: str
+    home: str
+    updated: str
+    items: tuple[Item, ...]
+
+
+def render_feeds(site: Site, shared: Shared) -> Iterator[Artifact]:
+    """Yield every feed in both formats; nothing where the site does not know where it stands."""
+    if has_feeds(shared):
+        for lang in shared.config.languages:
+            for feed in _feeds(site, shared, Phrases(lang, shared.config.languages, shared.ui)):
+                yield Artifact(f"{lang}/{feed.stem}.xml", _atom(feed, shared.config.base_url))
+                yield Artifact(f"{lang}/{feed.stem}.json", _json_feed(feed, shared.config.base_url))
+
+
+def has_feeds(shared: Shared) -> bool:
+    """Say whether the site has feeds."""
+    return bool(shared.config.base_url) and "feeds" in shared.config.outputs
+
+
+def topic_feed(route: Route) -> str:
+    """Return the address of a topic's feed without its suffix; nothing where no brief leads to the topic."""
+    if route.kind != "topic" or route.subject is None or not _briefs_of(route):
+        return ""
+    return f"{route.page.removesuffix('.html')}.feed"
+
+
+def _briefs_of(route: Route) -> tuple[RefStr, ...]:
+    return tuple(ref for ref in route.backlinks if ref.startswith("brief/"))
+
+
+def _feeds(site: Site, shared: Shared, phrases: Phrases) -> Iterator[Feed]:
+    config, say = shared.config, phrases.say
+    briefs = tuple(ref for ref, record in site.records.items() if isinstance(record, Brief))
+    title = phrases.name(config.title)
+    pages: list[tuple[str, str, str, tuple[RefStr, ...]]] = [(ALL, "briefs/index.html", title, briefs)]
+    for route in site.routes:
+        if route.lang == phrases.lang and route.template == "record" and (stem := topic_feed(route)):
+            topic = phrases.name(site.cards[route.subject or RefStr("")].name)
+            pages.append((stem, route.page, say("feed.topic", site=title, topic=topic), _briefs_of(route)))
+    for stem, page, name, members in pages:
+        newest = sorted(members, key=lambda ref: (site.cards[ref].when, ref), reverse=True)
+        yield Feed(
+            lang=phrases.lang,
+            stem=stem,
+            title=name,
+            lead=phrases.name(config.description),
+            author=title,
+            home=absolute(config.base_url, phrases.lang, page),
+            updated=config.build_date,
+            items=tuple(_item(site, ref, phrases, config.base_url) for ref in newest),
+        )
+
+
+def _item(site: Site, ref: RefStr, phrases: Phrases, base_url: str) -> Item:
+    record = site.records[ref]
+    if not isinstance(record, Brief):
+        raise TypeError(ref)
+    plain = PlainResolve(site.figures, site.cards, phrases)
+    summary = plain_text(phrases.name(record.bottom_line.text), phrases.lang, plain)
+    if record.date.basis == "inferred":
+        note = plain_field(phrases.name(record.date.note), plain) if record.date.note else ""
+        written = format_date(record.date.when, phrases.lang)
+        summary = "\n\n".join([summary, phrases.say("feed.inferred", date=written, note=note).strip()])
+    return Item(
+        url=absolute(base_url, phrases.lang, site.cards[ref].page),
+        title=plain_field(phrases.name(record.name), plain),
+        day=first_day(record.date.when),
+        summary=summary,
+        tags=tuple(phrases.name(site.cards[topic].name) for topic in record.topics),
+    )
+
+
+def first_day(when: str) -> str:
+    """
+    Return the first day of a date or interval; one with an open start gives the first day of its end.
+
+    >>> first_day("2026"), first_day("2026-06"), first_day("2026-06-05/2026-07"), first_day("../2026")
+    ('2026-01-01', '2026-06-01', '2026-06-05', '2026-01-01')
+    """
+    start, _, end = when.partition("/")
+    known = end if start == ".." else start
+    return known + "-01" * (2 - known.count("-"))
+
+
+def _atom(feed: Feed, base_url: str) -> bytes:
+    """Write Atom; an entry is identified by its address, which a record keeps."""
+    own = absolute(base_url, feed.lang, f"{feed.stem}.xml")
+    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": html_lang(feed.lang)})
+    for name, words in (
+        ("id", own),
+        ("title", feed.title),
+        ("subtitle", feed.lead),
+        ("updated", _moment(feed.updated)),
+    ):
+        SubElement(root, name).text = words
+    SubElement(SubElement(root, "author"), "name").text = feed.author
+    SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": own})
+    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.home})
+    for item in feed.items:
+        entry, moment = SubElement(root, "entry"), _moment(item.day)
+        rows = {"id": item.url, "title": item.title, "published": moment, "updated": moment, "summary": item.summary}
+        for name, words in rows.items():
+            SubElement(entry, name).text = words
+        SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": item.url})
+        for tag in item.tags:
+            SubElement(entry, "category", {"term": tag})
+    return xml_file(root)
+
+
+def _moment(day: str) -> str:
+    """Write a day as RFC 3339 wants it."""
+    return f"{day}T00:00:00Z"
+
+
+def _json_feed(feed: Feed, base_url: str) -> bytes:
+    document: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "description": feed.lead,
+        "home_page_url": feed.home,
+        "feed_url": absolute(base_url, feed.lang, f"{feed.stem}.json"),
+        "language": html_lang(feed.lang),
+        "authors": [{"name": feed.author}],
+        "items": [
+            {
+                "id": item.url,
+                "url": item.url,
+                "title": item.title,
+                "content_text": item.summary,
+                "date_published": _moment(item.day),
+                "tags": list(item.tags),
+            }
+            for item in feed.items
+        ],
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,29 @@
+"""
+What programs find on a page: the same in other formats, and what the page is about.
+"""
+
+from markupsafe import Markup
+from msgspec import Struct
+
+
+class Copy(Struct, frozen=True):
+    """A file that says the same as the page, or announces it: its address, media type and name."""
+
+    href: str
+    type: str
+    title: str
+
+
+class Machine(Struct, frozen=True, kw_only=True):
+    """
+    What the head holds beside the names of a page.
+
+    ``structured`` is JSON-LD that may stand in a script element; ``copies`` are linked from the head, ``data``
+    below the figures; ``kind`` and ``locale`` are those of the Open Graph protocol.
+    """
+
+    kind: str = "website"
+    locale: str = ""
+    structured: Markup = Markup("")
+    copies: tuple[Copy, ...] = ()
+    data: tuple[Copy, ...] = ()

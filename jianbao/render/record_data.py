@@ -1,0 +1,29 @@
+"""
+The figures of one record as a data file of its own, with the columns of ``data/figures``.
+"""
+
+from collections.abc import Iterator
+
+from jianbao.model.artifact import Artifact
+from jianbao.model.basics import Lang
+from jianbao.model.graph import Route, Site
+from jianbao.render.data import csv_table, figure_row, json_table
+
+FORMATS = ("csv", "json")
+
+
+def record_data(site: Site, languages: tuple[Lang, ...]) -> Iterator[Artifact]:
+    """Yield ``data/records/<folder>/<slug>.csv`` and ``.json`` for each record that has figures."""
+    rows = {key: figure_row(site, bound, languages) for key, bound in site.figures.items()}
+    for route in site.routes:
+        if route.lang == languages[0] and (stem := data_stem(route)):
+            own = [rows[key] for key in route.table]
+            yield Artifact(f"{stem}.csv", csv_table(own))
+            yield Artifact(f"{stem}.json", json_table(own))
+
+
+def data_stem(route: Route) -> str:
+    """Return the address of a record's data below the root of the site, without its suffix; nothing without figures."""
+    if route.subject is None or route.template == "parallel" or not route.table:
+        return ""
+    return f"data/records/{route.page.removesuffix('.html')}"

@@ -1,0 +1,122 @@
+"""The offline bundle: the same bytes for the same files, written once, and nobody else's file replaced."""
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jianbao.lock import hold
+from jianbao.model.artifact import Artifact
+from jianbao.problems import Problem
+from jianbao.publish.bundle import Bundled, pack, write_bundle
+
+SITE = (Artifact("zh/a.html", "简".encode()), Artifact("en/a.html", b"a" * 5000))
+BESIDE = (Artifact("start.html", b"start"),)
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """Return where the bundle goes; its folder is not there yet."""
+    return tmp_path / "output" / "jianbao-1.zip"
+
+
+def written(target: Path, *, site: tuple[Artifact, ...] = SITE, clean: bool = False) -> Bundled:
+    """Write a bundle that has to succeed."""
+    done = write_bundle(site, BESIDE, target, clean=clean)
+    assert isinstance(done, Bundled), done
+    return done
+
+
+def refused(target: Path) -> str:
+    """Try to write a bundle that has to be refused; return the code and the message."""
+    done = write_bundle(SITE, BESIDE, target)
+    assert isinstance(done, Problem)
+    return f"{done.code} {done.message}"
+
+
+def test_a_bundle_holds_every_file_below_one_folder_in_order(target: Path) -> None:
+    written(target)
+    with zipfile.ZipFile(target) as archive:
+        assert archive.namelist() == [
+            "jianbao-1/site/en/a.html",
+            "jianbao-1/site/zh/a.html",
+            "jianbao-1/start.html",
+        ]
+        assert archive.read("jianbao-1/site/zh/a.html") == "简".encode()
+        assert archive.testzip() is None
+
+
+def test_the_order_of_the_files_does_not_matter(target: Path, tmp_path: Path) -> None:
+    written(target)
+    written(tmp_path / "b" / target.name, site=SITE[::-1])
+    assert (tmp_path / "b" / target.name).read_bytes() == target.read_bytes()
+
+
+@given(st.dictionaries(st.text("ab/", min_size=1, max_size=4), st.binary(max_size=50), max_size=4))
+def test_an_archive_gives_back_what_was_packed(files: dict[str, bytes]) -> None:
+    entries = [Artifact(path, body) for path, body in sorted(files.items())]
+    with zipfile.ZipFile(BytesIO(pack(entries, b""))) as archive:
+        infos = archive.infolist()
+        assert [archive.open(info).read() for info in infos] == [one.body for one in entries]
+    assert {info.date_time for info in infos} <= {(1980, 1, 1, 0, 0, 0)}
+    assert {(info.create_system, info.external_attr >> 16) for info in infos} <= {(3, 0o100644)}
+
+
+def test_a_bundle_that_would_not_change_is_not_written(target: Path) -> None:
+    written(target)
+    before = target.stat()
+    again = written(target)
+    assert (again.written, again.bytes) == (False, before.st_size)
+    assert target.stat().st_mtime_ns == before.st_mtime_ns
+
+
+def test_a_clean_build_writes_it_again(target: Path) -> None:
+    written(target)
+    assert written(target, clean=True).written
+
+
+@pytest.mark.parametrize("site", [SITE[:1], (SITE[0], Artifact("en/a.html", b"b" * 5000))], ids=["fewer", "other"])
+def test_a_bundle_that_changes_is_written(target: Path, site: tuple[Artifact, ...]) -> None:
+    written(target)
+    assert written(target, site=site).written
+    with zipfile.ZipFile(target) as archive:
+        assert len(archive.namelist()) == len(site) + 1
+
+
+@pytest.mark.parametrize("body", [b"", b"mine", b"PK\x05\x06" + b"\0" * 18], ids=["empty", "text", "zip"])
+def test_a_file_of_someone_else_is_not_replaced(target: Path, body: bytes) -> None:
+    target.parent.mkdir()
+    target.write_bytes(body)
+    assert "output/refused" in refused(target)
+    assert target.read_bytes() == body
+
+
+def test_a_folder_of_that_name_is_not_replaced(target: Path) -> None:
+    target.mkdir(parents=True)
+    assert "output/refused" in refused(target)
+
+
+def test_a_symlink_is_not_followed(target: Path, tmp_path: Path) -> None:
+    written(tmp_path / "other.zip")
+    before = (tmp_path / "other.zip").read_bytes()
+    target.parent.mkdir()
+    target.symlink_to(tmp_path / "other.zip")
+    assert "output/refused" in refused(target)
+    assert (tmp_path / "other.zip").read_bytes() == before
+
+
+def test_a_second_build_is_told_of_the_first(target: Path) -> None:
+    target.parent.mkdir()
+    with hold(target.with_name(f".{target.name}.lock")) as holder:
+        assert holder is None
+        assert "another build" in refused(target)
+
+
+def test_what_a_killed_build_left_is_cleared(target: Path) -> None:
+    target.parent.mkdir()
+    (target.parent / f".{target.name}.new").write_bytes(b"half")
+    written(target)
+    assert [file.name for file in target.parent.iterdir()] == [target.name]
