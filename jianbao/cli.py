@@ -104,8 +104,9 @@ def _summary(report: "Report", *, verbose: bool) -> str:
     if report.bundled:
         state = "written" if report.bundled.written else "unchanged"
         rows.append(f"{report.bundled.name}: {state}, {report.bundled.bytes / 1e6:.1f} MB")
-    if "copy" not in report.rules:
-        rows.append("the seed texts are not at hand: checked against the index, the index itself was not proved")
+    if report.absent:
+        texts = ", ".join(report.absent)
+        rows.append(f"the seed texts are not at hand ({texts}): checked against the index, which was not proved")
     if not report.has_base_url:
         rows.append("no base_url: canonical addresses, feeds and the sitemap are left out")
     if verbose:

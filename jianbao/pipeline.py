@@ -36,10 +36,16 @@ Watch = Callable[[int, str], None]
 
 
 class Findings(Outcome, frozen=True, kw_only=True):
-    """What reading and checking came to. ``catalog`` is absent where the configuration cannot be used."""
+    """
+    What reading and checking came to.
+
+    ``catalog`` is missing where the configuration cannot be used; ``absent`` names the seed texts that are not
+    at hand, without which the index is not proved and copying not fully judged.
+    """
 
     catalog: Catalog | None = None
     rules: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
 
 class Report(Outcome, frozen=True, kw_only=True):
@@ -52,6 +58,7 @@ class Report(Outcome, frozen=True, kw_only=True):
     figures: int = 0
     records: int = 0
     rules: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     seconds: Mapping[str, float] = {}
     has_base_url: bool = False
 
@@ -62,13 +69,13 @@ def check_only(root: Path) -> Findings:
     if not isinstance(config, Config):
         return Findings(problems=place_in(root, config), is_usage=True)
     reading = read_catalog(root, config)
-    catalog, stale = _with_seed_texts(root, reading.catalog)
+    catalog, stale, absent = _with_seed_texts(root, reading.catalog)
     problems = (*reading.problems, *stale)
     # A record that cannot be read would make every reference to it look wrong.
     if not problems:
         problems = check_catalog(catalog)
-    rules = (*rules_run(catalog), *(("index",) if catalog.sentence_texts else ()))
-    return Findings(problems=place_in(root, problems), catalog=catalog, rules=rules)
+    rules = (*rules_run(has_texts=not absent), *(() if absent else ("index",)))
+    return Findings(problems=place_in(root, problems), catalog=catalog, rules=rules, absent=absent)
 
 
 def build(root: Path, *, clean: bool = False, bundle: bool = False, watch: Watch | None = None) -> Report:
@@ -112,6 +119,7 @@ def build(root: Path, *, clean: bool = False, bundle: bool = False, watch: Watch
         figures=len(site.figures),
         records=len(site.records),
         rules=findings.rules,
+        absent=findings.absent,
         seconds=clock.laps,
         has_base_url=bool(catalog.config.base_url),
     )
@@ -174,8 +182,8 @@ def _render(
     yield from render_citations(site, shared)
 
 
-def _with_seed_texts(root: Path, catalog: Catalog) -> tuple[Catalog, tuple[Problem, ...]]:
-    """Prove the index against the seed texts, as far as they are at hand."""
+def _with_seed_texts(root: Path, catalog: Catalog) -> tuple[Catalog, tuple[Problem, ...], tuple[str, ...]]:
+    """Prove the index against the seed texts, as far as they are at hand, and name those that are not."""
     names = [plan.file for plan in catalog.plans.values()]
     texts = find_seed_texts(root, catalog.config.seed_folders, names)
     problems = [
@@ -185,7 +193,8 @@ def _with_seed_texts(root: Path, catalog: Catalog) -> tuple[Catalog, tuple[Probl
         for problem in verify_index(index, texts[catalog.plans[stem].file], catalog.plans[stem])
     ]
     sentences = read_sentence_texts(texts, catalog.plans)
-    return msgspec.structs.replace(catalog, sentence_texts=sentences), tuple(problems)
+    absent = tuple(sorted(set(names) - set(texts)))
+    return msgspec.structs.replace(catalog, sentence_texts=sentences), tuple(problems), absent
 
 
 class _Clock:

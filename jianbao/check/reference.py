@@ -39,6 +39,11 @@ RELATIONS: Mapping[tuple[str, str], frozenset[str]] = {
 ROOTS = frozenset({"brief", "source", "term", "metric", "page"})
 """Kinds that need no link: briefs and sources are entered from lists, metrics are shown by what they are about."""
 
+RESERVED_ANCHORS = frozenset(
+    {"main", "notes", "figures", "related", "backlinks", "observations", "points", "sentences", "coverage", "terms"}
+)
+"""Ids of sections, which no figure or term may take for its own anchor."""
+
 RESERVED_SLUGS = frozenset({"index"})
 """Slugs whose page is the list of their kind."""
 
@@ -57,6 +62,7 @@ def check_references(survey: Survey) -> Iterator[Problem]:
     yield from _check_derivations(survey)
     yield from _check_orphans(survey)
     yield from _check_addresses(survey)
+    yield from _check_anchors(survey)
 
 
 def _check_leaf(survey: Survey, ref: RefStr, leaf: Leaf) -> Iterator[Problem]:
@@ -241,6 +247,20 @@ def _check_orphans(survey: Survey) -> Iterator[Problem]:
                 where=survey.at(ref, ()),
                 message=f"nothing leads to {ref!r}",
                 hint="link it from a record that speaks of it, or delete it",
+            )
+
+
+def _check_anchors(survey: Survey) -> Iterator[Problem]:
+    """Yield figure ids and term slugs that a section of their page has as its own id."""
+    taken = [(one.ref, (*one.path, "id"), str(one.figure.id)) for one in survey.figures.values()]
+    taken += [(ref, (), ref.partition("/")[2]) for ref in survey.catalog.records if ref.startswith("term/")]
+    for ref, path, anchor in taken:
+        if anchor in RESERVED_ANCHORS:
+            yield Problem(
+                code="reference/collision",
+                where=survey.at(ref, path),
+                message=f"{anchor!r} is the id of a section of the page",
+                hint="choose another id",
             )
 
 

@@ -43,6 +43,6 @@ def check_catalog(catalog: Catalog) -> tuple[Problem, ...]:
     return tuple(problem for rule in RULES.values() for problem in rule(seen))
 
 
-def rules_run(catalog: Catalog) -> tuple[str, ...]:
+def rules_run(*, has_texts: bool) -> tuple[str, ...]:
     """Name the rules that can speak on this machine: copying is judged only where the seed texts are at hand."""
-    return tuple(name for name in RULES if name != "copy" or catalog.sentence_texts)
+    return tuple(name for name in RULES if name != "copy" or has_texts)

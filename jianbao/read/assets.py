@@ -24,12 +24,12 @@ class AssetFiles(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-def read_assets(folder: Path, *, bytes_max: int = ASSET_BYTES_MAX) -> AssetFiles:
-    """Read every asset; a folder that is not there holds none."""
+def read_assets(folder: Path, name: str = "site_src/assets", *, bytes_max: int = ASSET_BYTES_MAX) -> AssetFiles:
+    """Read every asset; a folder that is not there holds none. ``name`` is what problems call the folder."""
     files: dict[str, bytes] = {}
     problems = []
     for file in _walk(folder):
-        found = _read(file, bytes_max)
+        found = _read(file, f"{name}/{file.relative_to(folder).as_posix()}", bytes_max)
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -51,8 +51,8 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield folder / item.name
 
 
-def _read(file: Path, bytes_max: int) -> bytes | Problem:
-    where = Place(file.as_posix())
+def _read(file: Path, shown: str, bytes_max: int) -> bytes | Problem:
+    where = Place(shown)
     if file.is_symlink() or not file.is_file():
         return Problem(
             code="yaml/unreadable",

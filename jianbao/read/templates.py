@@ -19,7 +19,7 @@ class TemplateFiles(Struct, frozen=True):
 
 def read_templates(folder: Path, name: str = "templates") -> TemplateFiles:
     """Read every template; they are small files, so the rules of the assets folder hold."""
-    found = read_assets(folder)
+    found = read_assets(folder, name)
     texts: dict[str, str] = {}
     problems = list(found.problems)
     for path, body in found.files.items():

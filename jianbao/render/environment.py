@@ -70,6 +70,8 @@ def render_template(templates: Templates, name: str, **values: Any) -> str:
         raise TemplateError(*_place(error, name), f"there is no template {str(error)!r}") from error
     except jinja2.TemplateError as error:
         raise TemplateError(*_place(error, name), str(error)) from error
+    except (ArithmeticError, TypeError, ValueError, AttributeError) as error:
+        raise TemplateError(*_place(error, name), f"{type(error).__name__}: {error}") from error
 
 
 def _place(error: BaseException, name: str) -> tuple[str, int]:

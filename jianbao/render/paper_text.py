@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 from markupsafe import Markup
 
 from jianbao.render.views import LinkView
+from jianbao.text.han import has_han
 
 _PIECE: Final = re.compile(r"<(?P<end>/?)(?P<tag>[a-z]+)(?P<attributes>[^>]*)>|(?P<words>[^<]+)")
 _HREF: Final = re.compile(r' href="([^"]*)"')
@@ -24,6 +25,7 @@ _ABSOLUTE: Final = re.compile(r"(?:https?|mailto):")
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 _SPECIAL: Final = re.compile(r'[\\"]|[\x00-\x1f\x7f]')
 _CALLS: Final[Mapping[str, str]] = {"em": "emph", "strong": "strong", "b": "strong", "code": "code"}
+_SEAL: Final = "seal("
 _CLASSES: Final[Mapping[str, str]] = {"nb": "held", "unit": "unit", "unstated": "quiet"}
 
 
@@ -57,20 +59,59 @@ def phrase(markup: Markup, address: str = "") -> str:
     >>> print(phrase(Markup('<strong>7</strong> carts<a class="seal" href="#note-1">1</a>')))
     { strong({ "7" }); " carts"; seal({ "1" }) }
     """
-    levels: list[list[str]] = [[]]
-    opened: list[tuple[str, str]] = []
+    pen = _Pen()
     for piece in _PIECE.finditer(markup):
         if piece["words"] is not None:
-            levels[-1].append(literal(_SPACE.sub(" ", html.unescape(piece["words"]))))
+            pen.say(_SPACE.sub(" ", html.unescape(piece["words"])))
         elif piece["tag"] == "br":
-            levels[-1].append("linebreak()")
+            pen.levels[-1].append("linebreak()")
         elif piece["end"]:
-            (before, after), inside = opened.pop(), _joined(levels.pop())
-            levels[-1].append(before + inside + after)
+            pen.close()
         else:
-            opened.append(_call(piece["tag"], piece["attributes"], address))
-            levels.append([])
-    return _joined(levels[0])
+            pen.open(*_call(piece["tag"], piece["attributes"], address))
+    return _joined(pen.levels[0])
+
+
+class _Pen:
+    """Writes the elements of a phrase into each other, and what stands between neighbours that a box parts."""
+
+    def __init__(self) -> None:
+        self.levels: list[list[str]] = [[]]
+        self._opened: list[tuple[str, str]] = []
+        self._last = ""
+        self._edge: int | None = None  # the level at whose end a box begins or has ended
+
+    def say(self, words: str) -> None:
+        """Write words; where a box parts them from the last ones, Typst does not see that they are neighbours."""
+        if self._edge is not None and _is_mixed(self._last, words[:1]):
+            self.levels[self._edge].append("autospace")
+        self.levels[-1].append(literal(words))
+        self._last, self._edge = words[-1:], None
+
+    def open(self, before: str, after: str) -> None:
+        """Begin an element."""
+        if "held(" in before and self._edge is None:
+            self._edge = len(self.levels) - 1
+        self._opened.append((before, after))
+        self.levels.append([])
+
+    def close(self) -> None:
+        """End an element."""
+        (before, after), inside = self._opened.pop(), _joined(self.levels.pop())
+        outer = self.levels[-1]
+        if before == _SEAL:
+            outer += ["comma"] if outer and outer[-1].startswith(_SEAL) else []
+            self._last = ""
+        elif "held(" in before:
+            self._edge = len(self.levels) - 1
+        outer.append(before + inside + after)
+
+
+def _is_mixed(one: str, other: str) -> bool:
+    """Say whether one of two characters is Chinese and the other a Latin letter or digit."""
+    return (one.isascii() and one.isalnum() and has_han(other)) or (
+        other.isascii() and other.isalnum() and has_han(one)
+    )
 
 
 def _joined(parts: list[str]) -> str:
@@ -80,11 +121,13 @@ def _joined(parts: list[str]) -> str:
 def _call(tag: str, attributes: str, address: str) -> tuple[str, str]:
     """Return what an element puts before and after its content."""
     name = found[1] if (found := _CLASS.search(attributes)) else ""
-    call = "seal" if name == "seal" else _CALLS.get(tag) or _CLASSES.get(name)
-    before, after = (f"{call}(", ")") if call else ("", "")
-    if name != "seal" and (found := _LANG.search(attributes)):
+    if name == "seal":
+        return _SEAL, ")"
+    calls = [call for call in (_CALLS.get(tag), _CLASSES.get(name)) if call]
+    before, after = "".join(f"{call}(" for call in calls), ")" * len(calls)
+    if (found := _LANG.search(attributes)):
         before, after = f"tongue({literal(found[1])}, {before}", f"{after})"
-    if name != "seal" and tag == "a" and (found := _HREF.search(attributes)):
+    if tag == "a" and (found := _HREF.search(attributes)):
         target = _target(html.unescape(found[1]), address)
         before, after = (f"link({literal(target)}, {before}", f"{after})") if target else (before, after)
     return before, after
