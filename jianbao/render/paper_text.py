@@ -23,6 +23,10 @@ _LANG: Final = re.compile(r' lang="([a-z]+)')
 _CLASS: Final = re.compile(r' class="([a-z-]+)')
 _ABSOLUTE: Final = re.compile(r"(?:https?|mailto):")
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
+_SPACES: Final = " \u00a0"
+_CLOSING: Final = frozenset("、。，．：；？！…—·）］｝〉》」』】〕”’%.,:;?!)")
+"""What may not begin a line, and would where a box ends before it."""
+
 _SPECIAL: Final = re.compile(r'[\\"]|[\x00-\x1f\x7f]')
 _CALLS: Final[Mapping[str, str]] = {"em": "emph", "strong": "strong", "b": "strong", "code": "code"}
 _SEAL: Final = "seal("
@@ -83,14 +87,22 @@ class _Pen:
 
     def say(self, words: str) -> None:
         """Write words; where a box parts them from the last ones, Typst does not see that they are neighbours."""
-        if self._edge is not None and _is_mixed(self._last, words[:1]):
-            self.levels[self._edge].append("autospace")
+        if self._edge is not None:
+            outside = self.levels[self._edge]
+            inner = words.lstrip(_SPACES) if outside is not self.levels[-1] else words
+            if inner != words:  # a space at the beginning of a box would stand at the beginning of a line
+                outside.append(literal(words[: len(words) - len(inner)]))
+                words = inner
+            elif words[:1] in _CLOSING:
+                outside.append("sym.wj")
+            elif _is_mixed(self._last, words[:1]):
+                outside.append("autospace")
         self.levels[-1].append(literal(words))
         self._last, self._edge = words[-1:], None
 
     def open(self, before: str, after: str) -> None:
         """Begin an element."""
-        if "held(" in before and self._edge is None:
+        if "held(" in before:
             self._edge = len(self.levels) - 1
         self._opened.append((before, after))
         self.levels.append([])
@@ -102,7 +114,7 @@ class _Pen:
         if before == _SEAL:
             outer += ["comma"] if outer and outer[-1].startswith(_SEAL) else []
             self._last = ""
-        elif "held(" in before:
+        if before == _SEAL or "held(" in before or self._edge is not None:
             self._edge = len(self.levels) - 1
         outer.append(before + inside + after)
 
