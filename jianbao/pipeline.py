@@ -78,11 +78,13 @@ def check_only(root: Path) -> Findings:
     return Findings(problems=place_in(root, problems), catalog=catalog, rules=rules, absent=absent)
 
 
-def build(root: Path, *, clean: bool = False, bundle: bool = False, watch: Watch | None = None) -> Report:
+def build(
+    root: Path, *, clean: bool = False, bundle: bool = False, pdf: bool = True, watch: Watch | None = None
+) -> Report:
     """
     Build the whole site; on any problem the site that stands is left as it is.
 
-    ``bundle`` makes the archive also where the configuration does not ask for it.
+    ``bundle`` makes the archive also where the configuration does not ask for it; without ``pdf`` none is made.
     """
     clock = _Clock()
     findings = check_only(root)

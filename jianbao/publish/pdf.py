@@ -7,47 +7,128 @@ only when its own source, the fonts or Typst change. Fonts come from packages, n
 a document from its source, so the bytes are the same everywhere.
 """
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import cache as remembered
 from hashlib import sha256
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from jianbao.model.artifact import Artifact, Paper
 from jianbao.problems import Place, Problem
 
-Standard: TypeAlias = Literal["ua-1", "a-2a"]
-STANDARDS: Final[tuple[Standard, ...]] = ("ua-1", "a-2a")
+if TYPE_CHECKING:
+    from typst import Fonts
+
+STANDARDS: Final = "ua-1 a-2a"
 """PDF/UA-1 (ISO 14289-1) for readers with assistive technology, PDF/A-2a (ISO 19005-2) for archives."""
 
+FONT_PACKAGE: Final = "pylopdf_fonts_zh_cn"
 PACKAGES: Final = ("typst", "pylopdf-fonts-zh-cn")
-WORKERS: Final = 4
 SUFFIX: Final = ".pdf"
 
 Setter = Callable[[bytes], tuple[bytes, Sequence[str]]]
-"""Sets a source: its PDF, and what Typst warns of. Raises ``ValueError`` where it cannot be set."""
+"""Sets a source: its PDF, and what Typst warns of; ``PaperError`` where it cannot be set."""
+
+
+class PaperError(Exception):
+    """A source that Typst cannot set, and why."""
 
 
 def make_pdfs(
-    papers: Sequence[Paper], cache: Path, files: Mapping[str, str], watch: Callable[[str], None] | None = None
+    papers: Sequence[Paper], folder: Path, files: Mapping[str, str], setter: Setter | None = None
 ) -> Iterator[Artifact | Problem]:
     """
     Yield the PDF of each paper, or the problem that keeps it from being set, in the order of the papers.
 
-    ``files`` says in which file each record stands; ``cache`` is forgotten but for what is used now.
+    ``files`` says where each record is written; ``folder`` keeps what has been set, and forgets what is not asked for.
     """
-    if not papers:
+    base = "\n".join((STANDARDS, *(f"{name} {version(name)}" for name in PACKAGES))) if papers else ""
+    used = set()
+    for paper in papers:
+        name = sha256(f"{base}\n\n{paper.source}".encode()).hexdigest() + SUFFIX
+        used.add(name)
+        body = _kept(folder / name)
+        if body is None:
+            body = _set(paper, files, setter or set_with_typst)
+        if isinstance(body, Problem):
+            yield body
+            continue
+        _keep(folder / name, body)
+        yield Artifact(paper.path, body)
+    _forget(folder, used)
+
+
+def _kept(file: Path) -> bytes | None:
+    """Read what was set before; a file that was cut off counts as none."""
+    try:
+        body = file.read_bytes()
+    except OSError:
+        return None
+    return body if body.startswith(b"%PDF-") and body.rstrip().endswith(b"%%EOF") else None
+
+
+def _keep(file: Path, body: bytes) -> None:
+    if file.exists() and file.stat().st_size == len(body):
         return
-    cache.mkdir(parents=True, exist_ok=True)
-    base = _base()
-    keys = [_key(base, paper) for paper in papers]
-    with ThreadPoolExecutor(max(1, min(WORKERS, os.cpu_count() or 1))) as pool:
-        setter = None if all(map(_path(cache).__call__, keys)) else set_with_typst()
-        made = pool.map(lambda paper, key: _made(paper, cache / f"{key}{SUFFIX}", setter), papers, keys)
-        for paper, found in zip(papers, made, strict=True):
-            yield found if isinstance(found, Artifact) else _problem(paper, found, files)
-            if watch:
-                watch(paper.path)
-    _forget(cache, {f"{key}{SUFFIX}" for key in keys})
+    with suppress(OSError):  # a cache that cannot be written costs time, nothing else
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh = file.with_suffix(".new")
+        fresh.write_bytes(body)
+        fresh.replace(file)
+
+
+def _forget(folder: Path, used: set[str]) -> None:
+    for file in folder.glob(f"*{SUFFIX}"):
+        if file.name not in used:
+            with suppress(OSError):
+                file.unlink()
+
+
+def _set(paper: Paper, files: Mapping[str, str], setter: Setter) -> bytes | Problem:
+    try:
+        body, warnings = setter(paper.source.encode())
+    except PaperError as error:
+        return _problem(paper, files, str(error))
+    return _problem(paper, files, f"Typst warns: {'; '.join(warnings)}") if warnings else body
+
+
+def _problem(paper: Paper, files: Mapping[str, str], reason: str) -> Problem:
+    return Problem(
+        code="pdf/failed",
+        where=Place(files.get(paper.subject, "templates/paper/house.typ")),
+        message=f"{paper.path}: {reason}",
+        hint="a character that no font has must be written otherwise; the style is in templates/paper, "
+        "and `pdf_kinds` in config.yaml says which PDFs are made",
+    )
+
+
+def set_with_typst(source: bytes) -> tuple[bytes, Sequence[str]]:
+    """Set a source; it may read no file, and sees no font but those of the packages."""
+    import typst
+
+    compiler = typst.Compiler(source, root=_font_folder(), font_paths=_fonts(), ignore_system_fonts=True)
+    try:
+        body, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1", "a-2a"])
+    except typst.TypstError as error:
+        raise PaperError(". ".join((error.message, *error.hints))) from error
+    if not isinstance(body, bytes):
+        raise TypeError(type(body).__name__)
+    return body, [one.message for one in warnings]
+
+
+@remembered
+def _fonts() -> "Fonts":
+    # 30 ms, and the same for every paper.
+    from typst import Fonts
+
+    return Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[_font_folder()])
+
+
+def _font_folder() -> Path:
+    found = find_spec(FONT_PACKAGE)
+    if found is None or found.origin is None:
+        raise ModuleNotFoundError(FONT_PACKAGE)
+    return Path(found.origin).parent
