@@ -30,7 +30,8 @@ class Packages(NamedTuple):
 
 
 _RUN: Final = Packages(
-    "requirements.lock", ("babel", "jinja2", "livereload", "markdown_it", "msgspec", "pypinyin", "yaml")
+    "requirements.lock",
+    ("babel", "jinja2", "livereload", "markdown_it", "msgspec", "pylopdf_fonts_zh_cn", "pypinyin", "typst", "yaml"),
 )
 _TEST: Final = Packages(
     "requirements-test.lock",
@@ -42,6 +43,7 @@ _TEST: Final = Packages(
         "frictionless",
         "hypothesis",
         "mypy",
+        "opendataloader_pdf",
         "pytest",
         "pytest_randomly",
         "pytest_timeout",

@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="build.py", description="Build, check and index a sourced, bilingual site.")
-    parser.set_defaults(run=_build, clean=False, quiet=False, verbose=False)
+    parser.set_defaults(run=_build, clean=False, no_pdf=False, quiet=False, verbose=False)
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the folder of config.yaml (default: this one)")
     _build_options(parser)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
 def _build_options(parser: argparse.ArgumentParser) -> None:
     volume = parser.add_mutually_exclusive_group()
     parser.add_argument("--clean", action="store_true", default=argparse.SUPPRESS, help="write every file anew")
+    parser.add_argument("--no-pdf", action="store_true", default=argparse.SUPPRESS, help="make no PDF")
     volume.add_argument("-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help="print problems only")
     volume.add_argument(
         "-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help="print the time of each stage"
@@ -82,7 +83,7 @@ def _build(arguments: argparse.Namespace, *, bundle: bool = False) -> int:
         bar[0].advance(page)
 
     watcher = None if arguments.quiet else watch
-    report = build(arguments.root, clean=arguments.clean, bundle=bundle, watch=watcher)
+    report = build(arguments.root, clean=arguments.clean, bundle=bundle, pdf=not arguments.no_pdf, watch=watcher)
     for one in bar:
         one.finish()
     if report.problems:
@@ -108,7 +109,7 @@ def _summary(report: "Report", *, verbose: bool) -> str:
         texts = ", ".join(report.absent)
         rows.append(f"the seed texts are not at hand ({texts}): checked against the index, which was not proved")
     if not report.has_base_url:
-        rows.append("no base_url: canonical addresses, feeds and the sitemap are left out")
+        rows.append("no base_url: canonical addresses, hreflang, feeds and the sitemap are left out")
     if verbose:
         rows += [f"  {stage}: {seconds:.2f} s" for stage, seconds in report.seconds.items()]
     rows.append(f"{sum(report.seconds.values()):.2f} s in all")

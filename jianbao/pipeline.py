@@ -13,7 +13,7 @@ import msgspec
 
 from jianbao.check.run import check_catalog, rules_run
 from jianbao.link.site import link_site
-from jianbao.model.artifact import Artifact, Beside
+from jianbao.model.artifact import Artifact, Beside, Paper
 from jianbao.model.config import Config
 from jianbao.model.graph import Site
 from jianbao.model.site import Catalog
@@ -21,6 +21,7 @@ from jianbao.problems import Outcome, Place, Problem
 from jianbao.publish.assets import Assets, asset_artifacts
 from jianbao.publish.bundle import Bundled, write_bundle
 from jianbao.publish.output import Published, publish
+from jianbao.publish.pdf import make_pdfs
 from jianbao.read.assets import read_assets
 from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
@@ -32,7 +33,7 @@ SOURCES = ("site_src", "templates", "seeds", "jianbao")
 """Folders that the output may never lie in or enclose."""
 
 Watch = Callable[[int, str], None]
-"""Told the number of pages still ahead and the page at hand."""
+"""Told the number of pages and PDFs still ahead and the one at hand."""
 
 
 class Findings(Outcome, frozen=True, kw_only=True):
@@ -92,6 +93,9 @@ def build(
     catalog = findings.catalog
     if findings.problems or catalog is None:
         return Report(problems=findings.problems, is_usage=findings.is_usage)
+    if not pdf:
+        config = msgspec.structs.replace(catalog.config, pdf_kinds=())
+        catalog = msgspec.structs.replace(catalog, config=config)
     site = link_site(catalog)
     clock.lap("link")
     files = read_assets(root / "site_src" / "assets")
@@ -143,8 +147,10 @@ def _render(
 ) -> Iterator[Artifact | Problem]:
     # Jinja costs 60 ms to import: `check` does without it.
     from jianbao.render.citations import render_citations
-    from jianbao.render.environment import TemplateError, compile_templates
+    from jianbao.render.environment import TemplateError, compile_papers, compile_templates
     from jianbao.render.pages import render_root, render_route
+    from jianbao.render.paper_views import put
+    from jianbao.render.papers import count_papers, render_papers
     from jianbao.render.reads import MissingStringError, Shared, Strings
     from jianbao.render.search_index import search_index
     from jianbao.render.site_files import render_files
@@ -160,10 +166,17 @@ def _render(
         index = search_index(site, shared)
         yield from index.artifacts
         shared = msgspec.structs.replace(shared, assets={**assets.names, **index.names})
-        for ahead, route in zip(range(len(site.routes) - 1, -1, -1), site.routes, strict=True):
+        ahead = len(site.routes) + count_papers(site, catalog.config)
+        for route in site.routes:
             yield from render_route(site, route, shared, templates)
+            ahead -= 1
             if watch:
                 watch(ahead, route.path)
+        for pdf in _set_papers(root, catalog, render_papers(site, shared, compile_papers(found.texts, put))):
+            yield pdf
+            ahead -= 1
+            if watch and isinstance(pdf, Artifact):
+                watch(ahead, pdf.path)
         yield from render_root(shared, templates)
         yield from render_start(shared, templates)
         yield from render_files(site, shared)
@@ -182,6 +195,11 @@ def _render(
             hint="every page needs it; write it in every language of the site",
         )
     yield from render_citations(site, shared)
+
+
+def _set_papers(root: Path, catalog: Catalog, papers: Iterable[Paper]) -> Iterator[Artifact | Problem]:
+    files = {str(ref): origin.file for ref, origin in catalog.origins.items()}
+    return make_pdfs(tuple(papers), root / ".cache" / "pdf", files)
 
 
 def _with_seed_texts(root: Path, catalog: Catalog) -> tuple[Catalog, tuple[Problem, ...], tuple[str, ...]]:

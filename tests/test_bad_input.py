@@ -244,6 +244,14 @@ BREAKAGES: Final[Mapping[str, Breakage]] = {
     ),
     "no templates": Breakage(lambda root: remove(root, "templates"), CONTENT, "template/failed"),
     "template not UTF-8": Breakage(lambda root: write(root, HOME, b"<p>\xff"), CONTENT, f"{HOME}:1:4 yaml/encoding"),
+    "a character that no font has": Breakage(
+        lambda root: edit(root, BRIEF, 'zh: "', 'zh: "\U0001f680'), CONTENT, f"{BRIEF}:1:1 pdf/failed"
+    ),
+    "a template of paper": Breakage(
+        lambda root: write(root, "templates/paper/brief.typ", "\n{{ page.nowhere }}\n"),
+        CONTENT,
+        "templates/paper/brief.typ:2:1 template/failed",
+    ),
     "a file of someone else": Breakage(
         lambda root: write(root, "output/site/en/diary.txt", "Dear diary"), USAGE, "output/refused"
     ),

@@ -48,10 +48,10 @@ def test_the_report_times_every_stage(root: Path) -> None:
     assert list(build(root).seconds) == ["read and check", "link", "render", "publish", "bundle"]
 
 
-def test_the_watcher_counts_down_to_the_last_page(root: Path) -> None:
+def test_the_watcher_counts_down_over_the_pages_and_the_three_pdfs_of_a_brief(root: Path) -> None:
     seen: list[int] = []
     report = build(root, watch=lambda ahead, _page: seen.append(ahead))
-    assert seen == list(range(report.pages - 1, -1, -1))
+    assert seen == list(range(report.pages + 3 - 1, -1, -1))
 
 
 def test_checking_writes_nothing(root: Path) -> None:

@@ -5,6 +5,7 @@ Say to programs what a page is, and where the same stands in other formats.
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from jianbao.model.basics import Lang
 from jianbao.render.addresses import within
 from jianbao.render.desk import Desk
 from jianbao.render.feeds import ALL, has_feeds, topic_feed
@@ -12,6 +13,7 @@ from jianbao.render.json_ld import structured_data
 from jianbao.render.machine_view import Copy, Machine
 from jianbao.render.markdown_copy import has_copy
 from jianbao.render.markup_files import script_json
+from jianbao.render.paper_addresses import PARALLEL, paper_links
 from jianbao.render.phrases import Phrases
 from jianbao.render.reads import Shared
 from jianbao.render.record_data import data_stem
@@ -33,6 +35,7 @@ def machine_of(view: PageView, desk: Desk, shared: Shared) -> Machine:
         structured=script_json(graph) if graph else Machine().structured,
         copies=tuple(_copies(desk, shared)),
         data=tuple(_data(desk)),
+        papers=tuple(_papers(desk, shared)),
     )
 
 
@@ -62,3 +65,13 @@ def _data(desk: Desk) -> Iterator[Copy]:
     stem = data_stem(desk.reads.route)
     for suffix, media_type in DATA_TYPES if stem else ():
         yield Copy(within(desk.reads.route.page, f"../{stem}.{suffix}"), media_type, suffix.upper())
+
+
+def _papers(desk: Desk, shared: Shared) -> Iterator[Copy]:
+    """Yield the editions on paper, each language by its own name."""
+    for edition, href in paper_links(desk.reads.route, shared.config):
+        if edition == PARALLEL:
+            yield Copy(href, "application/pdf", desk.phrases.say("paper.parallel"))
+        else:
+            words = shared.ui[Lang(edition)]["language.name"]
+            yield Copy(href, "application/pdf", words, desk.phrases.foreign(words))

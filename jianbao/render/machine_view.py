@@ -12,6 +12,7 @@ class Copy(Struct, frozen=True):
     href: str
     type: str
     title: str
+    lang: str = ""
 
 
 class Machine(Struct, frozen=True, kw_only=True):
@@ -19,7 +20,7 @@ class Machine(Struct, frozen=True, kw_only=True):
     What the head holds beside the names of a page.
 
     ``structured`` is JSON-LD that may stand in a script element; ``copies`` are linked from the head, ``data``
-    below the figures; ``kind`` and ``locale`` are those of the Open Graph protocol.
+    below the figures, ``papers`` below the title; ``kind`` and ``locale`` are those of the Open Graph protocol.
     """
 
     kind: str = "website"
@@ -27,3 +28,4 @@ class Machine(Struct, frozen=True, kw_only=True):
     structured: Markup = Markup("")
     copies: tuple[Copy, ...] = ()
     data: tuple[Copy, ...] = ()
+    papers: tuple[Copy, ...] = ()

@@ -7,9 +7,10 @@ views: the second one goes on counting with the notes of the first, so that a se
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from jianbao.model.artifact import Paper
-from jianbao.model.basics import Lang
+from jianbao.model.config import Config
 from jianbao.model.graph import Route, Site
 from jianbao.render.collection_pages import brief_page
 from jianbao.render.desk import Desk
@@ -23,7 +24,12 @@ from jianbao.render.reads import Shared, reads_of
 from jianbao.render.record_pages import record_page
 from jianbao.render.views import BriefView, CardGroup, PageView, RecordView
 
-KEYWORDS_MAX = 12
+KEYWORDS_MAX: Final = 12
+
+
+def count_papers(site: Site, config: Config) -> int:
+    """Count the PDFs that the configuration asks for."""
+    return sum(1 for route in site.routes for _ in papers_of(route, config))
 
 
 def render_papers(site: Site, shared: Shared, templates: Templates) -> Iterator[Paper]:
@@ -59,10 +65,9 @@ def _paper(site: Site, routes: list[Route], shared: Shared, templates: Templates
 
 
 def _side(site: Site, route: Route, shared: Shared, notes: Notes) -> Side:
-    lang = Lang(route.lang)
-    desk = Desk(reads_of(site, route), Phrases(lang, shared.config.languages, shared.ui), notes)
+    desk = Desk(reads_of(site, route), Phrases(route.lang, shared.config.languages, shared.ui), notes)
     view: PageView = brief_page(desk, shared) if route.kind == "brief" else record_page(desk, shared)
-    return Side(lang, view, desk.phrases.ui)
+    return Side(route.lang, view, desk.phrases.ui)
 
 
 def _other_title(sides: tuple[Side, ...]) -> Typst:

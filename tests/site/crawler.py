@@ -90,7 +90,7 @@ class Page(HTMLParser):
             self.lang = values.get("lang", "")
         elif tag == "meta" and values.get("name") == "description":
             self.descriptions.append(values.get("content", ""))
-        elif tag == "link" and values.get("rel") == "alternate" and "hreflang" in values:
+        elif tag == "a" and "hreflang" in values and "lang" in values:  # the language switch names each in itself
             self.alternates[values["hreflang"]] = values["href"]
         elif tag == "script" and "src" not in values and values.get("type") != "application/ld+json":
             self.wrong.append("a script stands in the page")
