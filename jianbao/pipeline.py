@@ -8,12 +8,13 @@ their places; nothing is published unless there are none.
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from jianbao.check.run import check_catalog, rules_run
 from jianbao.link.site import link_site
-from jianbao.model.artifact import Artifact, Beside, Paper
+from jianbao.model.artifact import Artifact, Beside
 from jianbao.model.config import Config
 from jianbao.model.graph import Site
 from jianbao.model.site import Catalog
@@ -29,11 +30,19 @@ from jianbao.read.locate import place_in
 from jianbao.read.seeds import find_seed_texts, read_sentence_texts, verify_index
 from jianbao.read.templates import read_templates
 
+if TYPE_CHECKING:
+    from jianbao.render.environment import Templates
+    from jianbao.render.reads import Shared
+
 SOURCES = ("site_src", "templates", "seeds", "jianbao")
 """Folders that the output may never lie in or enclose."""
 
 Watch = Callable[[int, str], None]
 """Told the number of pages and PDFs still ahead and the one at hand."""
+
+
+Tell = Callable[[str], None]
+"""Told the page or PDF that is done."""
 
 
 class Findings(Outcome, frozen=True, kw_only=True):
@@ -147,10 +156,9 @@ def _render(
 ) -> Iterator[Artifact | Problem]:
     # Jinja costs 60 ms to import: `check` does without it.
     from jianbao.render.citations import render_citations
-    from jianbao.render.environment import TemplateError, compile_papers, compile_templates
-    from jianbao.render.pages import render_root, render_route
-    from jianbao.render.paper_views import put
-    from jianbao.render.papers import count_papers, render_papers
+    from jianbao.render.environment import TemplateError, compile_templates
+    from jianbao.render.pages import render_root
+    from jianbao.render.papers import count_papers
     from jianbao.render.reads import MissingStringError, Shared, Strings
     from jianbao.render.search_index import search_index
     from jianbao.render.site_files import render_files
@@ -166,17 +174,9 @@ def _render(
         index = search_index(site, shared)
         yield from index.artifacts
         shared = msgspec.structs.replace(shared, assets={**assets.names, **index.names})
-        ahead = len(site.routes) + count_papers(site, catalog.config)
-        for route in site.routes:
-            yield from render_route(site, route, shared, templates)
-            ahead -= 1
-            if watch:
-                watch(ahead, route.path)
-        for pdf in _set_papers(root, catalog, render_papers(site, shared, compile_papers(found.texts, put))):
-            yield pdf
-            ahead -= 1
-            if watch and isinstance(pdf, Artifact):
-                watch(ahead, pdf.path)
+        tell = _countdown(len(site.routes) + count_papers(site, catalog.config), watch)
+        yield from _render_pages(site, shared, templates, tell)
+        yield from _told(_render_pdfs(root, catalog, site, shared, found.texts), tell)
         yield from render_root(shared, templates)
         yield from render_start(shared, templates)
         yield from render_files(site, shared)
@@ -197,9 +197,36 @@ def _render(
     yield from render_citations(site, shared)
 
 
-def _set_papers(root: Path, catalog: Catalog, papers: Iterable[Paper]) -> Iterator[Artifact | Problem]:
+def _render_pages(site: Site, shared: "Shared", templates: "Templates", tell: Tell) -> Iterator[Artifact]:
+    from jianbao.render.pages import render_route
+
+    for route in site.routes:
+        yield from render_route(site, route, shared, templates)
+        tell(route.path)
+
+
+def _render_pdfs(
+    root: Path, catalog: Catalog, site: Site, shared: "Shared", texts: Mapping[str, str]
+) -> Iterator[Artifact | Problem]:
+    from jianbao.render.environment import compile_papers
+    from jianbao.render.paper_views import put
+    from jianbao.render.papers import render_papers
+
+    papers = tuple(render_papers(site, shared, compile_papers(texts, put)))
     files = {str(ref): origin.file for ref, origin in catalog.origins.items()}
-    return make_pdfs(tuple(papers), root / ".cache" / "pdf", files)
+    yield from make_pdfs(papers, root / ".cache" / "pdf", files)
+
+
+def _countdown(total: int, watch: Watch | None) -> Tell:
+    """Return what is told of each page or PDF when it is done."""
+    left = iter(range(total - 1, -1, -1))
+    return (lambda path: watch(next(left), path)) if watch else (lambda _path: None)
+
+
+def _told(made: Iterable[Artifact | Problem], tell: Tell) -> Iterator[Artifact | Problem]:
+    for one in made:
+        yield one
+        tell(one.path if isinstance(one, Artifact) else "")
 
 
 def _with_seed_texts(root: Path, catalog: Catalog) -> tuple[Catalog, tuple[Problem, ...], tuple[str, ...]]:

@@ -245,7 +245,7 @@ BREAKAGES: Final[Mapping[str, Breakage]] = {
     "no templates": Breakage(lambda root: remove(root, "templates"), CONTENT, "template/failed"),
     "template not UTF-8": Breakage(lambda root: write(root, HOME, b"<p>\xff"), CONTENT, f"{HOME}:1:4 yaml/encoding"),
     "a character that no font has": Breakage(
-        lambda root: edit(root, BRIEF, 'zh: "', 'zh: "\U0001f680'), CONTENT, f"{BRIEF}:1:1 pdf/failed"
+        lambda root: edit(root, BRIEF, 'zh: "', 'zh: "\U0001f680'), CONTENT, "pdf/failed"
     ),
     "a template of paper": Breakage(
         lambda root: write(root, "templates/paper/brief.typ", "\n{{ page.nowhere }}\n"),

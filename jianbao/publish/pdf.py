@@ -50,9 +50,7 @@ def make_pdfs(
     for paper in papers:
         name = sha256(f"{base}\n\n{paper.source}".encode()).hexdigest() + SUFFIX
         used.add(name)
-        body = _kept(folder / name)
-        if body is None:
-            body = _set(paper, files, setter or set_with_typst)
+        body = _kept(folder / name) or _set(paper, files, setter or set_with_typst)
         if isinstance(body, Problem):
             yield body
             continue

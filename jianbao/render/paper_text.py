@@ -70,9 +70,9 @@ def phrase(markup: Markup, address: str = "") -> str:
         elif piece["tag"] == "br":
             pen.levels[-1].append("linebreak()")
         elif piece["end"]:
-            pen.close()
+            pen.end()
         else:
-            pen.open(*_call(piece["tag"], piece["attributes"], address))
+            pen.begin(*_call(piece["tag"], piece["attributes"], address))
     return _joined(pen.levels[0])
 
 
@@ -100,14 +100,14 @@ class _Pen:
         self.levels[-1].append(literal(words))
         self._last, self._edge = words[-1:], None
 
-    def open(self, before: str, after: str) -> None:
+    def begin(self, before: str, after: str) -> None:
         """Begin an element."""
         if "held(" in before:
             self._edge = len(self.levels) - 1
         self._opened.append((before, after))
         self.levels.append([])
 
-    def close(self) -> None:
+    def end(self) -> None:
         """End an element."""
         (before, after), inside = self._opened.pop(), _joined(self.levels.pop())
         outer = self.levels[-1]
@@ -137,7 +137,7 @@ def _call(tag: str, attributes: str, address: str) -> tuple[str, str]:
         return _SEAL, ")"
     calls = [call for call in (_CALLS.get(tag), _CLASSES.get(name)) if call]
     before, after = "".join(f"{call}(" for call in calls), ")" * len(calls)
-    if (found := _LANG.search(attributes)):
+    if found := _LANG.search(attributes):
         before, after = f"tongue({literal(found[1])}, {before}", f"{after})"
     if tag == "a" and (found := _HREF.search(attributes)):
         target = _target(html.unescape(found[1]), address)

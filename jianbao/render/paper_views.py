@@ -24,7 +24,7 @@ class Side(Struct, frozen=True):
 
 
 class Each(Struct, frozen=True):
-    """One value in each language; it is written as an array of languages and what they print. What is empty is left out."""
+    """One value in each language; it is written as an array of languages and their words, without what is empty."""
 
     sides: tuple[Side, ...]
     found: tuple[Any, ...]
@@ -67,7 +67,8 @@ def together(sides: tuple[Side, ...], values: tuple[Any, ...] | None = None) -> 
         return Each(sides, found)
     if isinstance(sample, tuple):
         # Only aliases and the like, which stand last, may be fewer in one language.
-        rows = zip_longest(*(one or () for one in found))
+        columns: list[Any] = [() if one is None else one for one in found]
+        rows = zip_longest(*columns)
         return [together(sides, row) for row in rows]
     return {
         name: together(sides, tuple(getattr(one, name, None) for one in found))

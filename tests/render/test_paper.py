@@ -6,19 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
+from msgspec import structs
 
 from jianbao.model.artifact import Paper
 from jianbao.model.basics import RefStr
 from jianbao.model.graph import Site
 from jianbao.model.records import Record, Region
 from jianbao.read.templates import read_templates
-from jianbao.render.environment import TemplateError, compile_papers, render_template
-from jianbao.render.pages import render_page
+from jianbao.render.environment import TemplateError, compile_papers, compile_templates, render_template
+from jianbao.render.pages import BUILDERS, render_page
 from jianbao.render.paper_text import Typst, link, literal, phrase, write
 from jianbao.render.paper_views import Each, Side, Wording, put, together
 from jianbao.render.papers import count_papers, render_papers
 from jianbao.render.views import LinkView
-from tests.builders import EN, ECHO, ZH, desk_at, fullest, route_to, shared, site_of, text
+from tests.builders import ECHO, EN, ZH, desk_at, fullest, route_to, shared, site_of, text
 from tests.conftest import ROOT
 
 SHEETS = ("brief", "topic", "region", "company", "policy")
@@ -131,8 +132,6 @@ def test_an_undefined_name_in_a_template_of_paper_has_its_line() -> None:
 
 def sides_of(site: Site, page: str) -> tuple[Side, ...]:
     """Return the views of a page in both languages."""
-    from jianbao.render.pages import BUILDERS
-
     builder = BUILDERS[route_to(site, page).template]
     return tuple(Side(lang, builder(desk_at(site, page, lang), shared()), ECHO[lang]) for lang in (EN, ZH))
 
@@ -169,15 +168,8 @@ def test_a_brief_has_an_edition_for_each_language_and_one_for_both() -> None:
 
 def test_a_site_in_one_language_has_no_edition_in_both() -> None:
     site = site_of()
-    one = structs_replace_routes(site)
-    assert sorted(papers_of_site(one, languages=(EN,))) == ["pdf/en/first.pdf"]
-
-
-def structs_replace_routes(site: Site) -> Site:
-    """Return the site with its English routes only."""
-    from msgspec import structs
-
-    return structs.replace(site, routes=tuple(route for route in site.routes if route.lang == EN))
+    english = structs.replace(site, routes=tuple(route for route in site.routes if route.lang == EN))
+    assert sorted(papers_of_site(english, languages=(EN,))) == ["pdf/en/first.pdf"]
 
 
 def test_sheets_lie_in_the_folder_of_their_kind() -> None:
@@ -210,8 +202,6 @@ def test_the_parallel_edition_numbers_its_notes_as_the_page_of_the_first_languag
 
 
 def test_a_page_links_its_papers() -> None:
-    from jianbao.render.environment import compile_templates
-
     site = site_of()
     templates = compile_templates(read_templates(ROOT / "templates").texts)
     html = render_page(site, route_to(site, "briefs/first.html", ZH), shared(), templates).body.decode()
@@ -223,8 +213,6 @@ def test_a_page_links_its_papers() -> None:
 
 
 def test_a_page_without_papers_links_none() -> None:
-    from jianbao.render.environment import compile_templates
-
     site = site_of()
     templates = compile_templates(read_templates(ROOT / "templates").texts)
     html = render_page(site, route_to(site, "regions/hill.html"), shared(), templates).body.decode()
