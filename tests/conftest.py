@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,6 +60,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = build(root)
     assert [one.problem for one in report.problems] == []
     return root / report.folder
+
+
+@pytest.fixture(scope="session")
+def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Unpack the bundle that the build has put beside the site."""
+    (archive,) = site.parent.glob("*.zip")
+    folder = tmp_path_factory.mktemp("bundle")
+    with zipfile.ZipFile(archive) as found:
+        found.extractall(folder)
+    (inside,) = folder.iterdir()
+    assert inside.name == archive.stem
+    return inside
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,5 @@
 """The bundle of the whole project, unpacked: every page, every link, nothing that needs a network."""
 
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,18 +9,6 @@ from jianbao.seeding import index_seeds
 from tests.conftest import copy_project
 from tests.site.crawler import crawl, faults
 from tests.small_site import FILES, write_small_site
-
-
-@pytest.fixture(scope="module")
-def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Unpack the bundle that the build has put beside the site."""
-    (archive,) = site.parent.glob("*.zip")
-    folder = tmp_path_factory.mktemp("bundle")
-    with zipfile.ZipFile(archive) as found:
-        found.extractall(folder)
-    (inside,) = folder.iterdir()
-    assert inside.name == archive.stem
-    return inside
 
 
 def tree(folder: Path) -> dict[str, bytes]:
