@@ -137,7 +137,8 @@ def test_every_field_that_a_page_reads_of_its_view_is_there() -> None:
 def _fields_of(name: str) -> frozenset[str]:
     """Return the fields that a template may read of its own view; those of paper set the views of pages."""
     folder, _, file = name.partition("/")
-    view = {"pages": file, "paper": {"sheet.typ": "record.html"}.get(file, file)}.get(folder, "")
+    layout = {"bare.html": "chooser.html"}.get(file, "")
+    view = {"pages": file, "layouts": layout, "paper": {"sheet.typ": "record.html"}.get(file, file)}.get(folder, "")
     return frozenset(_fields(VIEWS[Path(view).stem])) if Path(view).stem in VIEWS else frozenset()
 
 
