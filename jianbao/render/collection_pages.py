@@ -33,7 +33,7 @@ from jianbao.render.views import (
 WAYS_IN = ("topic", "region", "company", "policy")
 """Kinds by which the front page is entered."""
 
-AHEAD = frozenset({"target", "plan"})
+AHEAD = frozenset({"target"})
 
 
 def brief_page(desk: Desk, shared: Shared) -> BriefView:

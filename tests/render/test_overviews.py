@@ -36,7 +36,7 @@ def test_a_deadline_that_has_passed_is_not_ahead() -> None:
 
 
 def test_the_nearest_deadline_comes_first() -> None:
-    later = figure("a", status="plan", period=Dated("2025/2035"))
+    later = figure("a", status="target", period=Dated("2025/2035"))
     sooner = figure("b", status="target", period=Dated("2027"))
     assert ahead(later, sooner) == ["b", "a"]
 
