@@ -11,13 +11,14 @@ from typing import Final
 from jianbao.check.survey import Authored, Survey
 from jianbao.model.records import Source
 from jianbao.problems import Problem
+from jianbao.text.names import COMMON_KINDS, NameTable, declared_names, name_table
 from jianbao.text.prose import visible_words
 
 RUN_WORDS: Final = 9
 RUN_HAN: Final = 16
 """A run of Han characters about as long as nine English words."""
 
-_WORD = re.compile(r"[0-9a-z]+(?:['’.-][0-9a-z]+)*|[\u4e00-\u9fff]")
+_WORD = re.compile(r"[0-9a-z]+(?:['’.][0-9a-z]+)*|[\u4e00-\u9fff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 Word = tuple[str, int, int]
@@ -28,21 +29,24 @@ def check_copying(survey: Survey) -> Iterator[Problem]:
     texts = survey.catalog.sentence_texts
     if not texts:
         return
+    proper = name_table(declared_names(survey.catalog.records, COMMON_KINDS))
     known: dict[tuple[str, ...], str] = {}
     for locator, sentence in texts.items():
-        words = [word for word, _, _ in _words(survey.names.mask(sentence))]
+        words = [word for word, _, _ in _words(proper.mask(sentence))]
         known.update((run, locator) for run in _runs(words) if run)
     for text in survey.authored:
         if not _is_headline(survey, text):
-            yield from _shared(survey, text, known)
+            yield from _shared(survey, text, known, proper)
 
 
 def _is_headline(survey: Survey, text: Authored) -> bool:
     return text.leaf.path == ("name",) and isinstance(survey.catalog.records[text.ref], Source)
 
 
-def _shared(survey: Survey, text: Authored, known: Mapping[tuple[str, ...], str]) -> Iterator[Problem]:
-    words = _words(survey.names.mask(visible_words(text.prose)))
+def _shared(
+    survey: Survey, text: Authored, known: Mapping[tuple[str, ...], str], proper: NameTable
+) -> Iterator[Problem]:
+    words = _words(proper.mask(visible_words(text.prose)))
     for number, run in enumerate(_runs([word for word, _, _ in words])):
         if run in known:
             last = words[number + len(run) - 1]

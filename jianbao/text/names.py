@@ -16,6 +16,9 @@ from jianbao.model.records import Record
 NAMELESS_KINDS: Final = frozenset({"metric", "brief", "event", "page"})
 """Kinds whose name is a sentence of ours rather than a name; a numeral in it must be bound like any other."""
 
+COMMON_KINDS: Final = NAMELESS_KINDS | {"term", "topic"}
+"""Kinds whose names are no proper names: a run of words is not excused because a term stands in it."""
+
 _START = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
 _CONSONANT_Y = re.compile(r"[bcdfghjklmnpqrstvwxz]y\Z")
 _KEY_CHARS: Final = 2
@@ -122,10 +125,10 @@ def _is_latin(char: str) -> bool:
     return char.isascii() and char.isalnum()
 
 
-def declared_names(records: Mapping[RefStr, Record]) -> Iterator[str]:
+def declared_names(records: Mapping[RefStr, Record], nameless: frozenset[str] = NAMELESS_KINDS) -> Iterator[str]:
     """Yield every name and alias, in every language, of records that are named rather than described."""
     for ref, record in records.items():
-        if ref.partition("/")[0] not in NAMELESS_KINDS:
+        if ref.partition("/")[0] not in nameless:
             yield from record.name.values()
             for aliases in record.aliases.values():
                 yield from aliases

@@ -52,7 +52,7 @@ def one(amount: str, of: str, hedge: Hedge = "exact") -> tuple[Quantity, ...]:
 @pytest.mark.parametrize(
     ("token", "after", "expected"),
     [
-        ("17.63 billion RMB", "in corporate R&D investment", one("17.63E+9", "cny")),
+        ("17.63 billion RMB", "in company spending", one("17.63E+9", "cny")),
         ("over 100 billion RMB", "", one("100E+9", "cny", "over")),
         ("Over 88 percent", "of them", one("88", "percent", "over")),
         ("surpassed 80 billion RMB", "", one("80E+9", "cny", "over")),

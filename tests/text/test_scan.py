@@ -19,7 +19,7 @@ def tokens(sentence: str, lang: Lang = EN) -> list[str]:
         ("It drew 17.63 billion RMB in corporate funds.", ["17.63 billion RMB"]),
         ("worth over 100 billion RMB", ["over 100 billion RMB"]),
         ("each exceeding 10 billion RMB", ["exceeding 10 billion RMB"]),
-        ("accounted for 62 percent and 65.6 percent respectively", ["62 percent", "65.6 percent"]),
+        ("made up 62 percent and 65.6 percent in turn", ["62 percent", "65.6 percent"]),
         ("The core has surpassed 80 billion RMB in scale.", ["surpassed 80 billion RMB"]),
         ("thin air up to 8,000 meters", ["up to 8,000 meters"]),
         ("response up 40 percent, loss down 20 percent", ["40 percent", "20 percent"]),
