@@ -180,6 +180,7 @@ def _render(
         yield from render_root(shared, templates)
         yield from render_start(shared, templates)
         yield from render_files(site, shared)
+        yield from render_citations(site, shared)
     except TemplateError as fault:
         yield Problem(
             code="template/failed",
@@ -194,7 +195,6 @@ def _render(
             message=f"the interface string {missing.key!r} is missing",
             hint="every page needs it; write it in every language of the site",
         )
-    yield from render_citations(site, shared)
 
 
 def _render_pages(site: Site, shared: "Shared", templates: "Templates", tell: Tell) -> Iterator[Artifact]:

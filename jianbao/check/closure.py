@@ -8,7 +8,7 @@ or waived with a reason; a waiver that covers nothing is a problem too.
 from collections.abc import Iterator
 
 from jianbao.check.survey import Authored, Survey
-from jianbao.model.basics import RefStr
+from jianbao.model.basics import RefStr, kind_of
 from jianbao.model.walk import Path
 from jianbao.problems import Problem
 from jianbao.text.names import NAMELESS_KINDS
@@ -42,7 +42,7 @@ def check_closure(survey: Survey) -> Iterator[Problem]:
 
 def _is_a_name(text: Authored) -> bool:
     """Tell a declared name, by which other prose is measured, from the title of a described record."""
-    kind = text.ref.partition("/")[0]
+    kind = kind_of(text.ref)
     return text.leaf.path == ("name",) and kind not in NAMELESS_KINDS
 
 

@@ -5,7 +5,7 @@ Check that every date is printed in a sentence it rests on, or is marked as infe
 from collections.abc import Iterable, Iterator
 
 from jianbao.check.survey import Authored, Survey
-from jianbao.model.basics import Dated, Lang, LocatorStr, RefStr
+from jianbao.model.basics import Dated, Lang, LocatorStr, RefStr, source_of
 from jianbao.model.records import Figure, Source
 from jianbao.model.walk import Leaf
 from jianbao.problems import Pointer, Problem
@@ -81,7 +81,7 @@ def _is_printed(survey: Survey, when: str, cites: Iterable[LocatorStr]) -> bool:
     """Tell whether the cited sentences print the date, or their sources carry it as their own or as inferred."""
     tokens = []
     for locator in cites:
-        source = survey.catalog.records.get(RefStr(f"source/{locator.partition('/')[0]}"))
+        source = survey.catalog.records.get(source_of(locator))
         if locator not in survey.sentences or not isinstance(source, Source):
             return True  # The reference check has spoken.
         tokens += [printed.token for printed in survey.sentences[locator].figures]

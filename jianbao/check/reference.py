@@ -5,7 +5,7 @@ Check that every id leads somewhere, to the right kind, and that every record is
 from collections.abc import Iterator, Mapping
 
 from jianbao.check.survey import Authored, Survey
-from jianbao.model.basics import RefStr, Relation
+from jianbao.model.basics import RefStr, Relation, kind_of, source_of
 from jianbao.model.records import Company, Organisation, Policy, Record, Region, Source, Topic
 from jianbao.model.walk import Leaf
 from jianbao.problems import Pointer, Problem
@@ -77,7 +77,7 @@ def _check_leaf(survey: Survey, ref: RefStr, leaf: Leaf) -> Iterator[Problem]:
         sources = {locator.partition("/")[0] for locator in survey.sentences}
         hint = hint or did_you_mean(value.partition("/")[0], sources)
         yield _unknown(survey, ref, leaf, f"the sentence index has no {value!r}", hint)
-    elif leaf.role == "locator" and (source := f"source/{value.partition('/')[0]}") not in survey.catalog.records:
+    elif leaf.role == "locator" and (source := source_of(value)) not in survey.catalog.records:
         yield _unknown(survey, ref, leaf, f"{value!r} belongs to {source!r}, which has no record", "write the record")
 
 
@@ -87,7 +87,7 @@ def _check_ref(survey: Survey, ref: RefStr, leaf: Leaf, value: str) -> Iterator[
         yield _unknown(survey, ref, leaf, f"no record is called {value!r}", hint)
         return
     allowed = _allowed(ref, leaf)
-    kind = value.partition("/")[0]
+    kind = kind_of(value)
     if allowed and kind not in allowed:
         yield Problem(
             code="reference/wrong-kind",
@@ -100,7 +100,7 @@ def _check_ref(survey: Survey, ref: RefStr, leaf: Leaf, value: str) -> Iterator[
 def _allowed(ref: RefStr, leaf: Leaf) -> frozenset[str]:
     if leaf.field == "to":
         names = [part for part in leaf.path if isinstance(part, str)]
-        return RELATIONS.get((ref.partition("/")[0], names[0]), frozenset())
+        return RELATIONS.get((kind_of(ref), names[0]), frozenset())
     own = ALLOWED.get((leaf.owner.__name__, leaf.field), frozenset())
     return own or ALLOWED.get(("*", leaf.field), frozenset())
 
@@ -241,7 +241,7 @@ def _check_orphans(survey: Survey) -> Iterator[Problem]:
         if isinstance(piece, LinkToken) and piece.ref != text.ref
     }
     for ref in survey.catalog.records:
-        if ref.partition("/")[0] not in ROOTS and ref not in led_to:
+        if kind_of(ref) not in ROOTS and ref not in led_to:
             yield Problem(
                 code="reference/orphan",
                 where=survey.at(ref, ()),

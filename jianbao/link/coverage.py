@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from jianbao.link.graph import source_of
-from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, Paragraph, RefStr, Text
+from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, Paragraph, RefStr, Text, source_of
 from jianbao.model.evidence import Printed, Sentence
 from jianbao.model.graph import BoundFigure, CoverageRow
 from jianbao.model.records import LeftOut, Metric, Record, Source

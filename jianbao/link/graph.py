@@ -9,17 +9,12 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from jianbao.link.labels import Counted, resolve_name
-from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr
+from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr, kind_of, source_of
 from jianbao.model.graph import BoundFigure, Card, Spot
 from jianbao.model.records import KINDS, Brief, Event, Figure, Metric, Record, Source
 from jianbao.model.site import Catalog
 from jianbao.model.walk import leaves, words_of
 from jianbao.text.prose import bindings, parse_prose
-
-
-def kind_of(ref: str) -> str:
-    """Return the kind of a reference: the part before the slash."""
-    return ref.partition("/")[0]
 
 
 def counted_figures(catalog: Catalog) -> Mapping[FigureIdStr, Counted]:
@@ -78,11 +73,6 @@ def sources_of(figure: Figure, figures: Mapping[FigureIdStr, Figure]) -> tuple[R
         return tuple(dict.fromkeys(source_of(locator) for locator in figure.evidence))
     inputs = (figures[key] for key in figure.derived.inputs.values())
     return tuple(dict.fromkeys(source for part in inputs for source in sources_of(part, figures)))
-
-
-def source_of(locator: str) -> RefStr:
-    """Return the source record that a locator belongs to."""
-    return RefStr(f"source/{locator.partition('/')[0]}")
 
 
 def collect_spots(catalog: Catalog) -> Mapping[LocatorStr, Spot]:

@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from msgspec import Struct, structs
 
-from jianbao.link.graph import Reach, source_of
-from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr
+from jianbao.link.graph import Reach
+from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr, source_of
 from jianbao.model.graph import BoundFigure, Card, Route, Spot
 from jianbao.model.site import Catalog
 

@@ -4,9 +4,8 @@ The pages that look across all records: targets, timeline, who says what, compar
 
 from collections.abc import Iterable, Iterator
 
-from jianbao.link.graph import kind_of
 from jianbao.link.needs import Linked, gathering, reading_figures
-from jianbao.model.basics import FigureIdStr, Lang, RefStr
+from jianbao.model.basics import FigureIdStr, Lang, RefStr, kind_of
 from jianbao.model.graph import Route
 from jianbao.model.records import Event, Policy, Source
 

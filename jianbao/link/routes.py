@@ -8,10 +8,9 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import structs
 
-from jianbao.link.graph import kind_of, source_of
 from jianbao.link.needs import Linked, cards_of, gathering, reading_figures, spots_of, unique, with_needs
 from jianbao.link.overviews import overview_routes
-from jianbao.model.basics import FigureIdStr, Lang, RefStr
+from jianbao.model.basics import FigureIdStr, Lang, RefStr, kind_of, source_of
 from jianbao.model.graph import Route
 from jianbao.model.records import KINDS, Record, Region, Topic
 

@@ -21,6 +21,17 @@ LocatorStr = NewType("LocatorStr", str)
 Locator = Annotated[LocatorStr, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[shc][1-9][0-9]{0,3}\Z", max_length=120)]
 """A sentence of a source: ``kunshan/s14`` (s sentence, h heading, c caption)."""
 
+
+def kind_of(ref: str) -> str:
+    """Return the kind of a reference: the part before the slash."""
+    return ref.partition("/")[0]
+
+
+def source_of(locator: str) -> RefStr:
+    """Return the source record that a locator belongs to."""
+    return RefStr(f"source/{locator.partition('/')[0]}")
+
+
 FigureIdStr = NewType("FigureIdStr", str)
 FigureId = Annotated[FigureIdStr, Meta(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*\Z", max_length=80)]
 """The id by which prose binds a figure; it begins with a letter, so a date in braces cannot be mistaken for one."""

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import structs
 
 from jianbao.model.artifact import Artifact
-from jianbao.model.basics import Lang, RefStr
+from jianbao.model.basics import Lang, RefStr, kind_of
 from jianbao.model.graph import Site
 from jianbao.model.records import KINDS, Record, Source
 from jianbao.render.addresses import absolute, up
@@ -66,7 +66,7 @@ def citation_box(desk: Desk, shared: Shared) -> CiteView | None:
 
 
 def _is_cited(ref: RefStr) -> bool:
-    return ref.partition("/")[0] not in UNCITED
+    return kind_of(ref) not in UNCITED
 
 
 def _turned(plain: PlainResolve, lang: Lang) -> PlainResolve:

@@ -4,7 +4,7 @@ Pages that gather: front page, briefs, lists, every figure, the glossary, the pa
 
 from collections.abc import Iterator
 
-from jianbao.model.basics import RefStr
+from jianbao.model.basics import RefStr, kind_of
 from jianbao.model.records import KINDS, Brief, Term
 from jianbao.render.addresses import within
 from jianbao.render.anywhere import frame_anywhere
@@ -70,7 +70,7 @@ def _brief(desk: Desk) -> Brief:
 def _shown(desk: Desk, brief: Brief) -> Iterator[RefStr]:
     hidden = {"brief", "source", "metric", "term"}
     for ref in (*brief.topics, *desk.reads.cards):
-        if ref.partition("/")[0] not in hidden:
+        if kind_of(ref) not in hidden:
             yield ref
 
 
@@ -111,7 +111,7 @@ def _ahead(desk: Desk, today: str) -> Iterator[FigureView]:
 
 def _ways(desk: Desk) -> Iterator[CardGroup]:
     for kind in WAYS_IN:
-        links = tuple(desk.link_to(ref) for ref in desk.reads.cards if ref.partition("/")[0] == kind)
+        links = tuple(desk.link_to(ref) for ref in desk.reads.cards if kind_of(ref) == kind)
         page = f"{KINDS[kind].folder}/index.html"
         every = LinkView(within(desk.reads.route.page, page), desk.phrases.say("home.all"))
         yield CardGroup(desk.phrases.say(f"kind.{kind}.many"), (*links, every))

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from jianbao.model.basics import FigureIdStr, LocatorStr, Paragraph, RefStr, Text
+from jianbao.model.basics import FigureIdStr, LocatorStr, Paragraph, RefStr, Text, kind_of
 from jianbao.model.graph import Card
 from jianbao.model.records import KINDS
 from jianbao.render.addresses import within
@@ -122,7 +122,7 @@ class Desk:
         found = sorted(set(refs))
         groups = []
         for kind in KINDS:
-            links = tuple(self.link_to(ref) for ref in found if ref.partition("/")[0] == kind)
+            links = tuple(self.link_to(ref) for ref in found if kind_of(ref) == kind)
             if links:
                 groups.append(CardGroup(self.phrases.say(f"kind.{kind}.many"), links))
         return tuple(groups)

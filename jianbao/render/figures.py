@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from jianbao.model.basics import FigureIdStr
+from jianbao.model.basics import FigureIdStr, kind_of
 from jianbao.model.graph import BoundFigure
 from jianbao.render.addresses import within
 from jianbao.render.desk import Desk
@@ -57,7 +57,7 @@ def tags_of(bound: BoundFigure) -> tuple[str, ...]:
     """Return what a figure is filtered by: ``status/target``, ``kind/policy``, ``region/kunshan``, ``year/2026``."""
     figure = bound.figure
     refs = (*bound.about, *bound.topics, *bound.sources, *((figure.by,) if figure.by else ()))
-    kinds = (f"kind/{ref.partition('/')[0]}" for ref in bound.about)
+    kinds = (f"kind/{kind_of(ref)}" for ref in bound.about)
     years = (f"year/{year}" for year in years_of(figure.period.when)) if figure.period else ()
     shown = (ref for ref in refs if ref.startswith(("region/", "topic/", "company/", "source/")))
     return tuple(dict.fromkeys((f"status/{figure.status}", *kinds, *shown, *years)))

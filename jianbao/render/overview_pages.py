@@ -4,7 +4,7 @@ Pages that look across all records: targets, timeline, who says what, coverage, 
 
 from collections.abc import Iterator
 
-from jianbao.model.basics import Dated, FigureIdStr, RefStr
+from jianbao.model.basics import Dated, FigureIdStr, RefStr, source_of
 from jianbao.model.records import Event, Person, Policy, Source
 from jianbao.render.desk import Desk
 from jianbao.render.facts import roles_of
@@ -103,7 +103,7 @@ def quotes_page(desk: Desk, shared: Shared) -> QuotesView:
 
 def _sources(person: Person) -> Iterator[RefStr]:
     cites = [*(cite for role in person.roles for cite in role.cites), *(c for one in person.summary for c in one.cites)]
-    yield from dict.fromkeys(RefStr(f"source/{cite.partition('/')[0]}") for cite in cites)
+    yield from dict.fromkeys(source_of(cite) for cite in cites)
 
 
 def coverage_page(desk: Desk, shared: Shared) -> CoveragePageView:

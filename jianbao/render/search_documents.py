@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from jianbao.model.basics import Dated, FigureIdStr, RefStr
+from jianbao.model.basics import Dated, FigureIdStr, RefStr, kind_of
 from jianbao.model.graph import Site
 from jianbao.model.records import KINDS, Brief, InferredDate, Metric, Record, Source, Term
 from jianbao.model.walk import Leaf, leaves, words_of
@@ -54,7 +54,7 @@ def documents(site: Site, shared: Shared) -> Iterator[Document]:
     names = _names_of_terms(site)
     for kind in KINDS:
         for ref in site.records:
-            if ref.partition("/")[0] == kind:
+            if kind_of(ref) == kind:
                 yield _record(speakers, ref, tables.get(ref, ()), names.get(ref, ()))
     for key in site.figures:
         yield _figure(speakers, key)

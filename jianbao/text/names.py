@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from msgspec import Struct
 
-from jianbao.model.basics import RefStr
+from jianbao.model.basics import RefStr, kind_of
 from jianbao.model.records import Record
 
 NAMELESS_KINDS: Final = frozenset({"metric", "brief", "event", "page"})
@@ -128,7 +128,7 @@ def _is_latin(char: str) -> bool:
 def declared_names(records: Mapping[RefStr, Record], nameless: frozenset[str] = NAMELESS_KINDS) -> Iterator[str]:
     """Yield every name and alias, in every language, of records that are named rather than described."""
     for ref, record in records.items():
-        if ref.partition("/")[0] not in nameless:
+        if kind_of(ref) not in nameless:
             yield from record.name.values()
             for aliases in record.aliases.values():
                 yield from aliases
