@@ -1,0 +1,66 @@
+"""
+Keep values between builds: typed, checked, and safe to lose.
+
+In: a path and a value that msgspec can encode. Out: the value again, or ``None`` when the file is missing, cut
+short, changed, or written by another version of the program. Whoever keeps something here can make it anew.
+"""
+
+import os
+import sys
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, Final, TypeVar, cast
+
+import msgspec
+
+T = TypeVar("T")
+
+_SIZE: Final = 32  # bytes of a digest
+_PACKAGE: Final = Path(__file__).parent
+
+
+def load(path: Path, shape: type[T]) -> T | None:
+    """Return what was saved last under this path by this version of the program."""
+    try:
+        kept = path.read_bytes()
+    except OSError:
+        return None
+    head, body = kept[: 2 * _SIZE], kept[2 * _SIZE :]
+    if head != engine_digest() + digest(body):
+        return None
+    try:
+        # The stubs of msgspec know no parametrised types.
+        return msgspec.msgpack.decode(body, type=cast("Any", shape))  # type: ignore[no-any-return]
+    except (msgspec.DecodeError, ValueError):
+        return None
+
+
+def save(path: Path, value: object) -> None:
+    """Save a value in one step: a reader sees the former one or this one, whole. Raises ``OSError``."""
+    body = msgspec.msgpack.encode(value)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        fresh.write_bytes(engine_digest() + digest(body) + body)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def digest(*parts: bytes) -> bytes:
+    """Return 32 bytes that differ whenever the parts do, also where only the cuts between them differ."""
+    found = blake2b(digest_size=_SIZE)
+    for part in parts:
+        found.update(len(part).to_bytes(8, "big"))
+        found.update(part)
+    return found.digest()
+
+
+@cache
+def engine_digest() -> bytes:
+    """Return the digest of the program itself: its modules, the packages it is pinned to, its Python."""
+    modules = sorted(_PACKAGE.rglob("*.py"))
+    pinned = _PACKAGE.parent / "requirements.lock"
+    files = (*modules, pinned) if pinned.is_file() else modules
+    return digest(sys.version.encode(), *(file.read_bytes() for file in files))
