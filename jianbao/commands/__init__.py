@@ -1,0 +1,1 @@
+"""The commands, one module a family: each adds its parser and runs what it asks for."""

@@ -1,0 +1,86 @@
+"""``build`` and ``bundle``: make the site."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from jianbao.commands.exits import DONE, refuse
+from jianbao.commands.parsing import Commands
+
+if TYPE_CHECKING:
+    from jianbao.pipeline import Report
+
+
+def add_parser(commands: Commands) -> None:
+    """Add the commands of this family."""
+    built = commands.add_parser("build", help="build the whole site (the default)")
+    built.set_defaults(run=_build)
+    _add_options(built)
+    bundled = commands.add_parser("bundle", help="build the site and pack it into one archive that works offline")
+    bundled.set_defaults(run=_bundle)
+    _add_options(bundled)
+
+
+def make_default(parser: argparse.ArgumentParser) -> None:
+    """Let the program build where no command is named."""
+    parser.set_defaults(run=_build, clean=False, no_pdf=False, quiet=False, verbose=False)
+    _add_options(parser)
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    volume = parser.add_mutually_exclusive_group()
+    parser.add_argument("--clean", action="store_true", default=argparse.SUPPRESS, help="write every file anew")
+    parser.add_argument("--no-pdf", action="store_true", default=argparse.SUPPRESS, help="make no PDF")
+    volume.add_argument("-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help="print problems only")
+    volume.add_argument(
+        "-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help="print the time of each stage"
+    )
+
+
+def _bundle(arguments: argparse.Namespace) -> int:
+    return _build(arguments, bundle=True)
+
+
+def _build(arguments: argparse.Namespace, *, bundle: bool = False) -> int:
+    from jianbao.console import Progress
+    from jianbao.pipeline import build
+
+    bar: list[Progress] = []
+
+    def watch(ahead: int, page: str) -> None:
+        if not bar:
+            bar.append(Progress(ahead + 1, sys.stderr))
+        bar[0].advance(page)
+
+    watcher = None if arguments.quiet else watch
+    report = build(arguments.root, clean=arguments.clean, bundle=bundle, pdf=not arguments.no_pdf, watch=watcher)
+    for one in bar:
+        one.finish()
+    if report.problems:
+        return refuse(report)
+    if not arguments.quiet:
+        sys.stdout.write(_summary(report, verbose=arguments.verbose))
+    return DONE
+
+
+def _summary(report: "Report", *, verbose: bool) -> str:
+    done = report.published
+    if done is None:
+        return ""
+    rows = [
+        f"{report.folder}: {report.pages} pages of {report.records} records, {report.figures} figures",
+        f"files: {done.written} written, {done.kept} unchanged, {done.removed} removed, {done.bytes / 1e6:.1f} MB",
+        f"checks: {', '.join(report.rules)}",
+    ]
+    if report.bundled:
+        state = "written" if report.bundled.written else "unchanged"
+        rows.append(f"{report.bundled.name}: {state}, {report.bundled.bytes / 1e6:.1f} MB")
+    if report.absent:
+        texts = ", ".join(report.absent)
+        rows.append(f"the seed texts are not at hand ({texts}): checked against the index, which was not proved")
+    if not report.has_base_url:
+        rows.append("no base_url: canonical addresses, hreflang, feeds and the sitemap are left out")
+    if verbose:
+        rows += [f"  {stage}: {seconds:.2f} s" for stage, seconds in report.seconds.items()]
+    rows.append(f"{sum(report.seconds.values()):.2f} s in all")
+    return "\n".join(rows) + "\n"
