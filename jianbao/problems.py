@@ -108,6 +108,8 @@ CODES: Final[Mapping[str, Code]] = {
     "prose/markup": Code("A token or link in prose cannot be read"),
     "prose/unsafe-link": Code("A link leads where links may not lead"),
     "prose/punctuation": Code("Punctuation of the other language"),
+    "excerpts/text-absent": Code("A seed text whose sentences are to be shown is not at hand"),
+    "excerpts/not-licensed": Code("A published site may not show the sentences of this source"),
     "template/failed": Code("A template could not be rendered"),
     "pdf/failed": Code("A PDF could not be set"),
     "config/invalid": Code("The configuration is not usable"),

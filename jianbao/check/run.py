@@ -10,6 +10,7 @@ from types import MappingProxyType
 from jianbao.check.closure import check_closure
 from jianbao.check.copying import check_copying
 from jianbao.check.evidence import check_evidence
+from jianbao.check.excerpts import check_excerpts
 from jianbao.check.left_out import check_left_out
 from jianbao.check.parity import check_parity
 from jianbao.check.prose import check_prose
@@ -33,6 +34,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "copy": check_copying,
         "coverage": check_left_out,
         "prose": check_prose,
+        "excerpts": check_excerpts,
     }
 )
 

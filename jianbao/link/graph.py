@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from jianbao.link.labels import Counted, resolve_name
-from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr, kind_of, source_of
-from jianbao.model.graph import BoundFigure, Card, Spot
+from jianbao.model.basics import FigureIdStr, Lang, LocatorStr, RefStr, kind_of, source_of
+from jianbao.model.graph import BoundFigure, Card, Excerpt, Spot
 from jianbao.model.records import KINDS, Brief, Event, Figure, Metric, Record, Source
 from jianbao.model.site import Catalog
 from jianbao.model.walk import leaves, words_of
@@ -84,10 +84,17 @@ def collect_spots(catalog: Catalog) -> Mapping[LocatorStr, Spot]:
             index.file,
             sentence.lines,
             tuple(printed.token for printed in sentence.figures),
+            _excerpt(catalog, stem, sentence.id),
         )
-        for index in catalog.indexes.values()
+        for stem, index in catalog.indexes.items()
         for sentence in index.sentences
     }
+
+
+def _excerpt(catalog: Catalog, stem: str, locator: LocatorStr) -> Excerpt | None:
+    if not catalog.config.excerpts:
+        return None
+    return Excerpt(catalog.sentence_texts[locator], Lang(catalog.plans[stem].language))
 
 
 class Reach(Struct, frozen=True):

@@ -31,7 +31,8 @@ class Config(Value, frozen=True, kw_only=True):
 
     The first language is the default one. ``base_url`` is where the site will stand, without a trailing
     slash, and empty where that is not known. ``build_date`` is the date of the content that pages show;
-    the clock is never asked. Folders are relative to the folder of ``config.yaml``.
+    the clock is never asked. Folders are relative to the folder of ``config.yaml``. With ``excerpts`` pages show the
+    sentences they rest on, word for word.
     """
 
     title: Text
@@ -43,5 +44,6 @@ class Config(Value, frozen=True, kw_only=True):
     outputs: tuple[Output, ...] = ("bundle", "feeds", "markdown")
     pdf_kinds: tuple[PdfKind, ...] = ("brief",)
     paper: PaperSize = "A4"
+    excerpts: bool = False
     edition: Edition
     build_date: IsoDate

@@ -33,14 +33,26 @@ class Card(Struct, frozen=True):
         return self.date.when if self.date else ""
 
 
+class Excerpt(Struct, frozen=True):
+    """The words of a sentence and their language."""
+
+    words: str
+    lang: Lang
+
+
 class Spot(Struct, frozen=True):
-    """A sentence as a reader can find it: its source, its lines in the seed file, the figures it prints."""
+    """
+    A sentence as a reader can find it: its source, its lines in the seed file, the figures it prints.
+
+    ``excerpt`` is there only where the configuration asks for the sentences themselves.
+    """
 
     locator: LocatorStr
     source: RefStr
     seed_file: str
     lines: tuple[int, ...]
     tokens: tuple[str, ...] = ()
+    excerpt: Excerpt | None = None
 
 
 class BoundFigure(Struct, frozen=True):

@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta, Struct
 
 from jianbao.model.basics import Dated, Digits, FigureId, Lang, Locator, Paragraph, Ref, Relation, Text, Value
+from jianbao.model.licences import Licence
 from jianbao.model.quantity import Hedge, Scale
 
 Status = Literal["actual", "target", "plan", "projection", "ceiling", "claim"]
@@ -65,6 +66,7 @@ class Source(Record, frozen=True, kw_only=True):
     """One article inside a seed file. Its name is the headline; its lines are the zones of the seed record."""
 
     seed: str
+    licence: Licence = "all-rights-reserved"
     byline: str = ""
     publisher: Relation | None = None
     date: Dated | None = None

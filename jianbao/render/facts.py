@@ -8,6 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from jianbao.model.basics import Dated, LocatorStr, RefStr, Relation
+from jianbao.model.licences import TERMS, Licence
 from jianbao.model.records import (
     Company,
     Event,
@@ -129,8 +130,14 @@ def _source(desk: Desk, record: Source) -> Rows:
     yield "byline", [escape(record.byline)] if record.byline else _unstated(desk)
     yield "publisher", _related(desk, record.publisher) or _unstated(desk)
     yield "date", _dated(desk, record.date) or _unstated(desk)
+    yield "licence", _licence(record.licence)
     yield "seed", [Markup("<code>{}</code>").format(record.seed)]
     yield "not_stated", [escape(desk.phrases.say(f"unstated.{what}")) for what in record.not_stated]
+
+
+def _licence(licence: Licence) -> list[Markup]:
+    terms = TERMS[licence]
+    return [Markup('<a href="{}" rel="license">{}</a>').format(terms.href, terms.name)] if terms.name else []
 
 
 FACTS: Mapping[type[Record], Callable[[Desk, Any], Rows]] = {

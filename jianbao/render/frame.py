@@ -5,6 +5,7 @@ What every page has around its content: title, address in each language, menu, c
 from collections.abc import Iterable
 
 from jianbao.model.basics import RefStr
+from jianbao.model.config import Config
 from jianbao.model.records import KINDS
 from jianbao.render.addresses import absolute, across, up, within
 from jianbao.render.citations import citation_box
@@ -54,7 +55,13 @@ def frame(desk: Desk, shared: Shared) -> Frame:
         other_lang=html_lang(phrases.other()),
         edition=phrases.say("edition", edition=config.edition, date=format_date(config.build_date, phrases.lang)),
         cite=citation_box(desk, shared),
+        is_private=is_private(config),
     )
+
+
+def is_private(config: Config) -> bool:
+    """Say whether pages show what no licence lets anybody publish; with an address the check has ruled that out."""
+    return config.excerpts and not config.base_url
 
 
 def alternates(shared: Shared, page: str) -> tuple[Alternate, ...]:

@@ -45,4 +45,5 @@ class Notes:
             date=phrases.date(card.date) if card.date else phrases.say("date.unknown"),
             place=phrases.place(locator, spot.lines),
             printed=spot.tokens,
+            excerpt=spot.excerpt,
         )

@@ -177,6 +177,7 @@ def _sentences(desk: Desk) -> Iterator[SentenceView]:
                 spot.tokens,
                 tuple(figure_view(desk, key) for key in figures),
                 pages,
+                spot.excerpt,
             )
 
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from jianbao.model.artifact import Beside
 from jianbao.render.environment import Templates
+from jianbao.render.frame import is_private
 from jianbao.render.pages import render_choice
 from jianbao.render.phrases import Phrases
 from jianbao.render.reads import Shared
@@ -37,7 +38,7 @@ def _readme(shared: Shared, phrases: Phrases) -> str:
             "",
             say("readme.open"),
             say("readme.site"),
-            say("readme.host"),
+            *((say("excerpts.private"),) if is_private(config) else (say("readme.host"),)),
             "",
             say("notes.how"),
             say("data.terms.facts"),

@@ -7,6 +7,7 @@ What a template sees: finished, typed values. Nothing in a view can look anythin
 from markupsafe import Markup
 from msgspec import Struct
 
+from jianbao.model.graph import Excerpt
 from jianbao.render.cite_views import CiteView
 from jianbao.render.machine_view import Machine
 
@@ -45,6 +46,7 @@ class NoteView(Struct, frozen=True):
     date: str
     place: str
     printed: tuple[str, ...]
+    excerpt: Excerpt | None = None
 
 
 class FigureView(Struct, frozen=True, kw_only=True):
@@ -103,13 +105,14 @@ class SectionView(Struct, frozen=True):
 
 
 class SentenceView(Struct, frozen=True):
-    """A sentence of a source by its locator: never its words, but all that is built on it."""
+    """A sentence of a source by its locator and all that is built on it; its words only where they are asked for."""
 
     id: str
     place: str
     tokens: tuple[str, ...]
     figures: tuple[FigureView, ...]
     pages: tuple[LinkView, ...]
+    excerpt: Excerpt | None = None
 
 
 class CoverageView(Struct, frozen=True):
@@ -208,6 +211,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     other_lang: str
     edition: str
     cite: CiteView | None
+    is_private: bool = False
 
 
 class PageView(Struct, frozen=True, kw_only=True):
