@@ -23,7 +23,8 @@ from jianbao.model.tiles import Tile
 from jianbao.problems import Place, Pointer, Problem
 from jianbao.read.decode import decode_record
 from jianbao.read.folders import Entry, list_folder, read_document, stray
-from jianbao.read.yaml_lines import Plain, Unreadable
+from jianbao.read.yaml_lines import Unreadable
+from jianbao.read.yaml_subset import Plain
 from jianbao.text.closest import did_you_mean
 
 T = TypeVar("T")

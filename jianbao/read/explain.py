@@ -16,7 +16,7 @@ from msgspec import Meta, inspect
 from jianbao.model.basics import Paragraph
 from jianbao.problems import Pointer, Problem
 from jianbao.read.wording import describe
-from jianbao.read.yaml_lines import Plain
+from jianbao.read.yaml_subset import Plain
 from jianbao.text.closest import did_you_mean
 
 _SHOWN: Final = 60

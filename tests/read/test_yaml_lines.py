@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from jianbao.problems import Place, Problem
 from jianbao.read.encoding import decode_utf8
-from jianbao.read.yaml_lines import Document, Plain, Unreadable, read_yaml
+from jianbao.read.yaml_lines import Document, Unreadable, read_yaml
+from jianbao.read.yaml_subset import Plain
 
 
 def data_of(text: str) -> Plain:

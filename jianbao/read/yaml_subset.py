@@ -1,0 +1,196 @@
+"""
+Read quickly the YAML that records are written in, and say nothing of any other.
+
+In: the text of a file. Out: its data, every scalar a string, or ``None`` where the file holds anything that is
+not known here: then ``yaml_lines`` reads it, which alone refuses and explains. Known are a mapping in block
+style; below it mappings and lists, in block style or in brackets on one line; scalars on one line, plain ones of
+letters, digits and a few signs, quoted ones whose only escapes are those of the quote and the backslash; comments
+on lines of their own. What is given is what ``yaml_lines`` would give.
+"""
+
+import re
+from typing import Any, Final, TypeAlias
+
+Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str"
+_Token: TypeAlias = tuple[str, str, str, str, str]
+
+DEEPEST: Final = 20
+"""How many lists and mappings may be open at once."""
+
+# Controls but for the tab, ends of lines for any program, and what no text may hold (see ``encoding``).
+_UNSEEN: Final = r"\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+_KEY: Final = r"[A-Za-z_][A-Za-z0-9_.-]{0,99}"
+_PLAIN: Final = r"(?:-|\.\./)?\w[\w./%+-]*+(?: \w[\w./%+-]*+)*+"
+_SIMPLE: Final = rf'"[^"\\{_UNSEEN}]*+"'
+_QUOTED: Final = rf"""(?:"(?:[^"\\{_UNSEEN}]|\\["\\])*+"|'[^'{_UNSEEN}]*+')"""
+
+_LINE: Final = re.compile(
+    rf"^( *)(?:(- )?(?:({_KEY}):(?: +|(?= *\r?$)))?(?:({_QUOTED})|({_PLAIN})|([\[{{].*[\]}}]))? *"
+    rf"|#[^{_UNSEEN}]*|(.+?))\r?$",
+    re.MULTILINE,
+)
+"""Indentation, dash, key, then a quoted scalar, a plain one or brackets; last, what is not known."""
+
+_WORDS: Final = re.compile(rf"\[({_PLAIN}(?:, {_PLAIN})*+)\]")
+_TEXTS: Final = re.compile(rf"\{{{_KEY}: {_SIMPLE}(?:, {_KEY}: {_SIMPLE})*+\}}")
+_TEXT: Final = re.compile(rf'({_KEY}): "([^"]*+)"')
+_TOKEN: Final = re.compile(rf" *(?:({_KEY}): +|({_QUOTED})|({_PLAIN})|([\[\]{{}},])|(.))")
+_ESCAPE: Final = re.compile(r"\\(.)")
+_CLOSING: Final = {"[": "]", "{": "}"}
+_NOTHING: Final[_Token] = ("", "", "", "", "")
+
+
+class _UnknownError(Exception):
+    """Something stands here that this module does not read."""
+
+
+def read_subset(text: str) -> dict[str, Plain] | None:
+    """Read a mapping, or give ``None``: the file may be right or wrong, which is not judged here."""
+    block = _Block()
+    try:
+        for indent, dash, key, quoted, plain, brackets, unknown in _LINE.findall(text):
+            if unknown:
+                return None
+            if dash or key:
+                block.step(2 * len(indent) + len(dash) // 2, dash)
+                if quoted or plain or brackets:
+                    block.add(key, _scalar(quoted) if quoted else plain or _read_brackets(brackets, block.room))
+                else:
+                    block.wait(key)
+            elif quoted or plain or brackets:
+                return None
+    except _UnknownError:
+        return None
+    return block.close()
+
+
+class _Block:
+    """
+    The mappings and lists that are open, the innermost last.
+
+    The level of a mapping is twice its indentation; that of a list is one more, for it may stand right below its key.
+    """
+
+    __slots__ = ("_above", "_here", "_key", "_level", "_root")
+
+    def __init__(self) -> None:
+        self._root: dict[str, Plain] = {}
+        self._here: Any = self._root
+        self._level = 0
+        self._above: list[tuple[Any, int]] = []
+        self._key: str | None = None  # a key whose value has not been met
+
+    @property
+    def room(self) -> int:
+        """How many lists and mappings more may be opened here."""
+        return DEEPEST - 1 - len(self._above)
+
+    def step(self, level: int, dash: str) -> None:
+        """Go to where a line at this level belongs."""
+        if self._key is not None:
+            if level > self._level:
+                inner: Any = [] if dash else {}
+                self._here[self._key] = inner
+                self._open(inner, level)
+            else:
+                self._here[self._key] = ""
+            self._key = None
+        while level < self._level and self._above:
+            self._here, self._level = self._above.pop()
+        if level != self._level:
+            raise _UnknownError
+
+    def add(self, key: str, value: Plain) -> None:
+        """Add a value under a key, or to the list."""
+        if not key:
+            self._here.append(value)
+            return
+        self._enter(key)
+        self._here[key] = value
+
+    def wait(self, key: str) -> None:
+        """Note a key whose value stands on the lines below, or nowhere."""
+        if not key:
+            raise _UnknownError
+        self._enter(key)
+        self._key = key
+
+    def close(self) -> dict[str, Plain] | None:
+        """Give the whole, unless it is nothing."""
+        if self._key is not None:
+            self._here[self._key] = ""
+        return self._root or None
+
+    def _enter(self, key: str) -> None:
+        """Open the mapping that a dash begins, and refuse a key that it has."""
+        if self._level % 2:
+            inner: dict[str, Plain] = {}
+            self._here.append(inner)
+            self._open(inner, self._level + 3)
+        elif key in self._here:
+            raise _UnknownError
+
+    def _open(self, inner: Any, level: int) -> None:
+        if not self.room:
+            raise _UnknownError
+        self._above.append((self._here, self._level))
+        self._here, self._level = inner, level
+
+
+def _scalar(quoted: str) -> str:
+    inner = quoted[1:-1]
+    return _ESCAPE.sub(r"\1", inner) if quoted[0] == '"' and "\\" in inner else inner
+
+
+def _read_brackets(text: str, room: int) -> Plain:
+    """Read a list or mapping in brackets; the two shapes that records mostly hold are read at once."""
+    if room and (found := _WORDS.fullmatch(text)):
+        return list(found[1].split(", "))
+    if room and _TEXTS.fullmatch(text):
+        pairs = _TEXT.findall(text)
+        texts: dict[str, Plain] = dict(pairs)
+        if len(texts) == len(pairs):
+            return texts
+    tokens = _TOKEN.findall(text)
+    value, end = _read_value(tokens, 0, room)
+    if end != len(tokens):
+        raise _UnknownError
+    return value
+
+
+def _read_value(tokens: list[_Token], at: int, room: int) -> tuple[Plain, int]:
+    """Read the value that begins with a token, and say where it ends."""
+    _, quoted, plain, mark, _ = tokens[at] if at < len(tokens) else _NOTHING
+    if quoted or plain:
+        return (_scalar(quoted) if quoted else plain), at + 1
+    if mark not in _CLOSING or not room:
+        raise _UnknownError
+    whole: Any = {} if mark == "{" else []
+    at += 1
+    while True:
+        if not whole and _mark_at(tokens, at) == _CLOSING[mark]:
+            return whole, at + 1
+        at = _read_item(tokens, at, room - 1, whole)
+        found = _mark_at(tokens, at)
+        at += 1
+        if found == _CLOSING[mark]:
+            return whole, at
+        if found != ",":
+            raise _UnknownError
+
+
+def _read_item(tokens: list[_Token], at: int, room: int, whole: Any) -> int:
+    """Read an item of a list, or a key of a mapping with its value, and say where it ends."""
+    key = tokens[at][0] if at < len(tokens) else ""
+    if bool(key) != isinstance(whole, dict) or key in whole:
+        raise _UnknownError
+    value, end = _read_value(tokens, at + bool(key), room)
+    if key:
+        whole[key] = value
+    else:
+        whole.append(value)
+    return end
+
+
+def _mark_at(tokens: list[_Token], at: int) -> str:
+    return tokens[at][3] if at < len(tokens) else ""
