@@ -39,7 +39,7 @@ HOMES: Final[Mapping[str, tuple[str, ...]]] = {
     "babel": ("jianbao/text/",),
     "jinja2": ("jianbao/render/environment.py",),
     "livereload": ("jianbao/serve/",),
-    "markdown_it": ("jianbao/text/markdown.py",),
+    "markdown_it": ("jianbao/text/commonmark.py",),
     "markupsafe": ("jianbao/render/",),
     "msgspec": ("jianbao/",),
     "pypinyin": ("jianbao/text/pinyin.py",),

@@ -9,12 +9,15 @@ A printed date without a year is written as ISO 8601:2000 did: ``--06-05`` for J
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from jianbao.model.basics import Lang
 from jianbao.text.patterns_en import MONTHS
 from jianbao.text.periods import Day, Period, read_period
+
+_WRITTEN_MAX: Final = 4096
+"""Dates kept in words: most pages show the same few."""
 
 
 def is_real_date(when: str) -> bool:
@@ -27,6 +30,7 @@ def is_real_date(when: str) -> bool:
     return read_period(when) is not None
 
 
+@lru_cache(_WRITTEN_MAX)
 def format_date(when: str, lang: Lang) -> str:
     """
     Write a date or period in words; a text that is no real date comes back as it is.
@@ -40,20 +44,11 @@ def format_date(when: str, lang: Lang) -> str:
     return when if period is None else _WRITERS[lang](period)
 
 
-@cache
-def _month_names() -> Mapping[int, str]:
-    """Load the English month names of CLDR."""
-    from babel import Locale
-
-    names: Mapping[int, str] = dict(Locale.parse("en").months["format"]["wide"])
-    return names
-
-
 def _english_day(day: Day, shown: int = 3) -> str:
     """Write one date; ``shown`` leaves off the year (0 parts shared), or the month and year."""
     parts = [str(day.day)] if day.day else []
     if day.month and shown > 1:
-        parts.append(_month_names()[day.month])
+        parts.append(MONTHS[day.month - 1])
     return " ".join([*parts, *([f"{day.year:04}"] if shown > 2 or not day.month else [])])  # noqa: PLR2004
 
 

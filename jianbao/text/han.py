@@ -9,7 +9,6 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from jianbao.model.basics import Lang
@@ -39,8 +38,7 @@ _DOUBLE_SPACE: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
 _SPACE: Final = re.compile(r"(?<=\S) (?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Misprint(Span):
+class Misprint(Span, frozen=True, gc=False):
     """What stands in a text, and what should."""
 
     found: str

@@ -16,7 +16,7 @@ from jianbao.text.plurals import ordinal_category, plural_category
 from jianbao.text.styles import STYLES, NumberStyle
 
 
-class _Digits(Struct, frozen=True):
+class _Digits(Struct, frozen=True, gc=False):
     """A decimal taken apart: its sign, the digits before the point and those after it."""
 
     sign: str
@@ -31,14 +31,10 @@ class _Digits(Struct, frozen=True):
 
 def _digits(amount: Decimal) -> _Digits:
     """Take a decimal apart; a positive exponent becomes zeros."""
-    sign, figures, exponent = amount.as_tuple()
-    if not isinstance(exponent, int):
+    if not amount.is_finite():
         raise TypeError(f"{amount} is not a number")
-    text = "".join(map(str, figures))
-    places = max(-exponent, 0)
-    text = (text + "0" * max(exponent, 0)).rjust(places + 1, "0")
-    whole, fraction = text[: len(text) - places], text[len(text) - places :]
-    return _Digits("-" if sign and any(figures) else "", whole.lstrip("0") or "0", fraction)
+    whole, _, fraction = f"{amount:f}".removeprefix("-").partition(".")
+    return _Digits("-" if amount < 0 else "", whole, fraction)
 
 
 def _grouped(whole: str, group: str) -> str:
@@ -62,7 +58,10 @@ def format_number(amount: Decimal, lang: Lang) -> str:
     >>> format_number(Decimal(35_127_843), Lang("en")), format_number(Decimal(35_127_843), Lang("zh"))
     ('35,127,843', '3512.7843万')
     """
-    style, digits = STYLES[lang], _digits(amount)
+    return _number(_digits(amount), STYLES[lang])
+
+
+def _number(digits: _Digits, style: NumberStyle) -> str:
     if not digits.fraction:
         for scale in style.scales:
             tail = digits.whole[-scale.power :].rstrip("0")
@@ -87,19 +86,15 @@ def format_quantity(quantity: Quantity, unit: Unit, lang: Lang, *, noun: bool = 
     ('more than 35,000 factories', '超过3.5万家工厂')
     """
     style = STYLES[lang]
-    ends = (quantity.amount,) if quantity.upper is None else (quantity.amount, quantity.upper)
+    amounts = (quantity.amount,) if quantity.upper is None else (quantity.amount, quantity.upper)
+    ends = [_digits(amount) for amount in amounts]
     patterns = [_pattern(quantity, end, unit, lang, noun=noun) for end in ends]
-    spell = (words or unit.family not in ("count", "duration")) and all(
-        _spelled(end, unit.family, style) for end in ends
-    )
     if quantity.hedge == "several":
         numbers = [_order(quantity.amount, style, joint=noun)]
+    elif (words or unit.family not in ("count", "duration")) and all(_spelled(one, unit.family, style) for one in ends):
+        numbers = [_spell(one, unit.family, style, pattern) for one, pattern in zip(ends, patterns, strict=True)]
     else:
-        measured = [not pattern.endswith("{0}") for pattern in patterns]
-        numbers = [
-            _spell(end, unit.family, style, measured=before) if spell else _figures(end, unit.family, lang)
-            for end, before in zip(ends, measured, strict=True)
-        ]
+        numbers = [_figures(end, unit.family, style, lang) for end in ends]
     hedge = style.family_hedges.get((unit.family, quantity.hedge), style.hedges[quantity.hedge])
     if hedges_whole(unit.family, patterns[-1]):
         whole = [pattern.replace("{0}", number) for pattern, number in zip(patterns, numbers, strict=True)]
@@ -112,7 +107,7 @@ def hedges_whole(family: Family, pattern: str) -> bool:
     return family == "proportion" or "{0}%" in pattern or "{0}" not in pattern
 
 
-def _pattern(quantity: Quantity, end: Decimal, unit: Unit, lang: Lang, *, noun: bool) -> str:
+def _pattern(quantity: Quantity, end: _Digits, unit: Unit, lang: Lang, *, noun: bool) -> str:
     """Choose the pattern for one end of a quantity: the singular for exactly one, whatever its hedge."""
     if not noun and unit.family == "ordinal":
         return STYLES[lang].bare_ordinal
@@ -122,30 +117,29 @@ def _pattern(quantity: Quantity, end: Decimal, unit: Unit, lang: Lang, *, noun: 
     plural = quantity.hedge == "several" or (quantity.upper is not None and unit.family != "proportion")
     if plural or not forms.one:
         return forms.other
-    return forms.one if plural_category(Decimal(_digits(end).plain), lang) == "one" else forms.other
+    return forms.one if plural_category(Decimal(end.plain), lang) == "one" else forms.other
 
 
-def _spelled(amount: Decimal, family: Family, style: NumberStyle) -> bool:
+def _spelled(end: _Digits, family: Family, style: NumberStyle) -> bool:
     """Say whether a number is one that the family writes as a word; 2.0 keeps its zero and is not."""
-    digits = _digits(amount)
-    return not digits.fraction and int(digits.plain) in style.spelled.get(family, {})
+    spelled = style.spelled.get(family)
+    return spelled is not None and not end.fraction and int(end.plain) in spelled
 
 
-def _spell(amount: Decimal, family: Family, style: NumberStyle, *, measured: bool) -> str:
+def _spell(end: _Digits, family: Family, style: NumberStyle, pattern: str) -> str:
     """Write a small number as a word; 两 replaces 二 in a proportion before a measure word (翻两番, 三分之二)."""
-    if family == "proportion" and measured and int(amount) in style.before_measure:
-        return style.before_measure[int(amount)]
-    return style.spelled[family][int(amount)]
+    number = int(end.plain)
+    if family == "proportion" and not pattern.endswith("{0}") and number in style.before_measure:
+        return style.before_measure[number]
+    return style.spelled[family][number]
 
 
-def _figures(amount: Decimal, family: Family, lang: Lang) -> str:
+def _figures(end: _Digits, family: Family, style: NumberStyle, lang: Lang) -> str:
     """Write a number in figures; an ordinal with its ending and without a scale."""
-    digits = _digits(amount)
-    if family != "ordinal" or digits.fraction:
-        return format_number(amount, lang)
-    ordinals = STYLES[lang].ordinals
-    ending = ordinals.get(ordinal_category(Decimal(digits.plain), lang), ordinals["other"])
-    return ending.format(digits.sign + _grouped(digits.whole, STYLES[lang].group))
+    if family != "ordinal" or end.fraction:
+        return _number(end, style)
+    ending = style.ordinals.get(ordinal_category(Decimal(end.plain), lang), style.ordinals["other"])
+    return ending.format(end.sign + _grouped(end.whole, style.group))
 
 
 def _order(amount: Decimal, style: NumberStyle, *, joint: bool) -> str:

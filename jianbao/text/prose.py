@@ -8,53 +8,49 @@ A backslash before ``{``, ``}``, ``[`` or ``]`` makes it an ordinary character.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final, TypeAlias, get_args
+
+from msgspec import Struct
 
 from jianbao.model.basics import Edtf, FigureId, FigureIdStr, Ref, RefStr
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True, gc=False):
     """A stretch of a text, in characters from 0, ``end`` not included."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Words(Span):
+class Words(Span, frozen=True, gc=False):
     """What stands between tokens, as typed: escapes and Markdown included."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class FigureToken(Span):
+class FigureToken(Span, frozen=True, gc=False):
     """``{figure-id}``, or without unit and noun ``{figure-id:value}``."""
 
     figure: FigureIdStr
     noun: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DateToken(Span):
+class DateToken(Span, frozen=True, gc=False):
     """``{2026-06-05}`` or any other date or interval in EDTF."""
 
     when: str
 
 
-@dataclass(frozen=True, slots=True)
-class LinkToken(Span):
+class LinkToken(Span, frozen=True, gc=False):
     """``[[kind/slug]]``, or with the editor's own words ``[[kind/slug|words]]``."""
 
     ref: RefStr
     words: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Slip(Span):
+class Slip(Span, frozen=True, gc=False):
     """Braces or brackets that cannot be read, and what to do about them."""
 
     message: str
@@ -65,8 +61,7 @@ Token: TypeAlias = FigureToken | DateToken | LinkToken
 Piece: TypeAlias = Words | Token
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True, gc=False):
     """A text taken apart: ``pieces`` cover it without gap or overlap; ``slips`` lie inside its words."""
 
     text: str
@@ -74,8 +69,7 @@ class Prose:
     slips: tuple[Slip, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bindings:
+class Bindings(Struct, frozen=True, gc=False):
     """What a text binds; equal in all languages of a paragraph."""
 
     figures: frozenset[FigureIdStr]
@@ -96,20 +90,24 @@ _REF: Final = _shape(Ref)
 # CommonMark escapes all ASCII punctuation, so in \\{a} the backslash is escaped and the brace is not.
 # No content crosses another opening mark: a run of unclosed marks is read once, not once a mark.
 # Of [[[ the first bracket is left alone: [[[kind/slug]]] is a link in brackets.
+# Every alternative begins with a literal, so that the search skips from one such character to the next.
 _MARK: Final = re.compile(
     r"""
       \\(?P<escaped>[!-/:-@\[-`{-~])
     | \{(?P<braces>[^{}\[\]\\\n]*+)\}
     | \[\[(?P<brackets>[^{}\[\]\\\n]*+)\]\]
-    | (?P<lone>[{}｛｝]|\[\[(?!\[)|\]\])
+    | \{ | \} | ｛ | ｝ | \[\[(?!\[) | \]\]
     """,
     re.VERBOSE,
 )
+_PARSED_MAX: Final = 8192
+"""Texts kept taken apart: checks, links and pages ask for the same ones in turn."""
 
 _TOKENS_HINT: Final = r"write {figure-id}, {figure-id:value} or a date such as {2026-06}; write \{ for the brace itself"
 _LINKS_HINT: Final = r"write [[kind/slug]] or [[kind/slug|words]]; write \[ for the bracket itself"
 
 
+@lru_cache(_PARSED_MAX)
 def parse_prose(text: str) -> Prose:
     """
     Take a text apart into words and tokens.
@@ -188,7 +186,7 @@ def _read(mark: re.Match[str]) -> Token | Slip:
         return _read_braces(start, end, mark["braces"])
     if mark.lastgroup == "brackets":
         return _read_brackets(start, end, mark["brackets"])
-    return _lone_mark(start, end, mark["lone"])
+    return _lone_mark(start, end, mark[0])
 
 
 def _read_braces(start: int, end: int, content: str) -> FigureToken | DateToken | Slip:
