@@ -17,7 +17,17 @@ COMPARED = ("region", "company")
 
 
 def overview_routes(linked: Linked, lang: Lang) -> Iterator[Route]:
-    """Yield the overviews of one language."""
+    """Yield the overviews of one language, the page of the search and that of the data, as far as they are made."""
+    outputs = linked.catalog.config.outputs
+    if "overviews" in outputs:
+        yield from _overviews(linked, lang)
+    if "search" in outputs:
+        yield Route(page="search.html", lang=lang, template="search")
+    if "data" in outputs:
+        yield Route(page="data.html", lang=lang, template="data")
+
+
+def _overviews(linked: Linked, lang: Lang) -> Iterator[Route]:
     records = linked.catalog.records
     ahead = [key for key, bound in linked.figures.items() if bound.figure.status in AHEAD]
     bound_by_date = [ref for ref, one in records.items() if isinstance(one, Policy) and (one.in_force or one.until)]
@@ -29,8 +39,6 @@ def overview_routes(linked: Linked, lang: Lang) -> Iterator[Route]:
     yield gathering(linked, people, (), Route(page="quotes.html", lang=lang, template="quotes"))
     sources = _of_kind(linked, "source")
     yield gathering(linked, sources, (), Route(page="coverage.html", lang=lang, template="coverage"))
-    yield Route(page="search.html", lang=lang, template="search")
-    yield Route(page="data.html", lang=lang, template="data")
     for kind in COMPARED:
         yield _comparison(linked, lang, kind)
 

@@ -27,7 +27,8 @@ def routes_of(linked: Linked) -> Iterator[Route]:
         yield _home(linked, lang)
         for kind in KINDS:
             yield _listing(linked, lang, kind)
-        yield _figures_page(linked, lang)
+        if "overviews" in linked.catalog.config.outputs:
+            yield _figures_page(linked, lang)
         yield from overview_routes(linked, lang)
         yield Route(page="404.html", lang=lang, template="not_found")
         for ref in linked.catalog.records:
@@ -71,8 +72,9 @@ def _record_page(linked: Linked, lang: Lang, ref: RefStr) -> Route:
     if kind == "source":
         spots = unique((*spots, *(spot for spot in linked.spots if source_of(spot) == ref)))
     mentioned = (*trail, *reach.records, *linked.backlinks[ref], *(source_of(spot) for spot in spots))
+    page = linked.cards[ref].page
     return Route(
-        page=linked.cards[ref].page,
+        page=page,
         lang=lang,
         template=TEMPLATES.get(kind, "record"),
         subject=ref,
@@ -85,7 +87,7 @@ def _record_page(linked: Linked, lang: Lang, ref: RefStr) -> Route:
         spots=spots,
         backlinks=linked.backlinks[ref],
         shows_map=_has_tile(linked, ref),
-        parallel=linked.cards[ref].page.replace(".html", ".parallel.html"),
+        parallel=page.replace(".html", ".parallel.html") if "parallel" in linked.catalog.config.outputs else "",
     )
 
 

@@ -16,8 +16,25 @@ IsoDate = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
 FolderPath = Annotated[str, Meta(min_length=1, max_length=400)]
 
 
-Output = Literal["bundle", "feeds", "markdown"]
-"""What a build makes beside the pages and the data: the archive, the feeds, a Markdown copy of each record."""
+Output = Literal["bundle", "citations", "data", "feeds", "markdown", "overviews", "parallel", "search"]
+"""
+What a build makes beside the pages of the records and their lists.
+
+The archive, how to cite each page with its files, the data with its page, the feeds, a Markdown copy of each
+record, the pages that look across all records, both languages side by side, the search with its index.
+"""
+
+OUTPUTS: Final[tuple[Output, ...]] = (
+    "bundle",
+    "citations",
+    "data",
+    "feeds",
+    "markdown",
+    "overviews",
+    "parallel",
+    "search",
+)
+"""What is made where the configuration does not say."""
 
 PdfKind = Literal["brief", "topic", "region", "company", "policy"]
 """Kinds of records whose pages can be had as PDF."""
@@ -41,7 +58,7 @@ class Config(Value, frozen=True, kw_only=True):
     base_url: BaseUrl = ""
     seed_folders: tuple[FolderPath, ...] = ("seeds/text", "../shared/seeds")
     output: FolderPath = "output/site"
-    outputs: tuple[Output, ...] = ("bundle", "feeds", "markdown")
+    outputs: tuple[Output, ...] = OUTPUTS
     pdf_kinds: tuple[PdfKind, ...] = ("brief",)
     paper: PaperSize = "A4"
     excerpts: bool = False

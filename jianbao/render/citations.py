@@ -35,6 +35,8 @@ ARTICLE_LANG: Final = Lang("en")
 
 def render_citations(site: Site, shared: Shared) -> Iterator[Artifact]:
     """Yield a file in each format for every record that can be cited; it holds the page in every language."""
+    if "citations" not in shared.config.outputs:
+        return
     languages = shared.config.languages
     plain = PlainResolve(site.figures, site.cards, Phrases(languages[0], languages, shared.ui))
     for ref, record in site.records.items():
@@ -51,7 +53,12 @@ def render_citations(site: Site, shared: Shared) -> Iterator[Artifact]:
 def citation_box(desk: Desk, shared: Shared) -> CiteView | None:
     """Return what a page says of how to cite it; nothing on a page that is not about one record."""
     route = desk.reads.route
-    if route.subject is None or route.template == "parallel" or not _is_cited(route.subject):
+    if (
+        "citations" not in shared.config.outputs
+        or route.subject is None
+        or route.template == "parallel"
+        or not _is_cited(route.subject)
+    ):
         return None
     record, place, languages = desk.reads.records[route.subject], (route.subject, route.page), shared.config.languages
     own_first = sorted(languages, key=lambda lang: lang != desk.phrases.lang)

@@ -138,7 +138,8 @@ def _list_head(desk: Desk) -> Head:
 def figures_page(desk: Desk, shared: Shared) -> FiguresView:
     """Show every figure of the site by status."""
     say, route = desk.phrases.say, desk.reads.route
-    names = ("figures.csv", "figures.json", "records.csv", "records.json")
+    tables = ("figures.csv", "figures.json", "records.csv", "records.json")
+    names = tables if "data" in shared.config.outputs else ()
     lead = say("figures.lead", count=str(len(route.table)))
     groups = figure_groups(desk, route.table)
     return FiguresView(

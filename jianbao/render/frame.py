@@ -2,10 +2,10 @@
 What every page has around its content: title, address in each language, menu, crumbs, edition.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from jianbao.model.basics import RefStr
-from jianbao.model.config import Config
+from jianbao.model.config import Config, Output
 from jianbao.model.records import KINDS
 from jianbao.render.addresses import absolute, across, up, within
 from jianbao.render.citations import citation_box
@@ -46,8 +46,8 @@ def frame(desk: Desk, shared: Shared) -> Frame:
         root=f"{up(page)}../",
         home=within(page, "index.html"),
         here=_here(desk),
-        menu=tuple(_menu(desk)),
-        lists=tuple(_lists(desk)),
+        menu=tuple(_menu(desk, config.outputs)),
+        lists=tuple(_lists(desk, config.outputs)),
         alternates=alternates(shared, page),
         notes=desk.note_views(),
         cards=cards,
@@ -77,21 +77,24 @@ def alternates(shared: Shared, page: str) -> tuple[Alternate, ...]:
     )
 
 
-def _menu(desk: Desk) -> Iterable[LinkView]:
+def _menu(desk: Desk, outputs: Container[Output]) -> Iterable[LinkView]:
     page, say = desk.reads.route.page, desk.phrases.say
     for kind in MENU:
         yield LinkView(within(page, f"{KINDS[kind].folder}/index.html"), say(f"kind.{kind}.many"), meta=kind)
-    yield LinkView(within(page, "figures.html"), say("figures.title"), meta="figures")
+    if "overviews" in outputs:
+        yield LinkView(within(page, "figures.html"), say("figures.title"), meta="figures")
     yield LinkView(within(page, "glossary.html"), say("kind.term.many"), meta="term")
-    yield LinkView(within(page, "search.html"), say("search.title"), meta="search")
+    if "search" in outputs:
+        yield LinkView(within(page, "search.html"), say("search.title"), meta="search")
 
 
-def _lists(desk: Desk) -> Iterable[LinkView]:
+def _lists(desk: Desk, outputs: Container[Output]) -> Iterable[LinkView]:
     page, say = desk.reads.route.page, desk.phrases.say
     for kind in LISTED:
         yield LinkView(within(page, f"{KINDS[kind].folder}/index.html"), say(f"kind.{kind}.many"), meta=kind)
     for name, key in OVERVIEWS.items():
-        yield LinkView(within(page, f"{name}.html"), say(f"{key}.title"), meta=name)
+        if ("data" if name == "data" else "overviews") in outputs:
+            yield LinkView(within(page, f"{name}.html"), say(f"{key}.title"), meta=name)
 
 
 def _here(desk: Desk) -> str:

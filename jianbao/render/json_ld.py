@@ -53,7 +53,8 @@ def _article(view: PageView, desk: Desk, shared: Shared) -> Thing:
 def _dataset(view: PageView, desk: Desk, shared: Shared) -> Thing:
     config = shared.config
     names = ("figures.csv", "figures.json")
-    files = [_download(f"{config.base_url}/data/{name}", name) for name in names] if config.base_url else []
+    has_files = config.base_url and "data" in config.outputs
+    files = [_download(f"{config.base_url}/data/{name}", name) for name in names] if has_files else []
     return {
         "@type": "Dataset",
         "name": f"{view.frame.site_title}{desk.phrases.say('list.colon')}{view.head.title}",

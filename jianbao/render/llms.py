@@ -34,8 +34,9 @@ def render_llms(site: Site, shared: Shared) -> Iterator[Artifact]:
             rows = list(_records(site, kind, phrases, base))
             if rows:
                 lines += [f"## {phrases.say(f'kind.{kind}.many')} ({phrases.say('language.name')})", "", *rows, ""]
-    lines += [f"## {first.say('data.title')}", ""]
-    lines += [f"- [{name}.csv]({base}data/{name}.csv): {first.say(f'data.{name}.lead')}" for name in DATA]
+    if "data" in config.outputs:
+        lines += [f"## {first.say('data.title')}", ""]
+        lines += [f"- [{name}.csv]({base}data/{name}.csv): {first.say(f'data.{name}.lead')}" for name in DATA]
     yield Artifact("llms.txt", ("\n".join(lines) + "\n").encode())
 
 

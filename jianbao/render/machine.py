@@ -34,7 +34,7 @@ def machine_of(view: PageView, desk: Desk, shared: Shared) -> Machine:
         locale=LOCALES.get(desk.phrases.lang, ""),
         structured=script_json(graph) if graph else Machine().structured,
         copies=tuple(_copies(desk, shared)),
-        data=tuple(_data(desk)),
+        data=tuple(_data(desk)) if "data" in shared.config.outputs else (),
         papers=tuple(_papers(desk, shared)),
     )
 

@@ -58,7 +58,9 @@ class _Part(Struct, frozen=True):
 
 
 def search_index(site: Site, shared: Shared) -> SearchIndex:
-    """Build the index of a site."""
+    """Build the index of a site, if it has a search."""
+    if "search" not in shared.config.outputs:
+        return SearchIndex((), {})
     found = tuple(documents(site, shared))
     postings = _postings(found)
     term_files = tuple(_file("t", number, part) for number, part in enumerate(_term_shards(postings)))

@@ -35,14 +35,15 @@ def search_page(desk: Desk, shared: Shared) -> SearchView:
         head=Head(title=say("search.title"), description=say("search.lead"), crumbs=crumbs(desk)),
         folder=desk.phrases.lang,
         scripts=SCRIPTS,
-        kinds=tuple(_kinds(desk)),
+        kinds=tuple(_kinds(desk, shared)),
         frame=frame(desk, shared),
     )
 
 
-def _kinds(desk: Desk) -> Iterator[LinkView]:
+def _kinds(desk: Desk, shared: Shared) -> Iterator[LinkView]:
     page, say = desk.reads.route.page, desk.phrases.say
     for kind in KINDS:
         address = "glossary.html" if kind == "term" else f"{KINDS[kind].folder}/index.html"
         yield LinkView(within(page, address), say(f"kind.{kind}.many"), meta=kind)
-    yield LinkView(within(page, "figures.html"), say("figures.title"), meta=FIGURE)
+    if "overviews" in shared.config.outputs:
+        yield LinkView(within(page, "figures.html"), say("figures.title"), meta=FIGURE)

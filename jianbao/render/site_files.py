@@ -17,10 +17,11 @@ from jianbao.render.sitemap import render_sitemap
 
 def render_files(site: Site, shared: Shared) -> Iterator[Artifact]:
     """Yield every file of the site that is no page."""
-    tables = tuple(render_data(site, shared.config.languages))
-    yield from tables
-    yield from record_data(site, shared.config.languages)
-    yield data_package(tables, shared)
+    if "data" in shared.config.outputs:
+        tables = tuple(render_data(site, shared.config.languages))
+        yield from tables
+        yield from record_data(site, shared.config.languages)
+        yield data_package(tables, shared)
     yield from render_feeds(site, shared)
     yield from render_sitemap(site, shared.config)
     yield from render_llms(site, shared)

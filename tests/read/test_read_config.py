@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from jianbao.model.config import Config
+from jianbao.model.config import OUTPUTS, Config
 from jianbao.problems import Pointer, Problem
 from jianbao.read.config import read_config
 
@@ -45,7 +45,7 @@ def test_every_output_is_made_unless_the_list_says_otherwise(tmp_path: Path) -> 
     config, none = config_of(tmp_path), config_of(tmp_path, outputs="[]")
     assert isinstance(config, Config)
     assert isinstance(none, Config)
-    assert (config.outputs, none.outputs) == (("bundle", "feeds", "markdown"), ())
+    assert (config.outputs, none.outputs) == (OUTPUTS, ())
 
 
 @pytest.mark.parametrize(
