@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from jianbao.commands import building, checking, seeds
+from jianbao.commands import building, checking, seeds, writing
 from jianbao.commands.exits import USAGE
 
-FAMILIES: Final = (building, checking, seeds)
+FAMILIES: Final = (building, checking, seeds, writing)
 """The modules of commands, in the order in which ``--help`` lists them."""
 
 

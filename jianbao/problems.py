@@ -77,6 +77,7 @@ CODES: Final[Mapping[str, Code]] = {
     "record/unknown-key": Code("A key that this kind of record does not have"),
     "record/missing-key": Code("A required key is missing"),
     "record/wrong-type": Code("A value has the wrong shape"),
+    "record/unfinished": Code("Something has yet to be written"),
     "record/slug": Code("A slug is not made of lower-case letters, digits and hyphens"),
     "record/stray-file": Code("A file stands where no record belongs"),
     "reference/unknown": Code("No record, figure, unit or sentence has this id"),

@@ -26,10 +26,12 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "render": BASICS,
     "publish": BASICS | {"store", "lock"},
     "pipeline": BASICS | STAGES | {"store"},
+    "edit": BASICS | {"read"},
+    "editing": BASICS | {"read", "edit", "publish"},
     "seeding": BASICS | {"read", "publish"},
     "console": BASICS,
     "serve": BASICS | {"pipeline", "console"},
-    "commands": BASICS | {"pipeline", "seeding", "console", "serve"},
+    "commands": BASICS | {"pipeline", "seeding", "editing", "console", "serve"},
     "cli": frozenset({"commands"}),
     "__main__": frozenset({"cli"}),
 }
@@ -49,7 +51,7 @@ HOMES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """The only place where a package of others may be imported."""
 
-PURE: Final = frozenset({"problems", "model", "text", "check", "link", "render"})
+PURE: Final = frozenset({"problems", "model", "text", "check", "link", "render", "edit"})
 DISK_MODULES: Final = frozenset({"os", "shutil", "tempfile", "glob", "mmap", "socket", "subprocess", "urllib"})
 DISK_FREE: Final = frozenset({"urllib.parse", "os.PathLike"})
 

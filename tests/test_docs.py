@@ -19,6 +19,7 @@ from jianbao.link.site import link_site
 from jianbao.model.basics import Dated, Lang, Paragraph, Relation, Waiver
 from jianbao.model.config import Config
 from jianbao.model.evidence import RegionKind, SeedPlan, Zone
+from jianbao.model.meanings import meaning_of
 from jianbao.model.quantity import Family, Hedge, Scale, Unit, UnitForms
 from jianbao.model.records import KINDS, Chart, Record, SpeakerRole, Status
 from jianbao.model.tiles import Tile
@@ -221,6 +222,19 @@ def document_of(text: str) -> object:
 def test_every_field_of_a_record_stands_in_the_section_of_its_kind(kind: str) -> None:
     """The fields of structs inside it too."""
     assert own_fields(KINDS[kind].struct) - codes_in(sections("docs/records.md")[kind]) == set()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_of_a_record_has_a_meaning_in_one_sentence(kind: str) -> None:
+    """Skeletons, schemas and hints show it."""
+    structs = structs_in(inspect.type_info(KINDS[kind].struct)) | {KINDS[kind].struct}
+    lacking = {
+        f"{struct.__name__}.{name}"
+        for struct in structs
+        for name in fields_of(struct) - ({"text"} if struct is Paragraph else set())
+        if not meaning_of(struct, name)
+    }
+    assert lacking == set()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -179,6 +179,7 @@ class Figure(Value, frozen=True, kw_only=True):
     """
 
     id: FigureId
+    printed: str = ""
     value: Digits
     to: Digits | None = None
     scale: Scale = ""
@@ -188,7 +189,6 @@ class Figure(Value, frozen=True, kw_only=True):
     speaker: SpeakerRole
     by: Ref | None = None
     period: Dated | None = None
-    printed: str = ""
     evidence: tuple[Locator, ...] = ()
     derived: Derivation | None = None
     note: Text = {}

@@ -5,8 +5,6 @@ In: the folder of the project. Out: a catalog of all that could be read, and eve
 References are not resolved here.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, Generic, TypeAlias, TypeVar
@@ -23,6 +21,8 @@ from jianbao.model.tiles import Tile
 from jianbao.problems import Place, Pointer, Problem
 from jianbao.read.decode import decode_record
 from jianbao.read.folders import Entry, list_folder, read_document, stray
+from jianbao.read.slugs import slug_problem
+from jianbao.read.unfinished import find_unfinished
 from jianbao.read.yaml_lines import Unreadable
 from jianbao.read.yaml_subset import Plain
 from jianbao.text.closest import did_you_mean
@@ -31,8 +31,6 @@ T = TypeVar("T")
 
 _SUFFIX: Final = ".yaml"
 _INDEX_SUFFIX: Final = ".index.yaml"
-_SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_LONGEST_REF: Final = 120
 _SOURCES: Final = "site_src"
 _UNITS: Final = "units.yaml"
 _TILES: Final = "tiles.yaml"
@@ -132,7 +130,7 @@ def _read_folder(root: Path, folder: Path, kind: Kind) -> _Read[Record]:
 
 def _read_record_file(entry: Entry, kind: Kind) -> _Read[Record]:
     slug = entry.name.removesuffix(_SUFFIX)
-    problem = _slug_problem(slug, kind, Place(entry.file))
+    problem = slug_problem(slug, kind, Place(entry.file))
     if problem:
         yield problem
     document = read_document(entry.path, entry.file)
@@ -147,7 +145,7 @@ def _read_record_list(entry: Entry, kind: Kind) -> _Read[Record]:
         if isinstance(one, Problem):
             yield one
             continue
-        problem = _slug_problem(one.name, kind, Pointer(entry.file, one.origin.path, key=True))
+        problem = slug_problem(one.name, kind, Pointer(entry.file, one.origin.path, key=True))
         if problem:
             yield problem
         yield from _decode(f"{kind.name}/{one.name}", one.value, kind.struct, one.origin, usable=not problem)
@@ -212,24 +210,15 @@ def _decode_file(name: str, entry: Entry, struct: type[T]) -> _Read[T]:
 
 def _decode(name: str, data: Plain, struct: type[T], origin: Origin, *, usable: bool = True) -> _Read[T]:
     """Decode one value; one without a usable name is decoded all the same, to say everything at once."""
+    # What is unfinished would also be of the wrong shape: it is said once, and plainly.
+    unfinished = find_unfinished(data, struct, origin)
     value = decode_record(data, struct, origin.file, origin.path)
-    if isinstance(value, tuple):
+    if unfinished:
+        yield from unfinished
+    elif isinstance(value, tuple):
         yield from value
     elif usable:
         yield _Named(name, value, origin)
-
-
-def _slug_problem(slug: str, kind: Kind, where: Place | Pointer) -> Problem | None:
-    if _SLUG.fullmatch(slug) and len(kind.name) + 1 + len(slug) <= _LONGEST_REF:
-        return None
-    plain = unicodedata.normalize("NFKD", slug).encode("ascii", "ignore").decode().lower()
-    better = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[: _LONGEST_REF // 2].strip("-")
-    return Problem(
-        code="record/slug",
-        where=where,
-        message=f'"{slug[:60]}" is not a slug: letters a to z, digits and single hyphens, {_LONGEST_REF} at most',
-        hint=f'name it "{better}"' if better else "",
-    )
 
 
 def _twice(name: str, first: Origin, second: Origin) -> Problem:
