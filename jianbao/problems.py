@@ -96,6 +96,7 @@ CODES: Final[Mapping[str, Code]] = {
     "evidence/index-stale": Code("The sentence index does not agree with the seed text"),
     "series/conflict": Code("Observations of one metric contradict each other without a note"),
     "series/unlike": Code("A chart sets unlike figures side by side"),
+    "series/unfit": Code("The figures of a chart do not fit its form"),
     "closure/unbound": Code("A numeral in prose is not bound to a figure"),
     "closure/waiver-unused": Code("A waiver is no longer needed"),
     "parity/language-missing": Code("A text lacks one of the site's languages"),

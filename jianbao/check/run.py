@@ -7,6 +7,7 @@ In: a catalog whose records decode. Out: problems, nothing else. The tuple is th
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
+from jianbao.check.charts import check_charts
 from jianbao.check.closure import check_closure
 from jianbao.check.copying import check_copying
 from jianbao.check.evidence import check_evidence
@@ -28,6 +29,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "reference": check_references,
         "evidence": check_evidence,
         "series": check_series,
+        "charts": check_charts,
         "closure": check_closure,
         "parity": check_parity,
         "terms": check_terms,

@@ -4,6 +4,7 @@ The pages that look across all records: targets, timeline, who says what, compar
 
 from collections.abc import Iterable, Iterator
 
+from jianbao.link.milestones import milestones
 from jianbao.link.needs import Linked, gathering, reading_figures
 from jianbao.model.basics import FigureIdStr, Lang, RefStr, kind_of
 from jianbao.model.graph import Route
@@ -34,7 +35,9 @@ def _overviews(linked: Linked, lang: Lang) -> Iterator[Route]:
     targets = Route(page="targets.html", lang=lang, template="targets", table=tuple(ahead))
     yield reading_figures(linked, ahead, gathering(linked, bound_by_date, (), targets))
     dated = [ref for ref, one in records.items() if isinstance(one, Event | Policy | Source)]
-    yield gathering(linked, dated, (), Route(page="timeline.html", lang=lang, template="timeline"))
+    shown = milestones(linked, dated, linked.figures)
+    timeline = Route(page="timeline.html", lang=lang, template="timeline", milestones=shown)
+    yield reading_figures(linked, (one.figure for one in shown if one.figure), gathering(linked, dated, (), timeline))
     people = _of_kind(linked, "person")
     yield gathering(linked, people, (), Route(page="quotes.html", lang=lang, template="quotes"))
     sources = _of_kind(linked, "source")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import structs
 
+from jianbao.link.milestones import milestones_around
 from jianbao.link.needs import Linked, cards_of, gathering, reading_figures, spots_of, unique, with_needs
 from jianbao.link.overviews import overview_routes
 from jianbao.model.basics import FigureIdStr, Lang, RefStr, kind_of, source_of
@@ -71,7 +72,9 @@ def _record_page(linked: Linked, lang: Lang, ref: RefStr) -> Route:
     spots = spots_of(linked, reach.spots, figures)
     if kind == "source":
         spots = unique((*spots, *(spot for spot in linked.spots if source_of(spot) == ref)))
-    mentioned = (*trail, *reach.records, *linked.backlinks[ref], *(source_of(spot) for spot in spots))
+    dated = milestones_around(linked, ref, table)
+    tied = (*reach.records, *linked.backlinks[ref], *(one.ref for one in dated))
+    mentioned = (*trail, *tied, *(source_of(spot) for spot in spots))
     page = linked.cards[ref].page
     return Route(
         page=page,
@@ -86,6 +89,7 @@ def _record_page(linked: Linked, lang: Lang, ref: RefStr) -> Route:
         table=table,
         spots=spots,
         backlinks=linked.backlinks[ref],
+        milestones=dated,
         shows_map=_has_tile(linked, ref),
         parallel=page.replace(".html", ".parallel.html") if "parallel" in linked.catalog.config.outputs else "",
     )

@@ -79,6 +79,15 @@ class CoverageRow(Struct, frozen=True):
     reason: Text = {}
 
 
+class Milestone(Struct, frozen=True):
+    """A date on the time axis: what it is the date of, and of which record or, for a target, of which figure."""
+
+    role: str
+    ref: RefStr
+    dated: Dated
+    figure: FigureIdStr | None = None
+
+
 class Route(Struct, frozen=True, kw_only=True):
     """
     One page in one language, and exactly the values that may be read to render it.
@@ -99,6 +108,7 @@ class Route(Struct, frozen=True, kw_only=True):
     table: tuple[FigureIdStr, ...] = ()
     spots: tuple[LocatorStr, ...] = ()
     backlinks: tuple[RefStr, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
     shows_map: bool = False
     parallel: str = ""
 

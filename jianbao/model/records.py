@@ -13,17 +13,21 @@ from jianbao.model.quantity import Hedge, Scale
 
 Status = Literal["actual", "target", "plan", "projection", "ceiling", "claim"]
 SpeakerRole = Literal["official-statistics", "government", "company", "researcher", "medium"]
+ChartForm = Literal["bars", "dots", "series", "target"]
 
 
 class Chart(Value, frozen=True, kw_only=True):
     """
-    Figures that may be set side by side as bars, chosen by an editor.
+    Figures that may be set side by side, chosen by an editor; ``name`` states the finding.
 
-    ``name`` states the finding. All figures have one unit, and either all or none are actual.
+    ``form`` says how they are drawn and what they must share. ``counted`` names what things of several
+    counted nouns all are (factories of every level), which lets dots set them on one axis.
     """
 
     name: Text
     figures: Annotated[tuple[FigureId, ...], Meta(min_length=2)]
+    form: ChartForm = "bars"
+    counted: Text = {}
     note: Text = {}
 
 

@@ -8,14 +8,15 @@ from jianbao.model.basics import RefStr, kind_of
 from jianbao.model.records import KINDS, Brief, Term
 from jianbao.render.addresses import within
 from jianbao.render.anywhere import frame_anywhere
+from jianbao.render.charts import charts_of
 from jianbao.render.desk import Desk
 from jianbao.render.figures import end_of, figure_groups, figure_view
 from jianbao.render.filters import filters_of
 from jianbao.render.frame import crumbs, frame
 from jianbao.render.phrases import html_lang
-from jianbao.render.pictures import charts_of, tile_views
 from jianbao.render.reads import Shared
 from jianbao.render.record_pages import sections_of
+from jianbao.render.tile_map import tile_views
 from jianbao.render.views import (
     BriefView,
     CardGroup,

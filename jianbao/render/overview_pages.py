@@ -5,7 +5,7 @@ Pages that look across all records: targets, timeline, who says what, coverage, 
 from collections.abc import Iterator
 
 from jianbao.model.basics import Dated, FigureIdStr, RefStr, source_of
-from jianbao.model.records import Event, Person, Policy, Source
+from jianbao.model.records import Person, Policy
 from jianbao.render.desk import Desk
 from jianbao.render.facts import roles_of
 from jianbao.render.figures import end_of, figure_groups, figure_view
@@ -24,6 +24,7 @@ from jianbao.render.overview_views import (
 )
 from jianbao.render.reads import Shared
 from jianbao.render.record_pages import coverage_summary
+from jianbao.render.timelines import timeline_of
 from jianbao.render.views import Head, LinkView
 
 
@@ -66,24 +67,9 @@ def _row(desk: Desk, dated: Dated, label: str, link: LinkView) -> DatedRow:
 
 
 def timeline_page(desk: Desk, shared: Shared) -> TimelineView:
-    """Show events, the dates of policies and the dates of sources, the latest first."""
-    rows = sorted(_timeline(desk), key=lambda item: item[0], reverse=True)
-    return TimelineView(head=_head(desk, "timeline"), rows=tuple(row for _, row in rows), frame=frame(desk, shared))
-
-
-def _timeline(desk: Desk) -> Iterator[tuple[tuple[str, RefStr], DatedRow]]:
-    say = desk.phrases.say
-    for ref, record in desk.reads.records.items():
-        dates: list[tuple[str, Dated | None]] = []
-        if isinstance(record, Event):
-            dates = [("kind.event.one", record.date)]
-        elif isinstance(record, Policy):
-            dates = [("fact.issued", record.issued), ("fact.in_force", record.in_force), ("fact.until", record.until)]
-        elif isinstance(record, Source):
-            dates = [("kind.source.one", record.date)]
-        for key, dated in dates:
-            if dated:
-                yield (end_of(dated.when), ref), _row(desk, dated, say(key), desk.link_to(ref))
+    """Show events, targets, the dates of policies and the dates of sources, the latest first."""
+    timeline = timeline_of(desk, shared.config.build_date, newest_first=True)
+    return TimelineView(head=_head(desk, "timeline"), timeline=timeline, frame=frame(desk, shared))
 
 
 def quotes_page(desk: Desk, shared: Shared) -> QuotesView:

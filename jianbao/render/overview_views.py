@@ -5,6 +5,7 @@ What the templates of the overviews see: targets, timeline, who says what, cover
 from markupsafe import Markup
 from msgspec import Struct
 
+from jianbao.render.chart_views import TimelineChart
 from jianbao.render.views import FigureGroup, FigureView, LinkView, PageView, ParagraphView
 
 
@@ -48,9 +49,9 @@ class TargetsView(PageView, frozen=True, kw_only=True):
 
 
 class TimelineView(PageView, frozen=True, kw_only=True):
-    """Everything dated, in order."""
+    """Everything dated on one axis, if anything is."""
 
-    rows: tuple[DatedRow, ...]
+    timeline: TimelineChart | None
 
 
 class SpeakerView(Struct, frozen=True):

@@ -9,13 +9,15 @@ from jianbao.model.basics import FigureIdStr, RefStr
 from jianbao.model.graph import CoverageRow
 from jianbao.model.records import Metric, Page, Policy, Record, Section, Source
 from jianbao.model.walk import leaves, words_of
+from jianbao.render.charts import charts_of
 from jianbao.render.desk import Desk
 from jianbao.render.facts import facts_of
 from jianbao.render.figures import figure_groups, figure_links, figure_view
 from jianbao.render.frame import crumbs, frame
 from jianbao.render.phrases import html_lang
-from jianbao.render.pictures import charts_of, tile_views
 from jianbao.render.reads import Shared
+from jianbao.render.tile_map import tile_views
+from jianbao.render.timelines import timeline_of
 from jianbao.render.views import (
     CoverageView,
     EditorsView,
@@ -34,7 +36,7 @@ from jianbao.text.series import classify
 def record_page(desk: Desk, shared: Shared) -> RecordView:
     """Show a record of any kind without a page of its own."""
     record = _subject(desk)
-    entry = _entry(desk, record, desk.reads.route.table)
+    entry = _entry(desk, record, desk.reads.route.table, shared)
     return RecordView(head=_head(desk, record), entry=entry, tiles=tile_views(desk), frame=frame(desk, shared))
 
 
@@ -45,7 +47,7 @@ def metric_page(desk: Desk, shared: Shared) -> MetricView:
         raise TypeError(desk.reads.route.page)
     return MetricView(
         head=_head(desk, metric),
-        entry=_entry(desk, metric, ()),
+        entry=_entry(desk, metric, (), shared),
         observations=tuple(figure_view(desk, figure.id) for figure in metric.observations),
         agreement=desk.phrases.say(f"agreement.{classify(metric)}"),
         note=desk.words(metric.note),
@@ -79,7 +81,7 @@ def source_page(desk: Desk, shared: Shared) -> SourceView:
     record = _subject(desk)
     return SourceView(
         head=_head(desk, record),
-        entry=_entry(desk, record, desk.reads.route.table),
+        entry=_entry(desk, record, desk.reads.route.table, shared),
         sentences=tuple(_sentences(desk)),
         coverage=tuple(_coverage(desk, row) for row in _rows(desk)),
         coverage_summary=coverage_summary(desk, _rows(desk)),
@@ -104,7 +106,7 @@ def _head(desk: Desk, record: Record) -> Head:
     )
 
 
-def _entry(desk: Desk, record: Record, table: tuple[FigureIdStr, ...]) -> Entry:
+def _entry(desk: Desk, record: Record, table: tuple[FigureIdStr, ...], shared: Shared) -> Entry:
     """Show a record from top to bottom, so that notes are numbered in the order of reading."""
     subject = desk.reads.route.subject
     outward = tuple(_outward(record))
@@ -115,6 +117,7 @@ def _entry(desk: Desk, record: Record, table: tuple[FigureIdStr, ...]) -> Entry:
         facts=facts_of(desk, record),
         sections=tuple(_sections(desk, record)),
         charts=charts_of(desk, record),
+        timeline=timeline_of(desk, shared.config.build_date),
         figures=figure_groups(desk, table),
         as_of=_as_of(desk),
         related=desk.groups(ref for ref in outward if ref != subject),

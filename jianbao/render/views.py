@@ -8,6 +8,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from jianbao.model.graph import Excerpt
+from jianbao.render.chart_views import ChartView, TimelineChart
 from jianbao.render.cite_views import CiteView
 from jianbao.render.machine_view import Machine
 
@@ -162,24 +163,6 @@ class TileView(Struct, frozen=True):
     current: bool
 
 
-class BarView(Struct, frozen=True):
-    """A bar: what it stands for, its share of the longest one in percent, and its value."""
-
-    figure: FigureView
-    percent: str
-    is_open: bool
-
-
-class ChartView(Struct, frozen=True):
-    """Bars under the finding they show. The table is the chart: each row carries its label and value."""
-
-    title: str
-    note: str
-    status: str
-    status_label: str
-    bars: tuple[BarView, ...]
-
-
 class Head(Struct, frozen=True, kw_only=True):
     """What names a page: its title in both languages, what kind of thing it is, and the way to it."""
 
@@ -229,6 +212,7 @@ class Entry(Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...]
     sections: tuple[SectionView, ...]
     charts: tuple[ChartView, ...]
+    timeline: TimelineChart | None
     figures: tuple[FigureGroup, ...]
     as_of: str
     related: tuple[CardGroup, ...]

@@ -56,9 +56,11 @@ def test_targets_never_stand_among_actual_figures() -> None:
 
 def test_the_timeline_runs_from_the_latest_to_the_earliest() -> None:
     policy = Policy(name=text("Rule"), form="plan", issued=Dated("2024-01"), until=Dated("2027"))
-    rows = cast("TimelineView", page(site_of(("policy/rule", policy)), "timeline.html")).rows
-    assert [row.label for row in rows if row.link.words == "Rule"] == ["fact.until", "fact.issued"]
-    assert rows[0].link.words == "Rule"
+    timeline = cast("TimelineView", page(site_of(("policy/rule", policy)), "timeline.html")).timeline
+    assert timeline is not None
+    rows = [row for group in timeline.groups for row in group.rows]
+    assert [row.label for row in rows if row.words == "Rule"] == ["fact.until", "fact.issued"]
+    assert rows[0].words == "Rule"
 
 
 def test_regions_are_compared_where_two_have_figures_in_one_field_and_the_others_are_named() -> None:
