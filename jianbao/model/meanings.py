@@ -69,7 +69,9 @@ MEANINGS: Final[Mapping[type, Mapping[str, str]]] = {
     },
     Chart: {
         "name": "The finding, as a sentence in every language.",
-        "figures": "At least two figure ids of one unit; either all of them actual or none.",
+        "figures": "At least two figure ids; what they must share depends on the form.",
+        "form": "How they are drawn: bars, dots, a series of one metric in time, a target beside what is reached.",
+        "counted": "For dots of several counted nouns: what all of them are.",
         "note": "What a reader should know of the comparison.",
     },
     Section: {
