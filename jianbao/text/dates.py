@@ -8,11 +8,12 @@ A printed date without a year is written as ISO 8601:2000 did: ``--06-05`` for J
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import lru_cache
 from typing import Final
 
 from jianbao.model.basics import Lang
+from jianbao.text.chinese_dates import chinese_date, years_of_token
 from jianbao.text.patterns_en import MONTHS
 from jianbao.text.periods import Day, Period, read_period
 
@@ -99,8 +100,6 @@ _ENGLISH_DATE = re.compile(
     re.ASCII,
 )
 _ENGLISH_MONTHS = re.compile(r"(?P<first>[a-z]{3,9})\.? to (?P<last>[a-z]{3,9})\.?(?:,? (?P<year>\d{4}))?", re.ASCII)
-_CHINESE_DATE = re.compile(r"(?:[去今明]年)?(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?")
-_CHINESE_MONTHS = re.compile(r"(?:(?P<year>\d{4})年)?(?P<first>\d{1,2})月?[—–~～至到-]{1,2}(?P<last>\d{1,2})月")
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?: ?[-–—/~～至到]{1,2} ?| to )(?P<last>(?:19|20)?\d\d)年?")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 
@@ -120,7 +119,7 @@ def printed_dates(token: str, lang: Lang) -> tuple[str, ...]:
         if len(years["last"]) > len("25"):
             stated = f"{years['first']}/{years['last']}"
     elif lang == "zh":
-        stated = _chinese_stated(token)
+        stated = chinese_date(token)
     else:
         stated = _english_stated(token)
     return (stated,) if _may_be_real(stated) else ()
@@ -132,15 +131,6 @@ def _english_stated(token: str) -> str:
         return _partial_months(found["year"], _month_number(found["first"]), _month_number(found["last"]))
     if found := _ENGLISH_DATE.fullmatch(token):
         return _partial(found["year"], _month_number(found["month"]), found["before"] or found["after"])
-    return token
-
-
-def _chinese_stated(token: str) -> str:
-    """Read a date in Chinese: 6月5日, 2025年10月, 2024年1—7月."""
-    if found := _CHINESE_MONTHS.fullmatch(token):
-        return _partial_months(found["year"], found["first"], found["last"])
-    if found := _CHINESE_DATE.fullmatch(token):
-        return _partial(found["year"], found["month"], found["day"])
     return token
 
 
@@ -175,7 +165,8 @@ def date_is_printed(when: str, tokens: Iterable[str], lang: Lang, *, year_hint: 
     Say whether the tokens of a sentence print every part of a date.
 
     A year is printed alone, as an end of a range or in a longer date. A month or day printed without its
-    year takes the year from another token or from ``year_hint``; a bare year never comes from the hint.
+    year takes the year from another token or from ``year_hint`` (去年 means the year before it, whatever
+    stands beside); a bare year never comes from the hint.
 
     >>> date_is_printed("2026-06-05", ["June 5"], Lang("en"), year_hint="2026")
     True
@@ -183,17 +174,18 @@ def date_is_printed(when: str, tokens: Iterable[str], lang: Lang, *, year_hint: 
     period = read_period(when)
     if period is None:
         return False
-    printed = frozenset(end for token in tokens for stated in printed_dates(token, lang) for end in stated.split("/"))
-    years = {end[:4] for end in printed if not end.startswith("--")}
-    return all(_day_is_printed(end, printed, years, year_hint) for end in when.split("/") if end != "..")
+    stated = [(end, token) for token in tokens for date in printed_dates(token, lang) for end in date.split("/")]
+    years = {end[:4] for end, _ in stated if not end.startswith("--")}
+    printed = {
+        f"{year}{end[1:]}" if end.startswith("--") else end
+        for end, token in stated
+        for year in (years_of_token(token, years, year_hint) if end.startswith("--") else ("",))
+    }
+    return all(_day_is_printed(end, printed, years) for end in when.split("/") if end != "..")
 
 
-def _day_is_printed(end: str, printed: frozenset[str], years: set[str], year_hint: str) -> bool:
-    """Say whether one date is printed, whole or in parts."""
-    year, month_day = end[:4], end[4:]
-    if not month_day:
-        return year in years
-    if any(stated == end or stated.startswith(f"{end}-") for stated in printed):
-        return True
-    yearless = any(stated == f"-{month_day}" or stated.startswith(f"-{month_day}-") for stated in printed)
-    return yearless and (year in years or year == year_hint)
+def _day_is_printed(end: str, printed: Collection[str], years: Collection[str]) -> bool:
+    """Say whether one date is printed, whole or as part of a longer one; a bare year has to stand there itself."""
+    if len(end) == len("2025"):
+        return end in years
+    return any(date == end or date.startswith(f"{end}-") for date in printed)

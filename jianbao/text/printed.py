@@ -15,14 +15,17 @@ from msgspec import Struct
 from jianbao.model.basics import Lang
 from jianbao.model.evidence import Printed
 from jianbao.model.quantity import Family, Quantity, Unit
-from jianbao.text.lexicon import CHINESE_DIGITS
+from jianbao.text.chinese_tokens import chinese_wordings
+from jianbao.text.lexicon import LEXICONS
 from jianbao.text.parse import WITH_WORD, match_units, normal
-from jianbao.text.readings import LONGEST, Reading, read_amount, read_number
+from jianbao.text.readings import LONGEST, Reading, read_number
 
 _MULTIPLES: Final[Mapping[str, str]] = {"twice": "two", "thrice": "three"}
-_TENTHS = re.compile(r"([一二两三四五六七八九])成([一二三四五六七八九]?)")
-_HUNDREDTHS = re.compile(r"百分之([零〇一二两三四五六七八九十百点\d.]+)")
-_CHINESE_NUMBER = re.compile(r"(.*[\d〇零一二两三四五六七八九十百千万亿余多])([^\d]*)")
+_CHINESE_NUMBER = re.compile(
+    rf"(.*(?:[\d〇零一二两三四五六七八九十百千万亿余多来]|{'|'.join(LEXICONS[Lang('zh')].after)}))([^\d]*)"
+)
+_OTHER_COUNTS: Final = ("次", "均")
+"""What makes another unit of a measure word: 人次 are visits, 人均 is an average."""
 _SHARED_SCALE = (
     re.compile(r"(?<![\d.,])(\d[\d.,]*)( to |[-–—])(\d[\d.,]*)( )(thousand|million|billion|trillion)\b"),
     re.compile(r"\b([a-z]+)( to )([\d.,]+|[a-z]+)( )(thousand|million|billion|trillion)\b"),
@@ -55,31 +58,20 @@ def read_printed(printed: Printed, lang: Lang, units: Mapping[str, Unit]) -> tup
     if token in _MULTIPLES:
         token, after = _MULTIPLES[token], f"times {after}"
     found: dict[Quantity, None] = {}
-    for variant in _variants(token, lang):
+    wordings = chinese_wordings(token) if lang == "zh" else (token,)
+    for variant in (variant for wording in wordings for variant in _variants(wording)):
         stated = match_units(variant, lang, units, WITH_WORD)
         found |= dict.fromkeys(stated or _counted(variant, after, lang, units))
     return tuple(found)
 
 
-def _variants(token: str, lang: Lang) -> Iterator[str]:
-    """Give the token in words that the number reader knows, and with a scale that both ends of a range share."""
-    if lang == "zh":
-        token = token.replace("过半", "超过一半")
-        token = _TENTHS.sub(lambda found: f"{CHINESE_DIGITS[found[1]]}{CHINESE_DIGITS[found[2] or '零']}%", token)
-        token = _HUNDREDTHS.sub(_percent, token)
+def _variants(token: str) -> Iterator[str]:
+    """Give the token as it stands, and with a scale that both ends of a range share."""
     yield token
     for pattern in _SHARED_SCALE:
         shared = pattern.sub(r"\1\4\5\2\3\4\5", token)
         if shared != token:
             yield shared
-
-
-def _percent(found: re.Match[str]) -> str:
-    """Write 百分之三十 as 30%, 百分之六点五 as 6.5%."""
-    whole, point, fraction = found[1].partition("点")
-    amount = read_amount(whole, Lang("zh"))
-    decimals = "".join(str(CHINESE_DIGITS.get(numeral, numeral)) for numeral in fraction)
-    return found[0] if amount is None else f"{amount}{'.' if point else ''}{decimals}%"
 
 
 def _counted(token: str, after: str, lang: Lang, units: Mapping[str, Unit]) -> Iterator[Quantity]:
@@ -137,8 +129,14 @@ def _word_spans(phrase: str, after: str) -> Iterator[tuple[int, int]]:
 
 
 def _chinese_spans(phrase: str, after: str) -> Iterator[tuple[int, int]]:
-    """Find a measure word at once after the number and its noun there or later, counted in characters."""
-    if after.startswith(phrase):
+    """
+    Find a measure word at once after the number and its noun there or later, counted in characters.
+
+    Where nothing follows the measure word, its noun stands before the number (企业达300家) and is not known.
+    """
+    if after.startswith(phrase) and not after.startswith(_OTHER_COUNTS, len(phrase)):
         yield 0, len(phrase)
-    elif phrase[:1] == after[:1] and (at := after.find(phrase[1:], 1)) > 0:
+    elif phrase[:1] == after:
+        yield 0, 1
+    elif phrase[1:] and phrase[:1] == after[:1] and (at := after.find(phrase[1:], 1)) > 0:
         yield at, at + len(phrase) - 1

@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from jianbao.model.basics import Lang
 from jianbao.model.quantity import Hedge
+from jianbao.text.han_numbers import read_chinese, split_neighbours
 from jianbao.text.lexicon import (
     CARDINAL_VALUES,
-    CHINESE_DIGITS,
     CHINESE_POWERS,
     ENGLISH_POWERS,
     LEXICONS,
@@ -56,8 +56,7 @@ def read_amount(text: str, lang: Lang) -> Decimal | None:
     chinese = lang == "zh"
     found = (_CHINESE if chinese else _ENGLISH).fullmatch(text)
     if found is None:
-        value = _chinese_words(text) if chinese else _english_words(text)
-        return None if value is None else Decimal(value)
+        return read_chinese(text) if chinese else _decimal(_english_words(text))
     sign, whole, fraction, scale = found.groups(default="")
     power = (CHINESE_POWERS if chinese else {"": 0, **ENGLISH_POWERS}).get(scale)
     # The constructor of Decimal is exact; arithmetic on one would round to the 28 digits of its context.
@@ -129,7 +128,9 @@ def _read_range(text: str, lang: Lang, read: Callable[[str, Lang], Decimal | Non
     """Read a range; each end says its own scale."""
     if text.startswith("between ") and " and " in text:
         text = text.removeprefix("between ").replace(" and ", " to ", 1)
-    ends = split_range(text.removeprefix("from ").removeprefix("从"), lang)
+    ends = split_range(text.removeprefix("from ").removeprefix("从"), lang) or (
+        split_neighbours(text) if lang == "zh" else None
+    )
     if ends is None:
         return None
     lower, upper = read(ends[0], lang), read(ends[1], lang)
@@ -172,41 +173,5 @@ def _fits(group: int, value: int) -> bool:
     return group == 0 or (value > 0 and group % 10 == 0 and group % 100 != 10)  # noqa: PLR2004  (ten)
 
 
-def _chinese_words(text: str) -> int | None:
-    """Read 十二, 三百五十, 两万, 一亿; or digit by digit, 二〇二五."""
-    if len(text) > 1 and all(numeral in CHINESE_DIGITS for numeral in text):
-        # Two digits side by side are a guess (三五家, three to five), not thirty-five.
-        return int("".join(str(CHINESE_DIGITS[numeral]) for numeral in text)) if len(text) > len("三五") else None
-    for scale in ("亿", "万"):
-        head, mark, tail = text.partition(scale)
-        if mark:
-            high, low = _chinese_thousands_of(head), _chinese_words(tail.removeprefix("零")) if tail else 0
-            power = CHINESE_POWERS[scale]
-            return None if high is None or low is None or low >= 10**power else high * 10**power + low
-    return _chinese_thousands(text)
-
-
-def _chinese_thousands_of(text: str) -> int | None:
-    """Read what stands before 万 or 亿, which may itself count 万 (三万亿 is written 三 万 亿)."""
-    head, mark, tail = text.partition("万")
-    if mark and not tail:
-        thousands = _chinese_thousands(head)
-        return None if thousands is None else thousands * 10**4
-    return _chinese_thousands(text)
-
-
-def _chinese_thousands(text: str) -> int | None:
-    """Read a 汉字 numeral below ten thousand."""
-    total, ceiling = 0, 10**4
-    digit: int | None = None
-    for at, numeral in enumerate(text):
-        if numeral in CHINESE_DIGITS and not digit:
-            digit = CHINESE_DIGITS[numeral]
-        elif numeral in ("千", "百", "十") and 10 ** CHINESE_POWERS[numeral] < ceiling:
-            if digit is None and at and numeral != "十":
-                return None
-            ceiling = 10 ** CHINESE_POWERS[numeral]
-            total, digit = total + (1 if digit is None else digit) * ceiling, None
-        else:
-            return None
-    return total + (digit or 0) if text else None
+def _decimal(number: int | None) -> Decimal | None:
+    return None if number is None else Decimal(number)

@@ -23,6 +23,9 @@ CHARACTERS_AFTER: Final = 12
 
 _STOP = re.compile(r"[,;:!?()\[\]…—、，。；：！？（）《》]|\.(?=\W|$)|\s--?\s")
 _QUOTES = dict.fromkeys(map(ord, '"“”「」'))
+_HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
+_SPACED = re.compile(rf"(?<=[{_HAN}])\s++(?=\S)|(?<=\S)\s++(?=[{_HAN}])")
+"""Spaces between Chinese and other characters: layout, as in 达 176.3 亿元."""
 _LAST_WORD = re.compile(r"([A-Za-z]+)\s*$")
 _NEXT_WORD = re.compile(r"\s([A-Za-z][A-Za-z-]*)")
 
@@ -34,6 +37,8 @@ def scan_figures(sentence: str, lang: Lang) -> tuple[Printed, ...]:
     >>> scan_figures("The city has 783 projects, backed by over 50 million RMB.", Lang("en"))
     (Printed(token='783', after='projects'), Printed(token='over 50 million RMB', after=''))
     """
+    if lang == "zh":
+        sentence = _SPACED.sub("", sentence)
     found = list(_chinese(sentence) if lang == "zh" else _english(sentence))
     starts = [*(match.start() for match in found), len(sentence)]
     return tuple(

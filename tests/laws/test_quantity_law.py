@@ -4,13 +4,15 @@ from decimal import Decimal
 from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from jianbao.model.basics import Lang
 from jianbao.model.quantity import Family, Hedge, Quantity, Unit, UnitForms
 from jianbao.text.numbers import format_quantity
 from jianbao.text.parse import parse_quantity
+from jianbao.text.printed import read_printed
+from jianbao.text.scan import scan_figures
 
 EN, ZH = Lang("en"), Lang("zh")
 
@@ -69,6 +71,35 @@ def test_parsing_what_was_written_gives_the_quantity_back(lang: Lang, low: Decim
         quantity = quantity_of(names[(start + step) % len(names)], hedge, (low, high))
         text = format_quantity(quantity, UNITS[quantity.unit], lang)
         assert parse_quantity(text, lang, UNITS) == quantity, text
+
+
+SCANNED: dict[str, Unit] = {
+    "cny": Unit(family="currency", forms={ZH: UnitForms(other="{0}元", printed=("元",))}),
+    "percent": Unit(family="percent", forms={ZH: UnitForms(other="{0}%", printed=("%",))}),
+    "month": Unit(family="duration", forms={ZH: UnitForms(other="{0}个月", printed=("个月",))}),
+    "factory": Unit(family="count", forms={ZH: UnitForms(other="{0}家工厂", printed=("家工厂",))}),
+    "batch": Unit(family="ordinal", forms={ZH: UnitForms(other="第{0}批", printed=("批",))}),
+    "third": UNITS["third"],
+    "doubling": UNITS["doubling"],
+}
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    amount=st.one_of(st.integers(2, 99), st.integers(2, 10**14)),
+    tens=st.integers(0, 8),
+    unit=st.sampled_from(list(SCANNED)),
+)
+@pytest.mark.parametrize("hedge", [hedge for hedge in get_args(Hedge) if hedge != "range"])
+def test_what_is_written_in_a_chinese_sentence_is_found_there_and_reads_back(
+    hedge: Hedge, amount: int, tens: int, unit: str
+) -> None:
+    ends = (Decimal(amount).normalize() if unit == "month" else Decimal(f"{amount}E+{tens}"), Decimal(1))
+    quantity = quantity_of(unit, hedge, (max(ends), max(ends)))
+    assume(hedge != "several" or quantity.amount > 1)  # “several” is no figure, “dozens” is
+    text = format_quantity(quantity, SCANNED[unit], ZH)
+    (figure,) = scan_figures(f"当地已有{text}，其余不详。", ZH)
+    assert quantity in read_printed(figure, ZH, SCANNED), text
 
 
 @settings(max_examples=300, deadline=None)
