@@ -22,7 +22,7 @@ from jianbao.problems import Outcome, Place, Problem
 from jianbao.publish.assets import Assets, asset_artifacts
 from jianbao.publish.bundle import Bundled, write_bundle
 from jianbao.publish.output import Published, publish
-from jianbao.publish.pdf import make_pdfs
+from jianbao.publish.pdf import make_cards, make_pdfs
 from jianbao.read.assets import read_assets
 from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
@@ -158,7 +158,6 @@ def _render(
     from jianbao.render.citations import render_citations
     from jianbao.render.environment import TemplateError, compile_templates
     from jianbao.render.pages import render_root
-    from jianbao.render.papers import count_papers
     from jianbao.render.reads import MissingStringError, Shared, Strings
     from jianbao.render.search_index import search_index
     from jianbao.render.site_files import render_files
@@ -174,7 +173,7 @@ def _render(
         index = search_index(site, shared)
         yield from index.artifacts
         shared = msgspec.structs.replace(shared, assets={**assets.names, **index.names})
-        tell = _countdown(len(site.routes) + count_papers(site, catalog.config), watch)
+        tell = _countdown(_count_steps(site, catalog.config), watch)
         yield from _render_pages(site, shared, templates, tell)
         yield from _told(_render_pdfs(root, catalog, site, shared, found.texts), tell)
         yield from render_root(shared, templates)
@@ -208,13 +207,23 @@ def _render_pages(site: Site, shared: "Shared", templates: "Templates", tell: Te
 def _render_pdfs(
     root: Path, catalog: Catalog, site: Site, shared: "Shared", texts: Mapping[str, str]
 ) -> Iterator[Artifact | Problem]:
+    from jianbao.render.cards import render_cards
     from jianbao.render.environment import compile_papers
     from jianbao.render.paper_views import put
     from jianbao.render.papers import render_papers
 
-    papers = tuple(render_papers(site, shared, compile_papers(texts, put)))
+    templates = compile_papers(texts, put)
     files = {str(ref): origin.file for ref, origin in catalog.origins.items()}
-    yield from make_pdfs(papers, root / ".cache" / "pdf", files)
+    yield from make_pdfs(tuple(render_papers(site, shared, templates)), root / ".cache" / "pdf", files)
+    yield from make_cards(tuple(render_cards(site, shared, templates)), root / ".cache" / "cards", files)
+
+
+def _count_steps(site: Site, config: Config) -> int:
+    """Count the pages, PDFs and cards."""
+    from jianbao.render.cards import count_cards
+    from jianbao.render.papers import count_papers
+
+    return len(site.routes) + count_papers(site, config) + count_cards(site, config)
 
 
 def _countdown(total: int, watch: Watch | None) -> Tell:

@@ -114,6 +114,7 @@ CODES: Final[Mapping[str, Code]] = {
     "excerpts/not-licensed": Code("A published site may not show the sentences of this source"),
     "template/failed": Code("A template could not be rendered"),
     "pdf/failed": Code("A PDF could not be set"),
+    "card/failed": Code("A card could not be set"),
     "config/invalid": Code("The configuration is not usable"),
     "output/refused": Code("The output folder cannot be used"),
 }

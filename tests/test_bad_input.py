@@ -186,6 +186,12 @@ class Breakage(NamedTuple):
     says: str
 
 
+def ask_for_cards(root: Path) -> None:
+    """Ask for cards of a name that cannot stand on one."""
+    write(root, "config.yaml", f"{VALID['config.yaml']}base_url: https://a.example\noutputs: [cards]\n")
+    edit(root, REGION, '"Linhai"', '"Linhai \U0001f680"')
+
+
 def remove(root: Path, path: str) -> None:
     target = root / path
     if target.is_dir():
@@ -247,6 +253,7 @@ BREAKAGES: Final[Mapping[str, Breakage]] = {
     "a character that no font has": Breakage(
         lambda root: edit(root, BRIEF, 'zh: "', 'zh: "\U0001f680'), CONTENT, "pdf/failed"
     ),
+    "a card with a character that no font has": Breakage(ask_for_cards, CONTENT, "card/failed"),
     "a template of paper": Breakage(
         lambda root: write(root, "templates/paper/brief.typ", "\n{{ page.nowhere }}\n"),
         CONTENT,

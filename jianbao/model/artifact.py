@@ -15,7 +15,7 @@ class Beside(Artifact, frozen=True):
 
 
 class Paper(Struct, frozen=True):
-    """A PDF before it is set: where it will lie, its Typst source, and the record that it shows."""
+    """A PDF or a card before it is set: where it will lie, its Typst source, and the record that it shows."""
 
     path: str
     source: str

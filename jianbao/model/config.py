@@ -16,12 +16,13 @@ IsoDate = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
 FolderPath = Annotated[str, Meta(min_length=1, max_length=400)]
 
 
-Output = Literal["bundle", "citations", "data", "feeds", "markdown", "overviews", "parallel", "search"]
+Output = Literal["bundle", "cards", "citations", "data", "feeds", "markdown", "overviews", "parallel", "search"]
 """
 What a build makes beside the pages of the records and their lists.
 
-The archive, how to cite each page with its files, the data with its page, the feeds, a Markdown copy of each
-record, the pages that look across all records, both languages side by side, the search with its index.
+The archive, pictures that announce links elsewhere, how to cite each page with its files, the data with its page,
+the feeds, a Markdown copy of each record, the pages that look across all records, both languages side by side, the
+search with its index.
 """
 
 OUTPUTS: Final[tuple[Output, ...]] = (

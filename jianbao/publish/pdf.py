@@ -1,5 +1,5 @@
 """
-Set the PDFs with Typst, and remember them.
+Set the PDFs and the cards with Typst, and remember them.
 
 In: Typst sources. Out: artifacts, or problems; a warning of Typst is a problem too, since most of them mean that
 something is not set as asked. What has been set is kept under a digest of all that goes into it, so a PDF is set again
@@ -14,7 +14,9 @@ from hashlib import sha256
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from msgspec import Struct
 
 from jianbao.model.artifact import Artifact, Paper
 from jianbao.problems import Place, Problem
@@ -27,10 +29,23 @@ STANDARDS: Final = "ua-1 a-2a"
 
 FONT_PACKAGE: Final = "pylopdf_fonts_zh_cn"
 PACKAGES: Final = ("typst", "pylopdf-fonts-zh-cn")
-SUFFIX: Final = ".pdf"
+CARD_PIXELS_PER_INCH: Final = 72.0
+"""A point of a card is a pixel."""
 
 Setter = Callable[[bytes], tuple[bytes, Sequence[str]]]
-"""Sets a source: its PDF, and what Typst warns of; ``PaperError`` where it cannot be set."""
+"""Sets a source: its bytes, and what Typst warns of; ``PaperError`` where it cannot be set."""
+
+
+class Form(Struct, frozen=True):
+    """What is set: how, under which promises, with what its bytes begin and end, and what to say where it fails."""
+
+    suffix: str
+    basis: str
+    first: bytes
+    last: bytes
+    code: str
+    template: str
+    setter: Setter
 
 
 class PaperError(Exception):
@@ -40,32 +55,47 @@ class PaperError(Exception):
 def make_pdfs(
     papers: Sequence[Paper], folder: Path, files: Mapping[str, str], setter: Setter | None = None
 ) -> Iterator[Artifact | Problem]:
+    """Yield the PDF of each paper, or the problem that keeps it from being set, in the order of the papers."""
+    form = Form(".pdf", STANDARDS, b"%PDF-", b"%%EOF", "pdf/failed", "house.typ", setter or set_with_typst)
+    yield from _make(papers, folder, files, form)
+
+
+def make_cards(
+    papers: Sequence[Paper], folder: Path, files: Mapping[str, str], setter: Setter | None = None
+) -> Iterator[Artifact | Problem]:
+    """Yield the PNG of each card, or the problem that keeps it from being set, in the order of the cards."""
+    basis = f"{CARD_PIXELS_PER_INCH} ppi"
+    form = Form(".png", basis, b"\x89PNG\r\n", b"IEND\xaeB`\x82", "card/failed", "card.typ", setter or set_card)
+    yield from _make(papers, folder, files, form)
+
+
+def _make(papers: Sequence[Paper], folder: Path, files: Mapping[str, str], form: Form) -> Iterator[Artifact | Problem]:
     """
-    Yield the PDF of each paper, or the problem that keeps it from being set, in the order of the papers.
+    Yield what has become of each paper.
 
     ``files`` says where each record is written; ``folder`` keeps what has been set, and forgets what is not asked for.
     """
-    base = "\n".join((STANDARDS, *(f"{name} {version(name)}" for name in PACKAGES))) if papers else ""
+    base = "\n".join((form.basis, *(f"{name} {version(name)}" for name in PACKAGES))) if papers else ""
     used = set()
     for paper in papers:
-        name = sha256(f"{base}\n\n{paper.source}".encode()).hexdigest() + SUFFIX
+        name = sha256(f"{base}\n\n{paper.source}".encode()).hexdigest() + form.suffix
         used.add(name)
-        body = _kept(folder / name) or _set(paper, files, setter or set_with_typst)
+        body = _kept(folder / name, form) or _set(paper, files, form)
         if isinstance(body, Problem):
             yield body
             continue
         _keep(folder / name, body)
         yield Artifact(paper.path, body)
-    _forget(folder, used)
+    _forget(folder, used, form.suffix)
 
 
-def _kept(file: Path) -> bytes | None:
+def _kept(file: Path, form: Form) -> bytes | None:
     """Read what was set before; a file that was cut off counts as none."""
     try:
         body = file.read_bytes()
     except OSError:
         return None
-    return body if body.startswith(b"%PDF-") and body.rstrip().endswith(b"%%EOF") else None
+    return body if body.startswith(form.first) and body.rstrip().endswith(form.last) else None
 
 
 def _keep(file: Path, body: bytes) -> None:
@@ -78,38 +108,49 @@ def _keep(file: Path, body: bytes) -> None:
         fresh.replace(file)
 
 
-def _forget(folder: Path, used: set[str]) -> None:
-    for file in folder.glob(f"*{SUFFIX}"):
+def _forget(folder: Path, used: set[str], suffix: str) -> None:
+    for file in folder.glob(f"*{suffix}"):
         if file.name not in used:
             with suppress(OSError):
                 file.unlink()
 
 
-def _set(paper: Paper, files: Mapping[str, str], setter: Setter) -> bytes | Problem:
+def _set(paper: Paper, files: Mapping[str, str], form: Form) -> bytes | Problem:
     try:
-        body, warnings = setter(paper.source.encode())
+        body, warnings = form.setter(paper.source.encode())
     except PaperError as error:
-        return _problem(paper, files, str(error))
-    return _problem(paper, files, f"Typst warns: {'; '.join(warnings)}") if warnings else body
+        return _problem(paper, files, str(error), form)
+    return _problem(paper, files, f"Typst warns: {'; '.join(warnings)}", form) if warnings else body
 
 
-def _problem(paper: Paper, files: Mapping[str, str], reason: str) -> Problem:
+def _problem(paper: Paper, files: Mapping[str, str], reason: str, form: Form) -> Problem:
     return Problem(
-        code="pdf/failed",
-        where=Place(files.get(paper.subject, "templates/paper/house.typ")),
+        code=form.code,
+        where=Place(files.get(paper.subject, f"templates/paper/{form.template}")),
         message=f"{paper.path}: {reason}",
         hint="a character that no font has must be written otherwise; the style is in templates/paper, "
-        "and `pdf_kinds` in config.yaml says which PDFs are made",
+        "and `pdf_kinds` and `outputs` in config.yaml say what is made",
     )
 
 
 def set_with_typst(source: bytes) -> tuple[bytes, Sequence[str]]:
-    """Set a source; it may read no file, and sees no font but those of the packages."""
+    """Set a source as PDF; it may read no file, and sees no font but those of the packages."""
+    return _compiled(source, format="pdf", pdf_standards=["ua-1", "a-2a"])
+
+
+def set_card(source: bytes) -> tuple[bytes, Sequence[str]]:
+    """Set a source of one page as PNG; a character that no font has is an error, never an empty box."""
+    # Typst misses no glyph in a picture. It does in PDF/UA, and the pages that it lays out for both are the same.
+    _compiled(source, format="pdf", pdf_standards=["ua-1"])
+    return _compiled(source, format="png", ppi=CARD_PIXELS_PER_INCH)
+
+
+def _compiled(source: bytes, **options: Any) -> tuple[bytes, Sequence[str]]:
     import typst
 
     compiler = typst.Compiler(source, root=_font_folder(), font_paths=_fonts(), ignore_system_fonts=True)
     try:
-        body, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1", "a-2a"])
+        body, warnings = compiler.compile_with_warnings(**options)
     except typst.TypstError as error:
         raise PaperError(". ".join((error.message, *error.hints))) from error
     if not isinstance(body, bytes):

@@ -7,6 +7,7 @@ from typing import Final
 
 from jianbao.model.basics import Lang
 from jianbao.render.addresses import within
+from jianbao.render.cards import card_image
 from jianbao.render.desk import Desk
 from jianbao.render.feeds import ALL, has_feeds, topic_feed
 from jianbao.render.json_ld import structured_data
@@ -36,6 +37,7 @@ def machine_of(view: PageView, desk: Desk, shared: Shared) -> Machine:
         copies=tuple(_copies(desk, shared)),
         data=tuple(_data(desk)) if "data" in shared.config.outputs else (),
         papers=tuple(_papers(desk, shared)),
+        image=card_image(view.head.title, desk.reads.route, shared.config),
     )
 
 

@@ -15,6 +15,15 @@ class Copy(Struct, frozen=True):
     lang: str = ""
 
 
+class CardImage(Struct, frozen=True):
+    """The picture that announces a page elsewhere: its absolute address, what it says, its pixels."""
+
+    address: str
+    words: str
+    width: int
+    height: int
+
+
 class Machine(Struct, frozen=True, kw_only=True):
     """
     What the head holds beside the names of a page.
@@ -29,3 +38,4 @@ class Machine(Struct, frozen=True, kw_only=True):
     copies: tuple[Copy, ...] = ()
     data: tuple[Copy, ...] = ()
     papers: tuple[Copy, ...] = ()
+    image: CardImage | None = None

@@ -15,7 +15,7 @@ from tests.casefile import CASES, read_case, shown, write_site
 
 TESTS: Final = Path(__file__).resolve().parents[1]
 NAMES: Final = sorted(path.stem for path in CASES.glob("*.txt"))
-ELSEWHERE: Final = frozenset({"template/failed", "pdf/failed", "output/refused"})
+ELSEWHERE: Final = frozenset({"template/failed", "pdf/failed", "card/failed", "output/refused"})
 """Codes of the stages after the check; ``tests/test_bad_input.py`` brings them about."""
 
 
