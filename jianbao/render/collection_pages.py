@@ -9,6 +9,7 @@ from jianbao.model.records import KINDS, Brief, Term
 from jianbao.render.addresses import within
 from jianbao.render.anywhere import frame_anywhere
 from jianbao.render.charts import charts_of
+from jianbao.render.collection_views import FiguresView, GlossaryView, HomeView, ListingView, TermView
 from jianbao.render.desk import Desk
 from jianbao.render.figures import end_of, figure_groups, figure_view
 from jianbao.render.filters import filters_of
@@ -17,19 +18,7 @@ from jianbao.render.phrases import html_lang
 from jianbao.render.reads import Shared
 from jianbao.render.record_pages import sections_of
 from jianbao.render.tile_map import tile_views
-from jianbao.render.views import (
-    BriefView,
-    CardGroup,
-    FiguresView,
-    FigureView,
-    GlossaryView,
-    Head,
-    HomeView,
-    LinkView,
-    ListingView,
-    PageView,
-    TermView,
-)
+from jianbao.render.views import BriefView, CardGroup, FigureView, Head, LinkView, PageView
 
 WAYS_IN = ("topic", "region", "company", "policy")
 """Kinds by which the front page is entered."""

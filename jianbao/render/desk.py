@@ -7,31 +7,34 @@ Everything a page shows of cards, paragraphs and notes is made here, so that it 
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
+from msgspec import structs
 
 from jianbao.model.basics import FigureIdStr, LocatorStr, Paragraph, RefStr, Text, kind_of
 from jianbao.model.graph import Card
 from jianbao.model.records import KINDS
-from jianbao.render.addresses import within
+from jianbao.render.addresses import up
 from jianbao.render.notes import Notes
-from jianbao.render.phrases import Phrases, html_lang
-from jianbao.render.plain import PlainResolve, figure_text, machine_value
+from jianbao.render.phrases import Phrases
+from jianbao.render.plain import PlainResolve
 from jianbao.render.reads import Reads
-from jianbao.render.setting import card_seal, seals, set_figure
+from jianbao.render.setting import card_seal, seals
+from jianbao.render.shelf import Shelf
 from jianbao.render.views import CardGroup, LinkView, NoteView, ParagraphView
 from jianbao.text.dates import format_date
 from jianbao.text.markdown import plain_field, plain_text, render_prose
-from jianbao.text.prose import bindings, parse_prose
+from jianbao.text.prose import FigureToken, parse_prose
 
 
 class Desk:
     """Resolves the tokens of one page to HTML and numbers its notes as it goes."""
 
-    __slots__ = ("_paragraphs", "bound", "notes", "phrases", "plain", "reads")
+    __slots__ = ("_paragraphs", "bound", "notes", "phrases", "plain", "reads", "shelf")
 
-    def __init__(self, reads: Reads, phrases: Phrases, notes: Notes | None = None) -> None:
+    def __init__(self, reads: Reads, phrases: Phrases, notes: Notes | None = None, shelf: Shelf | None = None) -> None:
         self.reads = reads
         self.phrases = phrases
         self.notes = notes or Notes()
+        self.shelf = shelf or Shelf(phrases, up(reads.route.page))
         self.bound: dict[FigureIdStr, None] = {}
         self._paragraphs = 0
         self.plain = PlainResolve(reads.figures, reads.cards, phrases)
@@ -40,12 +43,9 @@ class Desk:
 
     def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
         """Write a bound figure; its seal opens the evidence card that the foot of the page holds."""
-        bound = self.reads.figures[figure]
+        before, after = self.shelf.inline(self.reads.figures[figure], noun=noun)
         self.bound[figure] = None
-        words = figure_text(bound, self.phrases.lang, noun=noun)
-        numbers = self.notes.numbers(self.locators_of(figure))
-        shown = set_figure(words, card_seal(numbers, figure, self.phrases))
-        return Markup('<data class="figure" value="{}">{}</data>').format(machine_value(bound), shown)
+        return before + card_seal(self.notes.numbers(self.locators_of(figure)), figure, self.phrases) + after
 
     def date(self, when: str, /) -> str:
         """Write a date; a single day or month is machine-readable too."""
@@ -54,9 +54,10 @@ class Desk:
 
     def link(self, ref: RefStr, words: str | None, /) -> str:
         """Write a link to a record."""
-        view = self.link_to(ref)
-        lang = f' lang="{view.lang}"' if view.lang and not words else ""
-        return f'<a href="{escape(view.href)}"{lang}>{escape(words or view.words)}</a>'
+        card = self.reads.cards[ref]
+        return (
+            f'<a href="{escape(self.shelf.up + card.page)}">{escape(words)}</a>' if words else self.shelf.anchor(card)
+        )
 
     # -- what pages ask for
 
@@ -70,19 +71,11 @@ class Desk:
 
     def card_link(self, card: Card) -> LinkView:
         """Link a record by its name, with its name in the other language."""
-        words, other = self.phrases.name(card.name), card.name[self.phrases.other()]
-        return LinkView(
-            href=within(self.reads.route.page, card.page),
-            words=words,
-            lang=self.phrases.foreign(words),
-            other=other if other != words else "",
-            other_lang=html_lang(self.phrases.other()),
-            meta=self.phrases.date(card.date) if card.date else "",
-        )
+        return self.shelf.link(card)
 
     def link_to(self, ref: RefStr) -> LinkView:
         """Link a record that the route names."""
-        return self.card_link(self.reads.cards[ref])
+        return self.shelf.link(self.reads.cards[ref])
 
     def anchor(self, ref: RefStr) -> Markup:
         """Write a link as HTML."""
@@ -91,12 +84,17 @@ class Desk:
     def paragraph(self, paragraph: Paragraph) -> ParagraphView:
         """Render a paragraph and number it; a note that one of its figures carries is not repeated at its end."""
         self._paragraphs += 1
-        lang = self.phrases.lang
-        html = Markup(render_prose(paragraph.text[lang], lang, self))  # noqa: S704 - raw HTML is off
-        bound = bindings(parse_prose(paragraph.text[lang])).figures
-        shown = {locator for figure in bound for locator in self.locators_of(figure)}
-        rest = self.notes.numbers(tuple(one for one in paragraph.cites if one not in shown))
-        return ParagraphView(html, seals(rest, self.phrases), f"p{self._paragraphs}")
+        text = paragraph.text[self.phrases.lang]
+        html = Markup(render_prose(text, self.phrases.lang, self))  # noqa: S704 - raw HTML is off
+        return ParagraphView(html, seals(self._rest(paragraph, text), self.phrases), f"p{self._paragraphs}")
+
+    def _rest(self, paragraph: Paragraph, text: str) -> tuple[int, ...]:
+        """Give the citations that no figure of the paragraph carries their numbers."""
+        if not paragraph.cites:
+            return ()
+        figures = [piece.figure for piece in parse_prose(text).pieces if isinstance(piece, FigureToken)]
+        shown = {locator for figure in figures for locator in self.locators_of(figure)}
+        return self.notes.numbers(tuple([one for one in paragraph.cites if one not in shown]))
 
     def paragraphs(self, many: Iterable[Paragraph]) -> tuple[ParagraphView, ...]:
         """Render paragraphs in order."""
@@ -119,18 +117,18 @@ class Desk:
 
     def groups(self, refs: Iterable[RefStr]) -> tuple[CardGroup, ...]:
         """Group links by kind, in the order of the table of kinds."""
-        found = sorted(set(refs))
-        groups = []
-        for kind in KINDS:
-            links = tuple(self.link_to(ref) for ref in found if kind_of(ref) == kind)
-            if links:
-                groups.append(CardGroup(self.phrases.say(f"kind.{kind}.many"), links))
-        return tuple(groups)
+        found: dict[str, list[LinkView]] = {}
+        for ref in sorted(set(refs)):
+            found.setdefault(kind_of(ref), []).append(self.link_to(ref))
+        say = self.phrases.say
+        return tuple(CardGroup(say(f"kind.{kind}.many"), tuple(found[kind])) for kind in KINDS if kind in found)
 
     def note_of(self, locator: LocatorStr) -> NoteView:
         """Return the note of one sentence."""
-        return self.notes.view(locator, self.reads, self.phrases, self.card_link)
+        spot = self.reads.spots[locator]
+        note = self.shelf.note(spot, self.reads.cards[spot.source])
+        return structs.replace(note, number=self.notes.number(locator))
 
     def note_views(self) -> tuple[NoteView, ...]:
         """Return the notes gathered so far; ask for them last."""
-        return self.notes.views(self.reads, self.phrases, self.card_link)
+        return tuple([self.note_of(locator) for locator in self.notes])

@@ -2,53 +2,60 @@
 Figures as views: the same object in tables, on cards and in key-figure bands.
 """
 
-import re
 from collections.abc import Iterable
+from functools import partial
 
 from markupsafe import Markup
 
 from jianbao.model.basics import FigureIdStr, kind_of
 from jianbao.model.graph import BoundFigure
-from jianbao.render.addresses import within
 from jianbao.render.desk import Desk
-from jianbao.render.phrases import STATUSES
-from jianbao.render.plain import figure_text, machine_value
-from jianbao.render.setting import glue, seals, set_figure
-from jianbao.render.views import FigureGroup, FigureView, LinkView
-
-_FIRST_DIGIT = re.compile(r"[0-9]")
+from jianbao.render.phrases import STATUSES, html_lang
+from jianbao.render.plain import figure_text
+from jianbao.render.setting import seals
+from jianbao.render.views import FigureDetail, FigureGroup, FigureView, LinkView
 
 
 def figure_view(desk: Desk, key: FigureIdStr) -> FigureView:
-    """Make everything a page shows of one figure."""
-    bound, say = desk.reads.figures[key], desk.phrases.say
+    """Make what a page shows of one figure; what only a card or a page of its own shows waits to be asked for."""
+    bound = desk.reads.figures[key]
     figure = bound.figure
-    card = desk.reads.cards[bound.metric]
-    text = figure_text(bound, desk.phrases.lang)
-    marks = seals(desk.notes.numbers(desk.locators_of(key)), desk.phrases)
+    copy = desk.shelf.figure(bound, desk.reads.cards[bound.metric])
+    numbers = tuple([desk.notes.number(locator) for locator in desk.locators_of(key)])
+    before, after = copy.value
     return FigureView(
         id=figure.id,
-        value=_sized(bound, desk, marks),
-        text=text,
-        machine=machine_value(bound),
-        label=desk.phrases.name(bound.label),
-        href=within(desk.reads.route.page, f"{card.page}#{figure.id}"),
+        value=Markup(f"{before}{seals(tuple(sorted(numbers)), desk.phrases)}{after}"),  # noqa: S704 - all is escaped
+        text=copy.text,
+        machine=copy.machine,
+        label=copy.label,
+        href=copy.href,
         status=figure.status,
-        status_label=say(f"status.{figure.status}"),
-        hedge=say(f"hedge.{figure.hedge}"),
-        period=desk.phrases.date(figure.period) if figure.period else say("period.unstated"),
-        period_note=desk.words(figure.period.note) if figure.period else "",
-        speaker=say(f"speaker.{figure.speaker}"),
+        status_label=copy.status_label,
+        period=copy.period,
+        speaker=copy.speaker,
         by=desk.link_to(figure.by) if figure.by else None,
-        about=tuple(desk.link_to(ref) for ref in bound.about),
         printed=figure.printed,
         printed_lang="en",
-        formula=_formula(desk, bound),
-        note=desk.words(figure.note) or (desk.words(figure.derived.note) if figure.derived else ""),
-        other_text=figure_text(bound, desk.phrases.other()),
-        spots=tuple(desk.note_of(locator) for locator in desk.locators_of(key)),
         unit=bound.unit_id,
         when=end_of(figure.period.when) if figure.period else "",
+        numbers=numbers,
+        tell=partial(_detail, desk, key),
+    )
+
+
+def _detail(desk: Desk, key: FigureIdStr) -> FigureDetail:
+    bound = desk.reads.figures[key]
+    figure = bound.figure
+    return FigureDetail(
+        hedge=desk.phrases.say(f"hedge.{figure.hedge}"),
+        period_note=desk.words(figure.period.note) if figure.period else "",
+        about=tuple([desk.link_to(ref) for ref in bound.about]),
+        formula=_formula(desk, bound),
+        note=desk.words(figure.note) or (desk.words(figure.derived.note) if figure.derived else ""),
+        other_text=figure_text(bound, desk.shelf.other),
+        other_lang=html_lang(desk.shelf.other),
+        spots=tuple([desk.note_of(locator) for locator in desk.locators_of(key)]),
         tags=" ".join(tags_of(bound)),
     )
 
@@ -85,22 +92,6 @@ def years_of(when: str) -> tuple[str, ...]:
     return tuple(map(str, range(ends[0], ends[-1] + 1)))
 
 
-def _sized(bound: BoundFigure, desk: Desk, marks: Markup) -> Markup:
-    """Write the value with its hedge and unit a size smaller, so that figures read by their numbers."""
-    text = glue(figure_text(bound, desk.phrases.lang))
-    number = glue(figure_text(bound, desk.phrases.lang, noun=False))
-    digit = _FIRST_DIGIT.search(number)
-    core = number[digit.start() :] if digit else number
-    before, found, after = text.partition(core)
-    if not found:
-        return Markup("<b>{}</b>").format(set_figure(text, marks))
-    hedge = Markup('<span class="unit">{}</span>').format(before) if before else Markup("")
-    if not after.strip():
-        return hedge + Markup('<b class="nb">{}</b>').format(core) + marks
-    unit = Markup('<span class="unit">{}</span>').format(set_figure(after, marks))
-    return hedge + Markup('<b class="nb">{}</b>').format(core) + unit
-
-
 def _formula(desk: Desk, bound: BoundFigure) -> str:
     """Write a derivation in words a reader can follow: the formula with its inputs' labels."""
     derived = bound.figure.derived
@@ -108,30 +99,27 @@ def _formula(desk: Desk, bound: BoundFigure) -> str:
         return ""
     inputs = [desk.reads.figures[FigureIdStr(key)] for key in derived.inputs.values()]
     joined = desk.phrases.say("list.comma").join(
-        f"{name} = {figure_text(one, desk.phrases.lang)}" for name, one in zip(derived.inputs, inputs, strict=True)
+        f"{name} = {desk.shelf.text(one)}" for name, one in zip(derived.inputs, inputs, strict=True)
     )
     return f"{derived.formula}{desk.phrases.say('list.colon')}{joined}"
 
 
 def figure_groups(desk: Desk, keys: Iterable[FigureIdStr]) -> tuple[FigureGroup, ...]:
     """Group figures by status; targets and ceilings never stand among actual figures."""
-    order = {status: place for place, status in enumerate(STATUSES)}
-    found = [
-        figure_view(desk, key) for key in sorted(keys, key=lambda key: order[desk.reads.figures[key].figure.status])
-    ]
+    found: dict[str, list[FigureIdStr]] = {}
+    for key in keys:
+        found.setdefault(desk.reads.figures[key].figure.status, []).append(key)
     return tuple(
-        FigureGroup(status, desk.phrases.say(f"status.{status}"), members)
+        FigureGroup(
+            status, desk.phrases.say(f"status.{status}"), tuple([figure_view(desk, key) for key in found[status]])
+        )
         for status in STATUSES
-        if (members := tuple(view for view in found if view.status == status))
+        if status in found
     )
 
 
 def figure_links(desk: Desk, keys: Iterable[FigureIdStr]) -> tuple[LinkView, ...]:
     """Link figures by their values."""
-    links = []
-    for key in keys:
-        bound = desk.reads.figures[key]
-        card = desk.reads.cards[bound.metric]
-        href = within(desk.reads.route.page, f"{card.page}#{key}")
-        links.append(LinkView(href, figure_text(bound, desk.phrases.lang), meta=desk.phrases.name(bound.label)))
-    return tuple(links)
+    found = [desk.reads.figures[key] for key in keys]
+    copies = [desk.shelf.figure(bound, desk.reads.cards[bound.metric]) for bound in found]
+    return tuple([LinkView(copy.href, copy.text, meta=copy.label) for copy in copies])

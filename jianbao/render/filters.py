@@ -7,9 +7,10 @@ from typing import Final
 
 from jianbao.model.basics import RefStr
 from jianbao.model.records import KINDS
+from jianbao.render.collection_views import FilterView, OptionView
 from jianbao.render.desk import Desk
 from jianbao.render.phrases import STATUSES
-from jianbao.render.views import FigureGroup, FilterView, OptionView
+from jianbao.render.views import FigureGroup
 from jianbao.text.dates import format_date
 from jianbao.text.pinyin import syllables
 
@@ -30,7 +31,7 @@ ORDERED: Final[Mapping[str, tuple[str, ...]]] = {"status": STATUSES, "kind": tup
 
 def filters_of(desk: Desk, groups: Iterable[FigureGroup]) -> tuple[FilterView, ...]:
     """Return each filter that has something to choose between."""
-    tags = sorted({tag for group in groups for figure in group.figures for tag in figure.tags.split()})
+    tags = sorted({tag for group in groups for figure in group.figures for tag in figure.detail.tags.split()})
     filters = (FilterView(name, desk.phrases.say(label), _options(desk, name, tags)) for name, label in LABELS.items())
     return tuple(one for one in filters if len(one.options) > 1)
 

@@ -124,7 +124,7 @@ def _table(figures: Iterable[FigureView], ui: Strings) -> str:
 
 
 def _row(figure: FigureView) -> str:
-    marks = "".join(f"[^{number}]" for number in dict.fromkeys(spot.number for spot in figure.spots))
+    marks = "".join(f"[^{number}]" for number in dict.fromkeys(figure.numbers))
     by = f" · {_link(figure.by)}" if figure.by else ""
     cells = (
         f"[{_words(figure.label)}]({figure.href})",

@@ -2,15 +2,9 @@
 Number the source notes of one page, in the order in which a reader meets them.
 """
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from jianbao.model.basics import LocatorStr
-from jianbao.model.graph import Card
-from jianbao.render.phrases import Phrases
-from jianbao.render.reads import Reads
-from jianbao.render.views import LinkView, NoteView
-
-LinkMaker = Callable[[Card], LinkView]
 
 
 class Notes:
@@ -27,23 +21,10 @@ class Notes:
 
     def numbers(self, locators: tuple[LocatorStr, ...]) -> tuple[int, ...]:
         """Return the numbers of several notes in ascending order."""
-        return tuple(sorted(self.number(locator) for locator in locators))
+        if len(locators) == 1:
+            return (self.number(locators[0]),)
+        return tuple(sorted([self.number(locator) for locator in locators]))
 
-    def views(self, reads: Reads, phrases: Phrases, link: LinkMaker) -> tuple[NoteView, ...]:
-        """Return the notes gathered so far, in order."""
-        return tuple(self.view(locator, reads, phrases, link) for locator in self._numbers)
-
-    def view(self, locator: LocatorStr, reads: Reads, phrases: Phrases, link: LinkMaker) -> NoteView:
-        """Return the note of one sentence."""
-        spot = reads.spots[locator]
-        card = reads.cards[spot.source]
-        source = link(card)
-        source = LinkView(f"{source.href}#{locator.rpartition('/')[2]}", source.words, source.lang)
-        return NoteView(
-            number=self.number(locator),
-            source=source,
-            date=phrases.date(card.date) if card.date else phrases.say("date.unknown"),
-            place=phrases.place(locator, spot.lines),
-            printed=spot.tokens,
-            excerpt=spot.excerpt,
-        )
+    def __iter__(self) -> Iterator[LocatorStr]:
+        """Yield the sentences in the order of their numbers."""
+        return iter(self._numbers)

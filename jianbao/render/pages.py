@@ -10,7 +10,7 @@ from msgspec import structs
 from jianbao.model.artifact import Artifact
 from jianbao.model.basics import Lang
 from jianbao.model.graph import Route, Site
-from jianbao.render.addresses import absolute
+from jianbao.render.addresses import absolute, up
 from jianbao.render.collection_pages import brief_page, figures_page, glossary_page, home_page, listing_page, lost_page
 from jianbao.render.data_page import data_page
 from jianbao.render.desk import Desk
@@ -56,7 +56,7 @@ def render_page(site: Site, route: Route, shared: Shared, templates: Templates) 
 def render_route(site: Site, route: Route, shared: Shared, templates: Templates) -> tuple[Artifact, ...]:
     """Render one route: its page and the copies of it. Reading what the route does not name raises ``KeyError``."""
     phrases = Phrases(route.lang, shared.config.languages, shared.ui)
-    desk = Desk(reads_of(site, route), phrases)
+    desk = Desk(reads_of(site, route), phrases, shelf=shared.shelves.at(phrases, up(route.page)))
     view = BUILDERS[route.template](desk, shared)
     view = structs.replace(view, machine=machine_of(view, desk, shared))
     html = render_template(templates, f"pages/{route.template}.html", page=view, ui=phrases.ui, build=shared.assets)

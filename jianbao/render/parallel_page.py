@@ -20,7 +20,8 @@ Part = tuple[Text, tuple[Paragraph, ...]]
 def parallel_page(desk: Desk, shared: Shared) -> ParallelView:
     """Align the paragraphs of a record; both sides number their notes together."""
     record, route = next(iter(desk.reads.records.values())), desk.reads.route
-    other = Desk(desk.reads, desk.phrases.turned(desk.phrases.other()), desk.notes)
+    phrases = desk.phrases.turned(desk.phrases.other())
+    other = Desk(desk.reads, phrases, desk.notes, shared.shelves.at(phrases, desk.shelf.up))
     head = Head(
         title=desk.words(record.name),
         description=desk.words(record.name),

@@ -6,13 +6,14 @@ Looking up what the route does not name is a ``KeyError`` in every build, not a 
 
 from collections.abc import Mapping
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from jianbao.model.basics import FigureIdStr, Lang, LocatorStr, RefStr
 from jianbao.model.config import Config
 from jianbao.model.graph import BoundFigure, Card, CoverageRow, Route, Site, Spot
 from jianbao.model.records import Record
 from jianbao.model.tiles import TileCell
+from jianbao.render.shelf import Shelves
 
 
 class MissingStringError(LookupError):
@@ -41,6 +42,7 @@ class Shared(Struct, frozen=True):
     config: Config
     ui: Mapping[Lang, Mapping[str, str]]
     assets: Mapping[str, str]
+    shelves: Shelves = field(default_factory=Shelves)
 
 
 class Reads(Struct, frozen=True):

@@ -7,8 +7,9 @@ tied with no-break spaces, which search and copying leave in peace; Han units wi
 
 import re
 from itertools import pairwise
+from typing import Final, TypeAlias
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from jianbao.render.phrases import Phrases
 
@@ -16,7 +17,12 @@ NO_BREAK_SPACE = "\u00a0"
 
 _SCALES = frozenset({"million", "billion", "trillion"})
 _HAN_NUMBER = re.compile(r"[0-9][0-9.]*[万亿]*[^\s0-9]?")
-_HELD = Markup('<span class="nb">{}</span>')
+_FIRST_DIGIT = re.compile(r"[0-9]")
+
+Setting: TypeAlias = tuple[str, str]
+"""HTML before and after the seals of a figure."""
+
+NOTHING: Final = Markup("")
 
 
 def glue(words: str) -> str:
@@ -35,40 +41,62 @@ def glue(words: str) -> str:
 
 def seals(numbers: tuple[int, ...], phrases: Phrases) -> Markup:
     """Write the seals of source notes: the only red on the page."""
-    seal = Markup('<a class="seal" href="#note-{0}" aria-label="{1} {0}">{0}</a>')
-    label = phrases.say("note.label")
-    return Markup("").join(seal.format(number, label) for number in numbers)
+    if not numbers:
+        return NOTHING
+    label = escape(phrases.say("note.label"))
+    links = [f'<a class="seal" href="#note-{one}" aria-label="{label} {one}">{one}</a>' for one in numbers]
+    return Markup("".join(links))  # noqa: S704 - the label is escaped
 
 
-def card_seal(numbers: tuple[int, ...], figure: str, phrases: Phrases) -> Markup:
+def card_seal(numbers: tuple[int, ...], figure: str, phrases: Phrases) -> str:
     """Write the seal that opens a figure's evidence card; a platform without popovers shows the cards in the page."""
-    seal = Markup('<button class="seal" type="button" popovertarget="card-{}" aria-label="{} {}">{}</button>')
-    shown = ", ".join(map(str, numbers))
-    return seal.format(figure, phrases.say("note.evidence"), shown, shown)
+    shown, label = ", ".join(map(str, numbers)), escape(phrases.say("note.evidence"))
+    start = f'<button class="seal" type="button" popovertarget="card-{figure}"'
+    return f'{start} aria-label="{label} {shown}">{shown}</button>'
 
 
-def set_figure(words: str, marks: Markup) -> Markup:
+def set_around(words: str) -> Setting:
     """
-    Write a figure with its seals.
+    Set a figure for the seals that follow it.
 
-    >>> str(set_figure("超过100亿元", Markup("①")))
+    >>> "①".join(set_around("超过100亿元"))
     '超过<span class="nb">100亿元①</span>'
-    >>> str(set_figure("783个项目", Markup("①")))
+    >>> "①".join(set_around("783个项目"))
     '<span class="nb">783个</span>项<span class="nb">目①</span>'
-    >>> str(set_figure("62%", Markup("①")))
+    >>> "①".join(set_around("62%"))
     '<span class="nb">62%①</span>'
     """
     number = _HAN_NUMBER.search(words)
     if words.isascii() or number is None:
         head, last = _last_word(glue(words))
-        return Markup("{}").format(head) + _HELD.format(Markup("{}{}").format(last, marks))
-    before, held, after = words[: number.start()], number[0], words[number.end() :]
+        return f'{escape(head)}<span class="nb">{escape(last)}', "</span>"
+    before, held, after = escape(words[: number.start()]), escape(number[0]), words[number.end() :]
     if not after:
-        return Markup("{}").format(before) + _HELD.format(Markup("{}{}").format(held, marks))
-    middle, last = after[:-1], after[-1]
-    return Markup("{}{}{}{}").format(
-        before, _HELD.format(held), middle, _HELD.format(Markup("{}{}").format(last, marks))
-    )
+        return f'{before}<span class="nb">{held}', "</span>"
+    middle, last = escape(after[:-1]), escape(after[-1])
+    return f'{before}<span class="nb">{held}</span>{middle}<span class="nb">{last}', "</span>"
+
+
+def set_sized(text: str, number: str) -> Setting:
+    """
+    Set a figure with its hedge and unit a size smaller; ``number`` is the same without unit and noun.
+
+    >>> "①".join(set_sized("over 3%", "over 3"))
+    '<span class="unit">over </span><b class="nb">3</b><span class="unit"><span class="nb">%①</span></span>'
+    """
+    text, number = glue(text), glue(number)
+    digit = _FIRST_DIGIT.search(number)
+    core = number[digit.start() :] if digit else number
+    before, found, after = text.partition(core)
+    if not found:
+        head, tail = set_around(text)
+        return f"<b>{head}", f"{tail}</b>"
+    hedge = f'<span class="unit">{escape(before)}</span>' if before else ""
+    value = f'{hedge}<b class="nb">{escape(core)}</b>'
+    if not after.strip():
+        return value, ""
+    head, tail = set_around(after)
+    return f'{value}<span class="unit">{head}', f"{tail}</span>"
 
 
 def _last_word(words: str) -> tuple[str, str]:

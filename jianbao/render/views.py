@@ -4,6 +4,9 @@ What a template sees: finished, typed values. Nothing in a view can look anythin
 ``Markup`` fields are safe HTML; every other string is escaped by the template engine.
 """
 
+from collections.abc import Callable
+from functools import cached_property
+
 from markupsafe import Markup
 from msgspec import Struct
 
@@ -50,11 +53,29 @@ class NoteView(Struct, frozen=True):
     excerpt: Excerpt | None = None
 
 
-class FigureView(Struct, frozen=True, kw_only=True):
+class FigureDetail(Struct, frozen=True, kw_only=True):
     """
-    A figure as every page shows it: its value, what it means, and its note.
+    What only a card or a page of its own shows of a figure.
 
-    It is sorted by ``unit`` and ``when``, its last date, and filtered by ``tags``: ``region/kunshan year/2026``.
+    A table is filtered by ``tags``: ``region/kunshan year/2026``.
+    """
+
+    hedge: str
+    period_note: str
+    about: tuple[LinkView, ...]
+    formula: str
+    note: str
+    other_text: str
+    other_lang: str
+    spots: tuple[NoteView, ...]
+    tags: str
+
+
+class FigureView(Struct, frozen=True, kw_only=True, dict=True):
+    """
+    A figure as every page shows it: its value, what it means, and the numbers of its notes.
+
+    It is sorted by ``unit`` and ``when``, its last date. ``detail`` is made when it is first asked for.
     """
 
     id: str
@@ -65,21 +86,20 @@ class FigureView(Struct, frozen=True, kw_only=True):
     href: str
     status: str
     status_label: str
-    hedge: str
     period: str
-    period_note: str
     speaker: str
     by: LinkView | None
-    about: tuple[LinkView, ...]
     printed: str
     printed_lang: str
-    formula: str
-    note: str
-    other_text: str
-    spots: tuple[NoteView, ...]
     unit: str
     when: str
-    tags: str
+    numbers: tuple[int, ...]
+    tell: Callable[[], FigureDetail]
+
+    @cached_property
+    def detail(self) -> FigureDetail:
+        """Return the rest."""
+        return self.tell()
 
 
 class FigureGroup(Struct, frozen=True):
@@ -125,19 +145,6 @@ class CoverageView(Struct, frozen=True):
     state_label: str
     figures: tuple[LinkView, ...]
     reason: str
-
-
-class TermView(Struct, frozen=True):
-    """An entry of the glossary."""
-
-    anchor: str
-    name: str
-    other: str
-    other_lang: str
-    admitted: tuple[str, ...]
-    avoided: tuple[str, ...]
-    definition: tuple[ParagraphView, ...]
-    about: LinkView | None
 
 
 class Alternate(Struct, frozen=True):
@@ -261,55 +268,6 @@ class BriefView(PageView, frozen=True, kw_only=True):
     covers: tuple[LinkView, ...]
     related: tuple[CardGroup, ...]
     date: str
-
-
-class ListingView(PageView, frozen=True, kw_only=True):
-    """All records of a kind."""
-
-    groups: tuple[CardGroup, ...]
-    tiles: tuple[TileView, ...]
-
-
-class OptionView(Struct, frozen=True):
-    """One choice of a filter: a tag that rows carry, and its words."""
-
-    tag: str
-    words: str
-
-
-class FilterView(Struct, frozen=True):
-    """One thing by which a table is filtered."""
-
-    name: str
-    label: str
-    options: tuple[OptionView, ...]
-
-
-class FiguresView(PageView, frozen=True, kw_only=True):
-    """Every figure of the site."""
-
-    figures: tuple[FigureGroup, ...]
-    filters: tuple[FilterView, ...]
-    total: int
-    downloads: tuple[LinkView, ...]
-
-
-class GlossaryView(PageView, frozen=True, kw_only=True):
-    """The term base."""
-
-    terms: tuple[TermView, ...]
-
-
-class HomeView(PageView, frozen=True, kw_only=True):
-    """The front page."""
-
-    lead: LinkView | None
-    bottom_line: ParagraphView | None
-    key_figures: tuple[FigureView, ...]
-    briefs: tuple[LinkView, ...]
-    ahead: tuple[FigureView, ...]
-    tiles: tuple[TileView, ...]
-    ways: tuple[CardGroup, ...]
 
 
 class Choice(Struct, frozen=True):

@@ -62,7 +62,7 @@ def test_a_figure_without_a_period_says_so() -> None:
 
 def test_an_inferred_period_says_from_what() -> None:
     view = view_of(period=Dated("2025", "inferred", note=text("The year before")))
-    assert (view.period, view.period_note) == ("date.inferred", "The year before")
+    assert (view.period, view.detail.period_note) == ("date.inferred", "The year before")
 
 
 def test_a_figure_leads_to_its_place_on_the_page_of_its_metric() -> None:
@@ -80,7 +80,7 @@ def test_a_figure_whose_speaker_has_no_record_links_nobody() -> None:
 
 def test_a_hedge_is_said_apart_and_in_the_value() -> None:
     view = view_of(hedge="over")
-    assert (view.hedge, view.text) == ("hedge.over", "more than seven projects")
+    assert (view.detail.hedge, view.text) == ("hedge.over", "more than seven projects")
 
 
 def test_the_value_is_the_text_with_marks_around_it() -> None:
@@ -90,18 +90,18 @@ def test_the_value_is_the_text_with_marks_around_it() -> None:
 
 
 def test_the_other_language_is_shown_beside_it() -> None:
-    assert view_of().other_text == "7个项目"
+    assert view_of().detail.other_text == "7个项目"
 
 
 def test_a_derived_figure_shows_its_formula_with_its_inputs() -> None:
     computed = metric(derived("twice", "a * 2", {"a": "count"}))
     desk = desk_at(site_of(("metric/twice", computed)), "metrics/twice.html")
     view = figure_view(desk, FigureIdStr("twice"))
-    assert (view.formula, view.printed) == ("a * 2list.colona = seven projects", "")
+    assert (view.detail.formula, view.printed) == ("a * 2list.colona = seven projects", "")
 
 
 def test_a_printed_figure_has_no_formula() -> None:
-    assert (view_of().formula, view_of().printed) == ("", "7")
+    assert (view_of().detail.formula, view_of().printed) == ("", "7")
 
 
 def test_a_derived_figure_rests_on_the_sentences_of_its_inputs_however_deep() -> None:
@@ -121,7 +121,7 @@ def test_a_derived_figure_rests_on_the_sentences_of_its_inputs_however_deep() ->
 
 def test_the_note_of_a_derivation_is_shown_where_the_figure_has_none() -> None:
     desk = desk_at(site_of(("metric/twice", metric(derived("twice", "a * 2", {"a": "count"})))), "metrics/twice.html")
-    assert figure_view(desk, FigureIdStr("twice")).note == "Computed here"
+    assert figure_view(desk, FigureIdStr("twice")).detail.note == "Computed here"
 
 
 def test_figures_are_linked_by_their_values() -> None:

@@ -5,9 +5,9 @@ import pytest
 from jianbao.link.site import link_site
 from jianbao.model.basics import Dated, FigureIdStr, Lang, RefStr
 from jianbao.model.records import Company, Region
+from jianbao.render.collection_views import FilterView
 from jianbao.render.figures import figure_groups, tags_of
 from jianbao.render.filters import filters_of
-from jianbao.render.views import FilterView
 from tests.builders import EN, ZH, catalog, desk_at, figure, fullest, metric, site_of, text
 
 
@@ -52,7 +52,7 @@ def test_names_go_in_the_order_of_the_language(lang: Lang, names: list[str]) -> 
 def test_every_tag_of_a_row_that_a_filter_offers_is_carried_by_some_row() -> None:
     desk = desk_at(link_site(catalog(fullest())), "figures.html")
     groups = figure_groups(desk, desk.reads.route.table)
-    carried = {tag for group in groups for one in group.figures for tag in one.tags.split()}
+    carried = {tag for group in groups for one in group.figures for tag in one.detail.tags.split()}
     offered = {option.tag for one in filters_of(desk, groups) for option in one.options}
     assert offered
     assert offered <= carried

@@ -9,8 +9,9 @@ from jianbao.link.site import link_site
 from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, RefStr
 from jianbao.model.graph import Site
 from jianbao.model.records import Brief, Company, Policy, Region, Term
+from jianbao.render.collection_views import GlossaryView, HomeView
 from jianbao.render.pages import BUILDERS
-from jianbao.render.views import BriefView, GlossaryView, HomeView, MetricView, PageView, RecordView, SourceView
+from jianbao.render.views import BriefView, MetricView, PageView, RecordView, SourceView
 from tests.builders import (
     EN,
     ZH,

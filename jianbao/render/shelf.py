@@ -1,0 +1,161 @@
+"""
+What looks the same on every page of one language and folder depth, made once.
+
+Whoever asks hands in the values themselves, so a page gets nothing that it may not read, and what was made of other
+values is never given out. A shelf is emptied where it grows too full: it saves time, not truth.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+from markupsafe import escape
+from msgspec import Struct
+
+from jianbao.model.basics import Lang
+from jianbao.model.graph import BoundFigure, Card, Spot
+from jianbao.render.phrases import Phrases, html_lang
+from jianbao.render.plain import figure_text, machine_value
+from jianbao.render.setting import Setting, set_around, set_sized
+from jianbao.render.views import LinkView, NoteView
+
+T = TypeVar("T")
+Kept = dict[Any, tuple[tuple[Any, ...], Any]]
+
+KEPT_MAX: Final = 8192
+"""How many pieces of a sort are kept."""
+
+
+class FigureCopy(Struct, frozen=True, kw_only=True):
+    """What every page of a language and depth shows of a figure; its seals stand within ``value``."""
+
+    value: Setting
+    text: str
+    machine: str
+    label: str
+    href: str
+    status_label: str
+    period: str
+    speaker: str
+
+
+class Shelf:
+    """Finished pieces of one language and folder depth; ``up`` is the way to the language folder."""
+
+    __slots__ = ("_anchors", "_figures", "_inline", "_links", "_notes", "_texts", "other", "phrases", "up")
+
+    def __init__(self, phrases: Phrases, up: str) -> None:
+        self.phrases = phrases
+        self.up = up
+        self.other: Lang = phrases.other()
+        self._links: Kept = {}
+        self._anchors: Kept = {}
+        self._notes: Kept = {}
+        self._texts: Kept = {}
+        self._inline: Kept = {}
+        self._figures: Kept = {}
+
+    def link(self, card: Card) -> LinkView:
+        """Link a record by its name, with its name in the other language."""
+        return _kept(self._links, card.ref, (card,), self._link)
+
+    def anchor(self, card: Card) -> str:
+        """Write a link as HTML."""
+        return _kept(self._anchors, card.ref, (card,), self._anchor)
+
+    def note(self, spot: Spot, card: Card) -> NoteView:
+        """Write the note of a sentence, not numbered yet."""
+        return _kept(self._notes, spot.locator, (spot, card), self._note)
+
+    def text(self, bound: BoundFigure, *, noun: bool = True) -> str:
+        """Write a figure as plain text."""
+        return _kept(self._texts, (bound.figure.id, noun), (bound, noun), self._text)
+
+    def inline(self, bound: BoundFigure, *, noun: bool) -> Setting:
+        """Set a figure for prose, up to its seal and from there on."""
+        return _kept(self._inline, (bound.figure.id, noun), (bound, noun), self._set_inline)
+
+    def figure(self, bound: BoundFigure, metric: Card) -> FigureCopy:
+        """Write what tables show of a figure; ``metric`` is the card of its metric."""
+        return _kept(self._figures, bound.figure.id, (bound, metric), self._figure)
+
+    def _link(self, card: Card) -> LinkView:
+        phrases = self.phrases
+        words, other = phrases.name(card.name), card.name[self.other]
+        return LinkView(
+            href=self.up + card.page,
+            words=words,
+            lang=phrases.foreign(words),
+            other=other if other != words else "",
+            other_lang=html_lang(self.other),
+            meta=phrases.date(card.date) if card.date else "",
+        )
+
+    def _anchor(self, card: Card) -> str:
+        view = self.link(card)
+        lang = f' lang="{view.lang}"' if view.lang else ""
+        return f'<a href="{escape(view.href)}"{lang}>{escape(view.words)}</a>'
+
+    def _note(self, spot: Spot, card: Card) -> NoteView:
+        source, say = self.link(card), self.phrases.say
+        return NoteView(
+            number=0,
+            source=LinkView(f"{source.href}#{spot.locator.rpartition('/')[2]}", source.words, source.lang),
+            date=source.meta or say("date.unknown"),
+            place=self.phrases.place(spot.locator, spot.lines),
+            printed=spot.tokens,
+            excerpt=spot.excerpt,
+        )
+
+    def _text(self, bound: BoundFigure, noun: bool) -> str:  # noqa: FBT001 - a part of the key
+        return figure_text(bound, self.phrases.lang, noun=noun)
+
+    def _set_inline(self, bound: BoundFigure, noun: bool) -> Setting:  # noqa: FBT001 - a part of the key
+        before, after = set_around(self.text(bound, noun=noun))
+        return f'<data class="figure" value="{machine_value(bound)}">{before}', f"{after}</data>"
+
+    def _figure(self, bound: BoundFigure, metric: Card) -> FigureCopy:
+        figure, say = bound.figure, self.phrases.say
+        text = self.text(bound)
+        return FigureCopy(
+            value=set_sized(text, self.text(bound, noun=False)),
+            text=text,
+            machine=machine_value(bound),
+            label=self.phrases.name(bound.label),
+            href=f"{self.up}{metric.page}#{figure.id}",
+            status_label=say(f"status.{figure.status}"),
+            period=self.phrases.date(figure.period) if figure.period else say("period.unstated"),
+            speaker=say(f"speaker.{figure.speaker}"),
+        )
+
+
+class Shelves:
+    """The shelves of a build. They are not handed to other processes: each fills its own."""
+
+    __slots__ = ("_held",)
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[Lang, str], Shelf] = {}
+
+    def at(self, phrases: Phrases, up: str) -> Shelf:
+        """Return the shelf of a language and depth."""
+        found = self._held.get((phrases.lang, up))
+        if found is None or found.phrases.every is not phrases.every:
+            found = self._held[phrases.lang, up] = Shelf(phrases, up)
+        return found
+
+    def __reduce__(self) -> tuple[type["Shelves"], tuple[()]]:
+        """Travel empty."""
+        return Shelves, ()
+
+
+def _kept(kept: Kept, key: object, subject: tuple[Any, ...], make: Callable[..., T]) -> T:
+    """Return what was made of this very subject, or make it."""
+    found = kept.get(key)
+    if found is not None and found[0] == subject:  # compared by identity first, part by part
+        made: T = found[1]
+        return made
+    if len(kept) >= KEPT_MAX:
+        kept.clear()
+    made = make(*subject)
+    kept[key] = (subject, made)
+    return made

@@ -1,0 +1,76 @@
+"""What is kept for the pages of one language and depth: it changes nothing but the time."""
+
+import pickle
+
+import pytest
+
+from jianbao.link.site import link_site
+from jianbao.model.basics import FigureIdStr, RefStr
+from jianbao.model.graph import Route, Site
+from jianbao.model.records import Region
+from jianbao.render.desk import Desk
+from jianbao.render.pages import BUILDERS
+from jianbao.render.phrases import Phrases
+from jianbao.render.reads import Shared, reads_of
+from jianbao.render.shelf import KEPT_MAX, Shelf, Shelves
+from tests.builders import ECHO, EN, ZH, catalog, figure, fullest, metric, route_to, shared, site_of, text
+
+PHRASES = Phrases(EN, (EN, ZH), ECHO)
+COUNT = FigureIdStr("count")
+
+
+def words_of(site: Site, route: Route, common: Shared) -> str:
+    """Write everything that a page shows, on shelves of its own or on those of other pages."""
+    phrases = Phrases(route.lang, (EN, ZH), ECHO)
+    desk = Desk(reads_of(site, route), phrases, shelf=common.shelves.at(phrases, "../" * route.page.count("/")))
+    view = BUILDERS[route.template](desk, common)
+    details = [str(one.detail) for one in getattr(view, "observations", ())]
+    return repr((view.head, view.frame.notes, getattr(view, "entry", ""), getattr(view, "key_figures", ""), details))
+
+
+def test_a_page_is_the_same_after_all_the_others() -> None:
+    """Memory addresses of what is not yet made are no part of a page."""
+    site, common = link_site(catalog(fullest())), shared()
+    for route in site.routes:
+        words_of(site, route, common)
+    differing = [
+        route.path
+        for route in site.routes
+        if _bare(words_of(site, route, common)) != _bare(words_of(site, route, shared()))
+    ]
+    assert differing == []
+
+
+def _bare(words: str) -> str:
+    return " ".join(part for part in words.split() if "0x" not in part)
+
+
+def test_a_page_cannot_take_from_a_shelf_what_it_may_not_read() -> None:
+    site, common = site_of(), shared()
+    words_of(site, route_to(site, "metrics/count.html"), common)
+    reads = reads_of(site, route_to(site, "people/ann.html"))
+    desk = Desk(reads, PHRASES, shelf=common.shelves.at(PHRASES, "../"))
+    with pytest.raises(KeyError):
+        desk.figure(COUNT, noun=True)
+
+
+def test_what_was_made_of_a_former_value_is_made_anew() -> None:
+    before = site_of(("region/hill", Region(name=text("Hill"), level="city")))
+    after = site_of(("region/hill", Region(name=text("Mount"), level="city")))
+    shelf, ref = Shelf(PHRASES, ""), RefStr("region/hill")
+    assert [shelf.link(site.cards[ref]).words for site in (before, after, before)] == ["Hill", "Mount", "Hill"]
+
+
+def test_a_shelf_that_grows_too_full_begins_again() -> None:
+    site = site_of(("metric/count", metric(*(figure(f"n{number}", value=str(number)) for number in range(3)))))
+    shelf = Shelf(PHRASES, "")
+    shelf._texts.update(dict.fromkeys(range(KEPT_MAX), ((), "")))  # noqa: SLF001 - its fullness is the point
+    assert shelf.text(site.figures[FigureIdStr("n2")], noun=False) == "two"
+    assert len(shelf._texts) == 1  # noqa: SLF001
+
+
+def test_shelves_travel_empty() -> None:
+    shelves = Shelves()
+    shelf = shelves.at(PHRASES, "")
+    assert pickle.loads(pickle.dumps(shelves)).at(PHRASES, "") is not shelf  # noqa: S301 - our own bytes
+    assert shelves.at(PHRASES, "") is shelf
