@@ -38,7 +38,9 @@ _TEST: Final = Packages(
     (
         *_RUN.imports,
         "bibtexparser",
+        "brotli",
         "citeproc",
+        "cyclonedx",
         "feedparser",
         "frictionless",
         "hypothesis",

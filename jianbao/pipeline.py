@@ -21,6 +21,7 @@ from jianbao.model.site import Catalog
 from jianbao.problems import Outcome, Place, Problem
 from jianbao.publish.assets import Assets, asset_artifacts
 from jianbao.publish.bundle import Bundled, write_bundle
+from jianbao.publish.compressed import find_missing, with_copies
 from jianbao.publish.output import Published, publish
 from jianbao.publish.pdf import make_cards, make_pdfs
 from jianbao.read.assets import read_assets
@@ -78,6 +79,8 @@ def check_only(root: Path) -> Findings:
     config = read_config(root)
     if not isinstance(config, Config):
         return Findings(problems=place_in(root, config), is_usage=True)
+    if missing := find_missing(config.precompress):
+        return Findings(problems=place_in(root, missing), is_usage=True)
     reading = read_catalog(root, config)
     catalog, stale, absent = _with_seed_texts(root, reading.catalog)
     problems = (*reading.problems, *stale)
@@ -116,7 +119,7 @@ def build(
     if faults:
         return Report(problems=place_in(root, faults))
     folder = root / catalog.config.output
-    done = publish(_inside(artifacts), folder, sources=[root / name for name in SOURCES], clean=clean)
+    done = _publish(root, catalog.config, artifacts, clean=clean)
     clock.lap("publish")
     if isinstance(done, Problem):
         return Report(problems=place_in(root, (done,)), is_usage=True)
@@ -138,6 +141,14 @@ def build(
         seconds=clock.laps,
         has_base_url=bool(catalog.config.base_url),
     )
+
+
+def _publish(
+    root: Path, config: Config, artifacts: Iterable[Artifact | Problem], *, clean: bool
+) -> Published | Problem:
+    folder = root / config.output
+    whole = with_copies(_inside(artifacts), config.precompress, folder, clean=clean)
+    return publish(whole, folder, sources=[root / name for name in SOURCES], clean=clean)
 
 
 def _pack(artifacts: Iterable[Artifact | Problem], target: Path, *, clean: bool) -> Bundled | Problem:

@@ -39,6 +39,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
 
 HOMES: Final[Mapping[str, tuple[str, ...]]] = {
     "babel": ("jianbao/text/",),
+    "brotli": ("jianbao/publish/compressed.py",),
     "jinja2": ("jianbao/render/environment.py",),
     "livereload": ("jianbao/serve/",),
     "markdown_it": ("jianbao/text/commonmark.py",),

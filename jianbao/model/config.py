@@ -42,6 +42,9 @@ PdfKind = Literal["brief", "topic", "region", "company", "policy"]
 
 PaperSize = Literal["A4", "Letter"]
 
+Encoding = Literal["gzip", "brotli"]
+"""How texts may be compressed beside themselves."""
+
 
 class Config(Value, frozen=True, kw_only=True):
     """
@@ -63,5 +66,6 @@ class Config(Value, frozen=True, kw_only=True):
     pdf_kinds: tuple[PdfKind, ...] = ("brief",)
     paper: PaperSize = "A4"
     excerpts: bool = False
+    precompress: tuple[Encoding, ...] = ()
     edition: Edition
     build_date: IsoDate

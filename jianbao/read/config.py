@@ -31,6 +31,7 @@ def _check_config(config: Config) -> Iterator[Problem]:
     yield from _check_once("language", config.languages)
     yield from _check_once("output", config.outputs)
     yield from _check_once("pdf_kind", config.pdf_kinds)
+    yield from _check_once("encoding", config.precompress, "precompress")
     for position, lang in enumerate(config.languages):
         if lang not in STYLES:
             message = f'no rules are known for numbers in "{lang}"'
@@ -50,11 +51,11 @@ def _check_config(config: Config) -> Iterator[Problem]:
         yield _unusable(("build_date",), message, "write year-month-day, as in 2026-11-22")
 
 
-def _check_once(what: str, names: Sequence[str]) -> Iterator[Problem]:
-    """Refuse a name that stands twice in the list of a key; the key is the plural of what it lists."""
+def _check_once(what: str, names: Sequence[str], key: str = "") -> Iterator[Problem]:
+    """Refuse a name that stands twice in the list of a key, which is the plural of what it lists unless given."""
     for position, name in enumerate(names):
         if name in names[:position]:
-            yield _unusable((f"{what}s", position), f'the {what} "{name}" is named twice', "name it once")
+            yield _unusable((key or f"{what}s", position), f'the {what} "{name}" is named twice', "name it once")
 
 
 def _unusable(path: tuple[str | int, ...], message: str, hint: str, *, key: bool = False) -> Problem:

@@ -1,5 +1,6 @@
 """The ready files for hosts: the same policy as the pages, and nginx serving what it should."""
 
+import gzip
 import os
 import re
 import shutil
@@ -22,6 +23,7 @@ from tests.small_site import FILES, write_small_site
 
 HOSTING: Final = ROOT / "hosting"
 PATIENCE_SECONDS: Final = 15
+BROTLI_MODULE: Final = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 
 
 def policy() -> str:
@@ -93,9 +95,8 @@ def nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if program is None:
         pytest.skip("there is no nginx: apt install nginx")
-    root = write_small_site(
-        tmp_path_factory.mktemp("hosted"), {"config.yaml": FILES["config.yaml"] + "base_url: http://example.org\n"}
-    )
+    config = f"{FILES['config.yaml']}base_url: http://example.org\nprecompress: [gzip, brotli]\n"
+    root = write_small_site(tmp_path_factory.mktemp("hosted"), {"config.yaml": config})
     index_seeds(root)
     assert build(root).problems == ()
     with socket.socket() as free:
@@ -119,12 +120,16 @@ def _configure(root: Path, port: int) -> None:
     for before, after in changes.items():
         assert site.count(before) == 1
         site = site.replace(before, after)
+    load = ""
+    if BROTLI_MODULE.is_file():
+        site = site.replace("#brotli_static", "brotli_static")
+        load = f"load_module {BROTLI_MODULE};"
     (root / "site.conf").write_text(site, "utf-8")
     places = "\n".join(
         f"{name}_temp_path {root}/{name};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     (root / "whole.conf").write_text(
-        f"pid {root}/pid; error_log stderr; worker_processes 1; {_user()}\nevents {{ worker_connections 64; }}\n"
+        f"{load} pid {root}/pid; error_log stderr; worker_processes 1; {_user()}\nevents {{ worker_connections 64; }}\n"
         f"http {{ include /etc/nginx/mime.types; access_log off;\n{places}\ninclude {root}/site.conf; }}\n",
         "utf-8",
     )
@@ -227,3 +232,32 @@ def test_every_file_comes_with_its_media_type(nginx: Server, path: str, media_ty
 def test_a_page_that_has_not_changed_is_not_sent_again(nginx: Server) -> None:
     tag = nginx.get("/en/index.html").headers["etag"]
     assert nginx.get("/en/index.html", **{"If-None-Match": tag}).status == 304
+
+
+PATHS: Final = ("/en/index.html", "/data/figures.json", "/llms.txt", "/zh/products/mill.md", "/data/figures.csv")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_browser_that_takes_gzip_gets_the_copy_with_the_media_type_of_the_file(nginx: Server, path: str) -> None:
+    plain, packed = nginx.get(path), nginx.get(path, **{"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.body == (nginx.folder / f"{path[1:]}.gz").read_bytes()
+    assert gzip.decompress(packed.body) == plain.body
+    assert packed.headers["content-type"] == plain.headers["content-type"]
+    assert packed.headers["vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_browser_that_takes_brotli_gets_that_copy_where_the_module_is_loaded(nginx: Server, path: str) -> None:
+    if not BROTLI_MODULE.is_file():
+        pytest.skip("nginx has no module for Brotli: apt install libnginx-mod-http-brotli-static")
+    packed = nginx.get(path, **{"Accept-Encoding": "gzip, br"})
+    assert packed.headers["content-encoding"] == "br"
+    assert packed.body == (nginx.folder / f"{path[1:]}.br").read_bytes()
+    assert packed.headers["content-type"] == nginx.get(path).headers["content-type"]
+
+
+def test_a_browser_that_takes_no_encoding_gets_the_file(nginx: Server) -> None:
+    answer = nginx.get("/en/index.html")
+    assert "content-encoding" not in answer.headers
+    assert answer.body == (nginx.folder / "en/index.html").read_bytes()
