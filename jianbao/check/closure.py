@@ -11,9 +11,8 @@ from jianbao.check.survey import Authored, Survey
 from jianbao.model.basics import RefStr, kind_of
 from jianbao.model.walk import Path
 from jianbao.problems import Problem
-from jianbao.text.names import NAMELESS_KINDS
-from jianbao.text.numerals import find_numerals
-from jianbao.text.prose import visible_words
+from jianbao.text.names import NAMELESS_KINDS, NameTable, declared_names, name_table
+from jianbao.text.numerals import find_numerals, may_hold_numeral
 
 Spent = dict[tuple[RefStr, Path], set[str]]
 """Which waivers of a paragraph have covered a numeral."""
@@ -22,12 +21,14 @@ Spent = dict[tuple[RefStr, Path], set[str]]
 def check_closure(survey: Survey) -> Iterator[Problem]:
     """Yield every unbound numeral and every waiver that is not needed."""
     used: Spent = {}
+    names: NameTable | None = None  # of all records: made only where a numeral asks for it
     for text in survey.authored:
-        if _is_a_name(text):
+        if _is_a_name(text) or not may_hold_numeral(text.visible, text.lang):
             continue
+        names = names or name_table(declared_names(survey.catalog.records))
         waived = {waiver.text for waiver in text.waivers}
         spent = used.setdefault((text.ref, text.leaf.path), set()) if waived else set()
-        for numeral in find_numerals(survey.names.mask(visible_words(text.prose)), text.lang):
+        for numeral in find_numerals(names.mask(text.visible), text.lang):
             if numeral.text in waived:
                 spent.add(numeral.text)
                 continue

@@ -12,7 +12,6 @@ from jianbao.check.survey import Authored, Survey
 from jianbao.model.records import Source
 from jianbao.problems import Problem
 from jianbao.text.names import COMMON_KINDS, NameTable, declared_names, name_table
-from jianbao.text.prose import visible_words
 
 RUN_WORDS: Final = 9
 RUN_HAN: Final = 16
@@ -46,7 +45,7 @@ def _is_headline(survey: Survey, text: Authored) -> bool:
 def _shared(
     survey: Survey, text: Authored, known: Mapping[tuple[str, ...], str], proper: NameTable
 ) -> Iterator[Problem]:
-    words = _words(proper.mask(visible_words(text.prose)))
+    words = _words(proper.mask(text.visible))
     for number, run in enumerate(_runs([word for word, _, _ in words])):
         if run in known:
             last = words[number + len(run) - 1]

@@ -2,25 +2,23 @@
 Check that the languages say the same: each is there, and each paragraph binds the same things in all.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from jianbao.check.survey import Survey
+from jianbao.check.survey import Passage, Survey
 from jianbao.model.basics import Lang, RefStr
 from jianbao.model.walk import Leaf, language_path, words_of
 from jianbao.problems import Pointer, Problem
 from jianbao.text.closest import did_you_mean
-from jianbao.text.prose import bindings, parse_prose
+from jianbao.text.prose import bindings
 
 
 def check_parity(survey: Survey) -> Iterator[Problem]:
     """Yield missing and unknown languages, paragraphs that bind different things, unequal interface keys and units."""
     languages = survey.catalog.config.languages
-    for ref, walked in survey.leaves.items():
-        for leaf in walked:
-            words = words_of(leaf)
-            if leaf.role in {"text", "paragraph"}:
-                yield from _check_languages(survey, ref, leaf, languages)
-                yield from _check_bindings(survey, ref, leaf, words)
+    for passage in survey.passages:
+        yield from _check_languages(survey, passage.ref, passage.leaf, languages)
+        if any(text.bound != passage.texts[0].bound for text in passage.texts):
+            yield from _check_bindings(survey, passage)
     yield from _check_ui(survey, languages)
     yield from _check_units(survey, languages)
 
@@ -49,12 +47,12 @@ def _title(leaf: Leaf) -> str:
     return "the paragraph" if leaf.role == "paragraph" else f"{leaf.field!r}"
 
 
-def _check_bindings(survey: Survey, ref: RefStr, leaf: Leaf, words: Mapping[Lang, str]) -> Iterator[Problem]:
+def _check_bindings(survey: Survey, passage: Passage) -> Iterator[Problem]:
     """Compare every language with the first: figures, dates and records, each as a set."""
-    bound = {lang: bindings(parse_prose(text)) for lang, text in words.items()}
-    first = next(iter(bound), None)
+    bound = {text.lang: bindings(text.prose) for text in passage.texts}
+    first = passage.texts[0].lang
     for lang, own in bound.items():
-        theirs = bound[first] if first else own
+        theirs = bound[first]
         for what, mine, other in (
             ("figure", own.figures, theirs.figures),
             ("date", own.dates, theirs.dates),
@@ -64,7 +62,7 @@ def _check_bindings(survey: Survey, ref: RefStr, leaf: Leaf, words: Mapping[Lang
                 has, lacks = (lang, first) if name in mine else (first, lang)
                 yield Problem(
                     code="parity/bindings-differ",
-                    where=survey.at(ref, language_path(leaf, lang)),
+                    where=survey.at(passage.ref, language_path(passage.leaf, lang)),
                     message=f"{has!r} binds the {what} {name}, {lacks!r} does not",
                     hint="bind it in every language of the paragraph, or in none",
                 )

@@ -23,7 +23,8 @@ def check_prose(survey: Survey) -> Iterator[Problem]:
             )
         if text.paragraph is None:
             yield from _links_in_short_text(survey, text)
-        else:
+        elif "](" in text.words or "<" in text.words:
+            # Nothing else opens a link in Markdown without references.
             yield from _unsafe(survey, text)
         if not text.ref.startswith("source/") or text.leaf.path != ("name",):
             yield from _punctuation(survey, text)

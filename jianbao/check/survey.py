@@ -14,18 +14,24 @@ from jianbao.model.records import Figure, Metric, Record
 from jianbao.model.site import Catalog
 from jianbao.model.walk import Leaf, Path, language_path, leaves, words_of
 from jianbao.problems import Pointer
-from jianbao.text.names import NameTable, declared_names, name_table
-from jianbao.text.prose import Prose, parse_prose
+from jianbao.text.prose import FigureToken, LinkToken, Prose, Token, Words, parse_prose, visible_words
 
 
 class Authored(Struct, frozen=True):
-    """One language of one authored text. ``paragraph`` is absent for short texts."""
+    """
+    One language of one authored text. ``paragraph`` is absent for short texts.
+
+    ``visible`` is the text without its tokens, ``bound`` names all that the tokens bind: no figure, date or record
+    is called like another.
+    """
 
     ref: RefStr
     leaf: Leaf
     lang: Lang
     words: str
     prose: Prose
+    visible: str
+    bound: frozenset[str]
     paragraph: Paragraph | None
 
     @property
@@ -37,6 +43,14 @@ class Authored(Struct, frozen=True):
     def waivers(self) -> tuple[Waiver, ...]:
         """Return what the paragraph waives."""
         return self.paragraph.waive if self.paragraph else ()
+
+
+class Passage(Struct, frozen=True):
+    """An authored text in all its languages, those included that the site does not have."""
+
+    ref: RefStr
+    leaf: Leaf
+    texts: tuple[Authored, ...]
 
 
 class Observed(Struct, frozen=True):
@@ -58,12 +72,12 @@ class Survey(Struct, frozen=True):
 
     catalog: Catalog
     leaves: Mapping[RefStr, tuple[Leaf, ...]]
+    passages: tuple[Passage, ...]
     authored: tuple[Authored, ...]
     figures: Mapping[str, Observed]
     duplicates: tuple[Observed, ...]
     sentences: Mapping[LocatorStr, Sentence]
     seed_languages: Mapping[LocatorStr, Lang]
-    names: NameTable
 
     def at(self, ref: RefStr, path: Path, *, key: bool = False) -> Pointer:
         """Point at a field of a record, or at its key."""
@@ -82,15 +96,17 @@ def survey(catalog: Catalog) -> Survey:
     found = {ref: tuple(leaves(record)) for ref, record in catalog.records.items()}
     observed = [one for ref, record in catalog.records.items() for one in _observed(ref, record)]
     figures = {one.figure.id: one for one in reversed(observed)}
+    passages = tuple(passage for ref, walked in found.items() for passage in _passages(ref, walked))
     return Survey(
         catalog=catalog,
         leaves=found,
-        authored=tuple(text for ref, walked in found.items() for text in _authored(ref, walked, languages)),
+        passages=passages,
+        # Other languages are for the parity check to refuse: no rule knows how to read them.
+        authored=tuple(text for passage in passages for text in passage.texts if text.lang in languages),
         figures={one.figure.id: one for one in observed if figures[one.figure.id] is one},
         duplicates=tuple(one for one in observed if figures[one.figure.id] is not one),
         sentences={one.id: one for index in catalog.indexes.values() for one in index.sentences},
         seed_languages=_seed_languages(catalog),
-        names=name_table(declared_names(catalog.records)),
     )
 
 
@@ -100,13 +116,23 @@ def _observed(ref: RefStr, record: Record) -> Iterator[Observed]:
             yield Observed(ref, record, figure, ("observations", number))
 
 
-def _authored(ref: RefStr, walked: tuple[Leaf, ...], languages: tuple[Lang, ...]) -> Iterator[Authored]:
+def _passages(ref: RefStr, walked: tuple[Leaf, ...]) -> Iterator[Passage]:
     for leaf in walked:
-        paragraph = leaf.value if isinstance(leaf.value, Paragraph) else None
-        for lang, words in words_of(leaf).items():
-            # Other languages are for the parity check to refuse: no rule knows how to read them.
-            if lang in languages:
-                yield Authored(ref, leaf, lang, words, parse_prose(words), paragraph)
+        if leaf.role in {"text", "paragraph"}:
+            yield Passage(ref, leaf, tuple(_author(ref, leaf, lang, words) for lang, words in words_of(leaf).items()))
+
+
+def _author(ref: RefStr, leaf: Leaf, lang: Lang, words: str) -> Authored:
+    paragraph = leaf.value if isinstance(leaf.value, Paragraph) else None
+    prose = parse_prose(words)
+    bound = frozenset(_bound(piece) for piece in prose.pieces if not isinstance(piece, Words))
+    return Authored(ref, leaf, lang, words, prose, visible_words(prose), bound, paragraph)
+
+
+def _bound(token: Token) -> str:
+    if isinstance(token, FigureToken):
+        return token.figure
+    return token.ref if isinstance(token, LinkToken) else token.when
 
 
 def _seed_languages(catalog: Catalog) -> Mapping[LocatorStr, Lang]:

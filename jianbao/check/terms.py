@@ -6,17 +6,16 @@ Avoided forms are refused, and a term used in one language of a paragraph is use
 The longest form wins, so that 人工智能 inside a longer term is not taken for the shorter one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from jianbao.check.survey import Authored, Survey
+from jianbao.check.survey import Authored, Passage, Survey
 from jianbao.model.basics import Lang, RefStr
 from jianbao.model.records import Record, Term
-from jianbao.model.walk import Leaf, language_path, words_of
+from jianbao.model.walk import language_path
 from jianbao.problems import Problem
-from jianbao.text.names import NameTable, name_table, with_plural
-from jianbao.text.prose import parse_prose, visible_words
+from jianbao.text.names import Found, NameTable, name_table, with_plural
 
 
 class Lexicon(Struct, frozen=True):
@@ -31,13 +30,15 @@ def check_terms(survey: Survey) -> Iterator[Problem]:
     """Yield avoided forms and missing counterparts."""
     terms = {ref: record for ref, record in survey.catalog.records.items() if isinstance(record, Term)}
     lexicons = {lang: _lexicon(terms, lang) for lang in survey.catalog.config.languages}
-    for text in survey.authored:
-        if text.lang in lexicons and not text.ref.startswith("term/"):
-            yield from _avoided(survey, text, lexicons[text.lang], terms)
-    for ref, walked in survey.leaves.items():
-        for leaf in walked:
-            if leaf.role == "paragraph":
-                yield from _counterparts(survey, ref, leaf, lexicons)
+    for passage in survey.passages:
+        known = [text for text in passage.texts if text.lang in lexicons]
+        found = [(text, tuple(lexicons[text.lang].table.find(text.visible))) for text in known]
+        if not passage.ref.startswith("term/"):
+            for text, forms in found:
+                yield from _avoided(survey, text, forms, (lexicons[text.lang], terms))
+        if passage.leaf.role == "paragraph":
+            used = {text.lang: _meanings(forms, lexicons[text.lang]) for text, forms in found}
+            yield from _counterparts(survey, passage, used)
 
 
 def _lexicon(terms: Mapping[RefStr, Term], lang: Lang) -> Lexicon:
@@ -54,41 +55,40 @@ def _lexicon(terms: Mapping[RefStr, Term], lang: Lang) -> Lexicon:
     return Lexicon(table, {form: frozenset(refs) for form, refs in accepted.items()}, avoided)
 
 
-def _avoided(survey: Survey, text: Authored, lexicon: Lexicon, terms: Mapping[RefStr, Term]) -> Iterator[Problem]:
-    words = visible_words(text.prose)
-    for found in lexicon.table.find(words):
+def _avoided(
+    survey: Survey, text: Authored, forms: Iterable[Found], known: tuple[Lexicon, Mapping[RefStr, Term]]
+) -> Iterator[Problem]:
+    lexicon, terms = known
+    for found in forms:
         if (ref := lexicon.avoided.get(found.form)) is not None:
             yield Problem(
                 code="terms/avoided",
                 where=survey.in_text(text, found.start, found.end),
-                message=f"{words[found.start : found.end]!r} is an avoided form",
+                message=f"{text.visible[found.start : found.end]!r} is an avoided form",
                 hint=_write(terms[ref], text.lang),
             )
 
 
-def _counterparts(survey: Survey, ref: RefStr, leaf: Leaf, lexicons: Mapping[Lang, Lexicon]) -> Iterator[Problem]:
-    used = {lang: _terms_in(words, lexicons[lang]) for lang, words in words_of(leaf).items() if lang in lexicons}
+def _meanings(forms: Iterable[Found], lexicon: Lexicon) -> set[frozenset[RefStr]]:
+    """Return what forms can mean; a form may stand for several terms."""
+    return {lexicon.accepted[found.form] for found in forms if found.form in lexicon.accepted}
+
+
+def _counterparts(survey: Survey, passage: Passage, used: Mapping[Lang, set[frozenset[RefStr]]]) -> Iterator[Problem]:
     for lang, own in used.items():
         for other, theirs in used.items():
-            for terms in theirs:
+            for terms in theirs - own:
                 if not terms & frozenset().union(*own):
-                    yield _missing(survey, (ref, leaf), (lang, other), min(terms))
+                    yield _missing(survey, passage, (lang, other), min(terms))
 
 
-def _terms_in(words: str, lexicon: Lexicon) -> set[frozenset[RefStr]]:
-    """Return what the forms in a text can mean; a form may stand for several terms."""
-    found = {found.form for found in lexicon.table.find(visible_words(parse_prose(words)))}
-    return {lexicon.accepted[form] for form in found if form in lexicon.accepted}
-
-
-def _missing(survey: Survey, at: tuple[RefStr, Leaf], langs: tuple[Lang, Lang], term: RefStr) -> Problem:
-    ref, leaf = at
+def _missing(survey: Survey, passage: Passage, langs: tuple[Lang, Lang], term: RefStr) -> Problem:
     lang, other = langs
     record = survey.catalog.records[term]
     said = record.name.get(other, term)
     return Problem(
         code="terms/preferred-missing",
-        where=survey.at(ref, language_path(leaf, lang)),
+        where=survey.at(passage.ref, language_path(passage.leaf, lang)),
         message=f"{other!r} says {said!r}, {lang!r} has no form of that term",
         hint=_write(record, lang),
     )

@@ -1,7 +1,7 @@
 """
 Find declared names and terms in a text: the leftmost, longest form wins, and nothing inside it counts again.
 
-Cost grows with the text, not with the number of names: forms are looked up by their first two characters.
+Cost grows with the text, not with the number of names: forms are looked up by their first word and their length.
 """
 
 import re
@@ -21,7 +21,6 @@ COMMON_KINDS: Final = NAMELESS_KINDS | {"term", "topic"}
 
 _START = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
 _CONSONANT_Y = re.compile(r"[bcdfghjklmnpqrstvwxz]y\Z")
-_KEY_CHARS: Final = 2
 
 
 class Found(NamedTuple):
@@ -33,9 +32,15 @@ class Found(NamedTuple):
 
 
 class NameTable(Struct, frozen=True):
-    """Forms by their first two characters, the longest first; the case of Latin letters does not matter."""
+    """
+    Forms to be looked up where they may start; the case of Latin letters does not matter.
 
-    by_start: Mapping[str, tuple[str, ...]]
+    ``lengths`` are those of the forms that begin with a word, or with another character, the longest first.
+    """
+
+    forms: frozenset[str]
+    lengths: Mapping[str, tuple[int, ...]]
+    starts: re.Pattern[str]
 
     def find(self, text: str) -> Iterator[Found]:
         """
@@ -44,21 +49,27 @@ class NameTable(Struct, frozen=True):
         >>> [found.form for found in name_table(["AI", "embodied AI"]).find("Embodied AI and AIs, not AIM")]
         ['embodied ai', 'ai']
         """
+        if not self.forms:
+            return
         folded = _fold(text)
         position = 0
-        for word in _START.finditer(folded):
-            if word.start() < position:
-                continue
-            found = self._at(folded, word.start())
-            if found:
-                position = found.end
-                yield found
+        for match in self.starts.finditer(folded):
+            word = match[0]
+            if (word in self.lengths or word[-1] == "s") and match.start() >= position:
+                found = self._at(folded, match.start(), word)
+                if found:
+                    position = found.end
+                    yield found
 
-    def _at(self, folded: str, start: int) -> Found | None:
-        for length in range(_KEY_CHARS, 0, -1):
-            for form in self.by_start.get(folded[start : start + length], ()):
-                if folded.startswith(form, start) and (end := _end(folded, start + len(form))):
-                    return Found(start, end, form)
+    def _at(self, folded: str, start: int, word: str) -> Found | None:
+        for length in self.lengths.get(word, ()):
+            form = folded[start : start + length]
+            if form in self.forms and (end := _end(folded, start + len(form))):
+                return Found(start, end, form)
+        for plural in ("s", "es") if word[-1] == "s" else ():
+            form = word.removesuffix(plural)
+            if form in self.forms and _end(folded, start + len(form)) == start + len(word):
+                return Found(start, start + len(word), form)
         return None
 
     def mask(self, text: str) -> str:
@@ -76,16 +87,24 @@ class NameTable(Struct, frozen=True):
         >>> name_table(["14th Five-Year Plan"]).covers("14th Five-Year Plan period", "14th")
         True
         """
-        found = self._at(_fold(text), 0)
+        folded = _fold(text)
+        word = _START.match(folded)
+        found = self._at(folded, 0, word[0]) if word else None
         return found is not None and found.form.startswith(_fold(token))
 
 
 def name_table(forms: Iterable[str]) -> NameTable:
     """Build a table of forms; empty ones are ignored."""
-    by_start: dict[str, list[str]] = {}
-    for form in sorted({_fold(form.strip()) for form in forms} - {""}):
-        by_start.setdefault(form[:_KEY_CHARS], []).append(form)
-    return NameTable({key: tuple(sorted(many, key=len, reverse=True)) for key, many in by_start.items()})
+    folded = frozenset(_fold(form.strip()) for form in forms) - {""}
+    lengths: dict[str, set[int]] = {}
+    for form in folded:
+        start = _START.match(form)
+        if start:
+            lengths.setdefault(start[0], set()).add(len(form))
+    # Other characters than Latin ones are passed over at once where no form begins with them.
+    others = "".join(re.escape(start) for start in sorted(lengths) if not _is_latin(start[0]))
+    starts = re.compile(rf"[a-z0-9]+|[{others}]" if others else r"[a-z0-9]+")
+    return NameTable(folded, {start: tuple(sorted(many, reverse=True)) for start, many in lengths.items()}, starts)
 
 
 def with_plural(form: str) -> tuple[str, ...]:

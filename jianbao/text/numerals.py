@@ -8,6 +8,7 @@ Names such as DDR5 and 十五五 are reported: who knows the declared names take
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -36,6 +37,11 @@ _ENGLISH = re.compile(
     rf"{_DIGITS}|\b(?:one[ -])?(?:{_ENGLISH_WORD})\b(?:-(?:one|{_ENGLISH_WORD})\b| (?:{_BIG})\b)*", re.IGNORECASE
 )
 
+_VOCABULARY = re.compile(_ENGLISH_WORD, re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Za-z]+")
+# Digits, and the letters that are other letters where case is ignored.
+_TELLING = re.compile("[0-9０-９ſıİK]")
+
 _HAN = "〇零一二两三四五六七八九十百千万亿"
 _BOTH = "".join(measure for measure in MEASURE_WORDS if measure not in NOT_AFTER_BOTH)
 _CHINESE = re.compile(
@@ -46,7 +52,26 @@ _CHINESE = re.compile(
     rf"|[二三四五六七八九十百千万亿](?=[余多]?[{MEASURE_WORDS}元])|两(?=[{_BOTH}])"
 )
 
+_TELLING_IN_CHINESE = re.compile(f"[0-9０-９{_HAN}半翻]")
+
 _PATTERNS: Final[Mapping[Lang, re.Pattern[str]]] = {Lang("en"): _ENGLISH, Lang("zh"): _CHINESE}
+
+
+def may_hold_numeral(text: str, lang: Lang) -> bool:
+    """
+    Tell at little cost whether a text can hold a numeral, also once names are blanked out; most texts cannot.
+
+    >>> may_hold_numeral("Work stops, and often starts again", Lang("en")), may_hold_numeral("两台", Lang("zh"))
+    (False, True)
+    """
+    if lang != "en":
+        return _TELLING_IN_CHINESE.search(text) is not None
+    return _TELLING.search(text) is not None or any(map(_is_number_word, _LETTERS.findall(text)))
+
+
+@lru_cache(maxsize=8192)
+def _is_number_word(word: str) -> bool:
+    return _VOCABULARY.fullmatch(word) is not None
 
 
 def find_numerals(text: str, lang: Lang) -> tuple[Numeral, ...]:

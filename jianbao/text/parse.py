@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from jianbao.model.basics import Lang
-from jianbao.model.quantity import Family, Quantity, Unit, UnitForms
+from jianbao.model.quantity import Family, Hedge, Quantity, Unit, UnitForms
 from jianbao.text.numbers import hedges_whole
 from jianbao.text.readings import LONGEST, Reading, read_number, split_range, strip_hedge
 
@@ -34,6 +34,14 @@ class _Shape(Struct, frozen=True):
     def weight(self) -> int:
         """How much of a text the pattern itself accounts for."""
         return len(self.before) + len(self.after)
+
+
+class _Said(Struct, frozen=True):
+    """A text, its hedge, and the text without it."""
+
+    text: str
+    hedge: Hedge
+    body: str
 
 
 class _Found(Struct, frozen=True):
@@ -63,13 +71,14 @@ def match_units(
     text = normal(text, lang)
     if not text or len(text) > LONGEST:
         return ()
+    said = _said(text, lang)
     best: list[Quantity] = []
     weight = -1
     for name, unit in units.items():
         if (families and unit.family not in families) or lang not in unit.forms:
             continue
         shapes = _shapes(unit.forms[lang], unit.family, lang)
-        found = _read_by_any(text, shapes, lang, unit.family, weight)
+        found = _read_by_any(said, shapes, lang, unit.family, weight)
         if found is not None:
             best = best if found.weight == weight else []
             weight = found.weight
@@ -111,37 +120,40 @@ def _printed_patterns(forms: UnitForms, family: Family, lang: Lang) -> Iterator[
             yield from (word + gap + "{0}" for gap in ("", " "))
 
 
-def _read_by_any(text: str, shapes: tuple[_Shape, ...], lang: Lang, family: Family, least: int) -> _Found | None:
+def _said(text: str, lang: Lang) -> _Said:
+    return _Said(text, *strip_hedge(text, lang))
+
+
+def _read_by_any(said: _Said, shapes: tuple[_Shape, ...], lang: Lang, family: Family, least: int) -> _Found | None:
     """Read a text by the longest wording that fits it and is no shorter than ``least``."""
-    found = _read_one(text, shapes, lang, family)
+    found = _read_one(said, shapes, lang, family)
     if found is not None:
         return found if found.weight >= least else None
-    ends = split_range(text, lang) if any(shape.whole for shape in shapes) else None
+    ends = split_range(said.text, lang) if any(shape.whole for shape in shapes) else None
     if ends is None:
         return None
-    low, high = (_read_one(end, shapes, lang, family) for end in ends)
+    low, high = (_read_one(_said(end, lang), shapes, lang, family) for end in ends)
     if low is None or high is None or not low.reading.hedge == high.reading.hedge == "exact":
         return None
     weight = min(low.weight, high.weight)
     return _Found(Reading(low.reading.amount, "range", high.reading.amount), weight) if weight >= least else None
 
 
-def _read_one(text: str, shapes: tuple[_Shape, ...], lang: Lang, family: Family) -> _Found | None:
+def _read_one(said: _Said, shapes: tuple[_Shape, ...], lang: Lang, family: Family) -> _Found | None:
     """Read a text that repeats no pattern; the shapes come with the longest first."""
     for shape in shapes:
-        if (reading := _read(text, shape, lang, family)) is not None:
+        if (reading := _read(said, shape, lang, family)) is not None:
             return _Found(reading, shape.weight)
     return None
 
 
-def _read(text: str, shape: _Shape, lang: Lang, family: Family) -> Reading | None:
+def _read(said: _Said, shape: _Shape, lang: Lang, family: Family) -> Reading | None:
     """Read a text by one shape, with the hedge outside the pattern or inside it."""
-    inside = _inside(text, shape, lang, family)
+    inside = _inside(said.text, shape, lang, family)
     if inside is not None:
         return inside
-    hedge, body = strip_hedge(text, lang)
-    reading = _inside(body, shape, lang, family) if hedge != "exact" else None
-    return Reading(reading.amount, hedge) if reading is not None and reading.hedge == "exact" else None
+    reading = _inside(said.body, shape, lang, family) if said.hedge != "exact" else None
+    return Reading(reading.amount, said.hedge) if reading is not None and reading.hedge == "exact" else None
 
 
 def _inside(text: str, shape: _Shape, lang: Lang, family: Family) -> Reading | None:

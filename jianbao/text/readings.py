@@ -8,6 +8,7 @@ Every function is linear in its text and refuses texts longer than ``LONGEST``.
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -90,6 +91,7 @@ def strip_hedge(text: str, lang: Lang) -> tuple[Hedge, str]:
     return "exact", text
 
 
+@lru_cache(maxsize=4096)
 def read_number(text: str, lang: Lang, *, ordinal: bool = False) -> Reading | None:
     """
     Read a number with its hedge: ``over 100 billion``, ``5 to 15``, ``hundreds of billions of``, 3.5万多.
