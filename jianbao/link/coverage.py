@@ -5,29 +5,29 @@ A token counts as used where a figure cites it, and as a date or name where a da
 name accounts for it. What is left is open: the list is published, not a percentage.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, Paragraph, RefStr, Text, source_of
+from jianbao.model.basics import FigureIdStr, Lang, LocatorStr, RefStr, Text, source_of
 from jianbao.model.evidence import Printed, Sentence
 from jianbao.model.graph import BoundFigure, CoverageRow
-from jianbao.model.records import LeftOut, Metric, Record, Source
+from jianbao.model.outline import Outline
+from jianbao.model.records import LeftOut, Source
 from jianbao.model.site import Catalog
-from jianbao.model.walk import leaves, words_of
 from jianbao.text.dates import printed_dates
-from jianbao.text.names import NameTable
-from jianbao.text.prose import bindings, parse_prose
+from jianbao.text.names import NameTable, declared_names, name_table
 
 Uses = Mapping[tuple[str, str], tuple[FigureIdStr, ...]]
 
 
 def cover_sources(
-    catalog: Catalog, figures: Mapping[FigureIdStr, BoundFigure], names: NameTable
+    catalog: Catalog, figures: Mapping[FigureIdStr, BoundFigure], outlines: Iterable[Outline]
 ) -> Mapping[RefStr, tuple[CoverageRow, ...]]:
     """Return the coverage list of every source, in the order of its sentences."""
     uses = _uses(figures)
-    dates = _dates_by_sentence(catalog)
+    dates = _dates_by_sentence(outlines)
+    names = name_table(declared_names(catalog.records))
     left_out = {
         (row.at, row.printed): row
         for record in catalog.records.values()
@@ -80,27 +80,13 @@ def _uses(figures: Mapping[FigureIdStr, BoundFigure]) -> Uses:
     return found
 
 
-def _dates_by_sentence(catalog: Catalog) -> Mapping[str, frozenset[str]]:
+def _dates_by_sentence(outlines: Iterable[Outline]) -> Mapping[str, frozenset[str]]:
     """Return which dates the site states on the strength of each sentence."""
     found: dict[str, set[str]] = {}
-    for record in catalog.records.values():
-        for locator, when in _stated_dates(record):
+    for outline in outlines:
+        for locator, when in outline.stated:
             found.setdefault(locator, set()).add(when)
     return {locator: frozenset(dates) for locator, dates in found.items()}
-
-
-def _stated_dates(record: Record) -> Iterator[tuple[str, str]]:
-    for leaf in leaves(record):
-        if isinstance(leaf.value, Dated):
-            yield from ((locator, leaf.value.when) for locator in leaf.value.cites)
-        if isinstance(leaf.value, Paragraph):
-            stated = {when for words in words_of(leaf).values() for when in bindings(parse_prose(words)).dates}
-            yield from ((locator, when) for locator in leaf.value.cites for when in stated)
-    for figure in record.observations if isinstance(record, Metric) else ():
-        if figure.period and not figure.period.cites:
-            yield from ((locator, figure.period.when) for locator in figure.evidence)
-    for row in record.inferred_dates if isinstance(record, Source) else ():
-        yield from ((row.at, when) for when in (row.when, row.printed))
 
 
 def _is_used_date(printed: Printed, stated: frozenset[str], lang: Lang) -> bool:

@@ -4,17 +4,14 @@ Find which record leads to which, and bind every figure to its metric, unit and 
 In: a catalog whose references resolve. Out: cards, bound figures, spots, edges. Nothing is rendered here.
 """
 
-from collections.abc import Iterator, Mapping
-
-from msgspec import Struct
+from collections.abc import Mapping
 
 from jianbao.link.labels import Counted, resolve_name
 from jianbao.model.basics import FigureIdStr, Lang, LocatorStr, RefStr, kind_of, source_of
 from jianbao.model.graph import BoundFigure, Card, Excerpt, Spot
+from jianbao.model.outline import Reach
 from jianbao.model.records import KINDS, Brief, Event, Figure, Metric, Record, Source
 from jianbao.model.site import Catalog
-from jianbao.model.walk import leaves, words_of
-from jianbao.text.prose import bindings, parse_prose
 
 
 def counted_figures(catalog: Catalog) -> Mapping[FigureIdStr, Counted]:
@@ -95,36 +92,6 @@ def _excerpt(catalog: Catalog, stem: str, locator: LocatorStr) -> Excerpt | None
     if not catalog.config.excerpts:
         return None
     return Excerpt(catalog.sentence_texts[locator], Lang(catalog.plans[stem].language))
-
-
-class Reach(Struct, frozen=True):
-    """What one record leads to: records, figures and sentences, each in order of appearance."""
-
-    records: tuple[RefStr, ...]
-    figures: tuple[FigureIdStr, ...]
-    spots: tuple[LocatorStr, ...]
-
-
-def reach_of(value: Record | Figure) -> Reach:
-    """Follow every reference, citation and binding of a record, or of one figure of it."""
-    found: dict[str, dict[str, None]] = {"ref": {}, "figure": {}, "locator": {}}
-    for role, mentioned in _mentions(value):
-        found[role][mentioned] = None
-    return Reach(
-        tuple(map(RefStr, found["ref"])),
-        tuple(map(FigureIdStr, found["figure"])),
-        tuple(map(LocatorStr, found["locator"])),
-    )
-
-
-def _mentions(value: Record | Figure) -> Iterator[tuple[str, str]]:
-    for leaf in leaves(value):
-        if leaf.role in {"ref", "locator", "figure"}:
-            yield leaf.role, str(leaf.value)
-        for words in words_of(leaf).values():
-            bound = bindings(parse_prose(words))
-            yield from (("ref", ref) for ref in sorted(bound.records))
-            yield from (("figure", key) for key in sorted(bound.figures))
 
 
 def backlinks(

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from msgspec import Struct, structs
 
-from jianbao.link.graph import Reach
-from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr, source_of
+from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr, kind_of, source_of
 from jianbao.model.graph import BoundFigure, Card, Route, Spot
+from jianbao.model.outline import Reach
 from jianbao.model.site import Catalog
 
 Key = TypeVar("Key", bound=str)
@@ -25,6 +25,18 @@ class Linked(Struct, frozen=True):
     reaches: Mapping[RefStr, Reach]
     figure_reaches: Mapping[FigureIdStr, Reach]
     backlinks: Mapping[RefStr, tuple[RefStr, ...]]
+    tables: Mapping[RefStr, tuple[FigureIdStr, ...]]
+
+
+def tables_of(figures: Mapping[FigureIdStr, BoundFigure]) -> Mapping[RefStr, tuple[FigureIdStr, ...]]:
+    """Return for each record the figures about it, said by it, printed in it, or in its field."""
+    found: dict[RefStr, list[FigureIdStr]] = {}
+    for key, bound in figures.items():
+        fields = (ref for ref in bound.topics if kind_of(ref) == "topic")
+        sayer = (bound.figure.by,) if bound.figure.by else ()
+        for ref in unique((bound.metric, *bound.about, *sayer, *fields, *bound.sources)):
+            found.setdefault(ref, []).append(key)
+    return {ref: tuple(keys) for ref, keys in found.items()}
 
 
 def gathering(linked: Linked, full: Iterable[RefStr], named: Iterable[RefStr], route: Route) -> Route:

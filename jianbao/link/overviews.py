@@ -2,11 +2,11 @@
 The pages that look across all records: targets, timeline, who says what, comparisons, coverage.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from jianbao.link.milestones import milestones
 from jianbao.link.needs import Linked, gathering, reading_figures
-from jianbao.model.basics import FigureIdStr, Lang, RefStr, kind_of
+from jianbao.model.basics import Lang, RefStr, kind_of
 from jianbao.model.graph import Route
 from jianbao.model.records import Event, Policy, Source
 
@@ -53,12 +53,8 @@ def _of_kind(linked: Linked, kind: str) -> list[RefStr]:
 def _comparison(linked: Linked, lang: Lang, kind: str) -> Route:
     """Set the figures of a kind's records side by side; records without a figure are named too."""
     members = _of_kind(linked, kind)
-    figures = [key for key in linked.figures if _is_about(linked, key, members)]
+    figures = [key for key, bound in linked.figures.items() if any(kind_of(ref) == kind for ref in bound.about)]
     topics = [topic for key in figures for topic in linked.figures[key].topics]
     page = f"compare-{'regions' if kind == 'region' else 'companies'}.html"
     route = Route(page=page, lang=lang, template="compare", kind=kind, table=tuple(figures))
     return reading_figures(linked, figures, gathering(linked, (), (*members, *topics), route))
-
-
-def _is_about(linked: Linked, key: FigureIdStr, members: Iterable[RefStr]) -> bool:
-    return any(ref in members for ref in linked.figures[key].about)

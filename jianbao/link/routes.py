@@ -11,7 +11,7 @@ from msgspec import structs
 from jianbao.link.milestones import milestones_around
 from jianbao.link.needs import Linked, cards_of, gathering, reading_figures, spots_of, unique, with_needs
 from jianbao.link.overviews import overview_routes
-from jianbao.model.basics import FigureIdStr, Lang, RefStr, kind_of, source_of
+from jianbao.model.basics import Lang, LocatorStr, RefStr, kind_of, source_of
 from jianbao.model.graph import Route
 from jianbao.model.records import KINDS, Record, Region, Topic
 
@@ -24,20 +24,29 @@ TEMPLATES: Mapping[str, str] = {"brief": "brief", "metric": "metric", "source": 
 
 def routes_of(linked: Linked) -> Iterator[Route]:
     """Yield every route of the site, language by language."""
-    for lang in linked.catalog.config.languages:
-        yield _home(linked, lang)
-        for kind in KINDS:
-            yield _listing(linked, lang, kind)
-        if "overviews" in linked.catalog.config.outputs:
-            yield _figures_page(linked, lang)
-        yield from overview_routes(linked, lang)
-        yield Route(page="404.html", lang=lang, template="not_found")
-        for ref in linked.catalog.records:
-            if kind_of(ref) != "term":
-                page = _record_page(linked, lang, ref)
-                yield page
-                if page.parallel:
-                    yield structs.replace(page, page=page.parallel, parallel=page.page, template="parallel")
+    first, *others = linked.catalog.config.languages
+    pages = tuple(_pages_of(linked, first))
+    yield from pages
+    for lang in others:
+        # What a page may read is the same in every language.
+        yield from (structs.replace(page, lang=lang) for page in pages)
+
+
+def _pages_of(linked: Linked, lang: Lang) -> Iterator[Route]:
+    yield _home(linked, lang)
+    for kind in KINDS:
+        yield _listing(linked, lang, kind)
+    if "overviews" in linked.catalog.config.outputs:
+        yield _figures_page(linked, lang)
+    yield from overview_routes(linked, lang)
+    yield Route(page="404.html", lang=lang, template="not_found")
+    spots = _spots_by_source(linked)
+    for ref in linked.catalog.records:
+        if kind_of(ref) != "term":
+            page = _record_page(linked, lang, ref, spots)
+            yield page
+            if page.parallel:
+                yield structs.replace(page, page=page.parallel, parallel=page.page, template="parallel")
 
 
 def _home(linked: Linked, lang: Lang) -> Route:
@@ -64,14 +73,14 @@ def _figures_page(linked: Linked, lang: Lang) -> Route:
     return reading_figures(linked, figures, route)
 
 
-def _record_page(linked: Linked, lang: Lang, ref: RefStr) -> Route:
+def _record_page(linked: Linked, lang: Lang, ref: RefStr, printed: Mapping[RefStr, tuple[LocatorStr, ...]]) -> Route:
     kind, reach = kind_of(ref), linked.reaches[ref]
-    table = tuple(_table(linked, ref))
+    table = linked.tables.get(ref, ())
     figures = with_needs(linked, (*reach.figures, *table))
     trail = tuple(_trail(linked.catalog.records, ref))
     spots = spots_of(linked, reach.spots, figures)
     if kind == "source":
-        spots = unique((*spots, *(spot for spot in linked.spots if source_of(spot) == ref)))
+        spots = unique((*spots, *printed.get(ref, ())))
     dated = milestones_around(linked, ref, table)
     tied = (*reach.records, *linked.backlinks[ref], *(one.ref for one in dated))
     mentioned = (*trail, *tied, *(source_of(spot) for spot in spots))
@@ -100,18 +109,11 @@ def _has_tile(linked: Linked, ref: RefStr) -> bool:
     return isinstance(record, Region) and record.code in linked.catalog.tiles
 
 
-def _table(linked: Linked, ref: RefStr) -> Iterator[FigureIdStr]:
-    """Yield the figures about a record, said by it, printed in it, or in its field."""
-    kind = kind_of(ref)
-    for key, bound in linked.figures.items():
-        if (
-            ref == bound.metric
-            or ref in bound.about
-            or ref == bound.figure.by
-            or (kind == "topic" and ref in bound.topics)
-            or (kind == "source" and ref in bound.sources)
-        ):
-            yield key
+def _spots_by_source(linked: Linked) -> Mapping[RefStr, tuple[LocatorStr, ...]]:
+    found: dict[RefStr, list[LocatorStr]] = {}
+    for locator in linked.spots:
+        found.setdefault(source_of(locator), []).append(locator)
+    return {ref: tuple(locators) for ref, locators in found.items()}
 
 
 def _trail(records: Mapping[RefStr, Record], ref: RefStr) -> Iterator[RefStr]:

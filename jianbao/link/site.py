@@ -1,26 +1,32 @@
 """Assemble the immutable site from a checked catalog."""
 
+from collections.abc import Mapping
+
 from jianbao.link.coverage import cover_sources
-from jianbao.link.graph import backlinks, bind_figures, card_of, cited_by, collect_spots, counted_figures, reach_of
+from jianbao.link.graph import backlinks, bind_figures, card_of, cited_by, collect_spots, counted_figures
 from jianbao.link.map import lay_tiles
-from jianbao.link.needs import Linked
+from jianbao.link.needs import Linked, tables_of
 from jianbao.link.routes import routes_of
+from jianbao.model.basics import RefStr
 from jianbao.model.graph import Site
+from jianbao.model.outline import Outline
 from jianbao.model.site import Catalog
-from jianbao.text.names import declared_names, name_table
+from jianbao.text.outlines import outline_of
 
 
-def link_site(catalog: Catalog) -> Site:
-    """Link a catalog in which every reference resolves."""
+def link_site(catalog: Catalog, outlines: Mapping[RefStr, Outline] | None = None) -> Site:
+    """Link a catalog in which every reference resolves; ``outlines`` of all its records spare walking them again."""
+    if outlines is None:
+        outlines = {ref: outline_of(record) for ref, record in catalog.records.items()}
     counted = counted_figures(catalog)
     cards = {ref: card_of(ref, record, counted) for ref, record in catalog.records.items()}
     figures = bind_figures(catalog, cards)
     spots = collect_spots(catalog)
-    reaches = {ref: reach_of(record) for ref, record in catalog.records.items()}
-    figure_reaches = {key: reach_of(bound.figure) for key, bound in figures.items()}
+    reaches = {ref: outlines[ref].reach for ref in catalog.records}
+    figure_reaches = dict(zip(figures, (reach for ref in reaches for reach in outlines[ref].figures), strict=True))
     links = backlinks(reaches, figures)
-    routes = routes_of(Linked(catalog, cards, figures, spots, reaches, figure_reaches, links))
-    coverage = cover_sources(catalog, figures, name_table(declared_names(catalog.records)))
+    routes = routes_of(Linked(catalog, cards, figures, spots, reaches, figure_reaches, links, tables_of(figures)))
+    coverage = cover_sources(catalog, figures, (outlines[ref] for ref in catalog.records))
     return Site(
         records=catalog.records,
         cards=cards,

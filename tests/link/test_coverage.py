@@ -7,7 +7,6 @@ from typing import Final
 import pytest
 from msgspec import structs
 
-from jianbao.link.coverage import cover_sources
 from jianbao.link.site import link_site
 from jianbao.model.basics import Dated, Lang, LocatorStr, Paragraph, RefStr
 from jianbao.model.evidence import Printed
@@ -15,7 +14,6 @@ from jianbao.model.graph import CoverageRow
 from jianbao.model.records import Company, InferredDate, LeftOut, Metric, Record, Source, Topic
 from jianbao.model.site import Catalog
 from jianbao.pipeline import check_only
-from jianbao.text.names import declared_names, name_table
 from tests.casefile import read_case, write_site
 
 EN: Final = Lang("en")
@@ -35,8 +33,7 @@ def _catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
 
 
 def rows_of(catalog: Catalog) -> tuple[CoverageRow, ...]:
-    names = name_table(declared_names(catalog.records))
-    return cover_sources(catalog, link_site(catalog).figures, names)[PORT]
+    return link_site(catalog).coverage[PORT]
 
 
 def states(catalog: Catalog) -> Mapping[Key, str]:
@@ -150,7 +147,7 @@ def test_a_figure_that_is_used_is_used_even_where_a_name_begins_with_it(catalog:
 
 def test_a_source_that_prints_nothing_has_an_empty_list(catalog: Catalog) -> None:
     more = with_record(catalog, "source/quiet", Source(name={EN: "Quiet"}, seed="quiet"))
-    assert cover_sources(more, {}, name_table([]))[RefStr("source/quiet")] == ()
+    assert link_site(more).coverage[RefStr("source/quiet")] == ()
 
 
 def test_the_real_corpus_accounts_for_every_printed_figure_once() -> None:

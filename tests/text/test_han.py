@@ -1,9 +1,19 @@
 """Chinese characters are told from others, and so is their punctuation."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jianbao.model.basics import Lang
-from jianbao.text.han import display_width, has_han, is_chinese, is_full_width, is_han, wrong_punctuation
+from jianbao.text.han import (
+    display_width,
+    has_han,
+    is_chinese,
+    is_full_width,
+    is_han,
+    judge_punctuation,
+    wrong_punctuation,
+)
 
 EN, ZH = Lang("en"), Lang("zh")
 
@@ -132,3 +142,12 @@ def test_sound_english_passes(text: str) -> None:
 @pytest.mark.parametrize("lang", [EN, ZH])
 def test_double_spaces_are_found_in_both_languages(lang: Lang) -> None:
     assert slips("one  two", lang) == [(3, "  ", " ")]
+
+
+@given(
+    st.text("a1 中,，.。:：()（）…—{}[]|\"'`<>*\u3000")
+    | st.lists(st.sampled_from(("{a:value}", "中", "a", " ", ":"))).map("".join)
+)
+def test_the_short_cut_overlooks_no_slip(text: str) -> None:
+    for lang in (EN, ZH):
+        assert wrong_punctuation(text, lang) == judge_punctuation(text, lang)

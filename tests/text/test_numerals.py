@@ -1,9 +1,12 @@
 """Numerals in our own prose."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jianbao.model.basics import Lang
-from jianbao.text.numerals import Numeral, find_numerals
+from jianbao.text.names import name_table
+from jianbao.text.numerals import Numeral, find_numerals, may_hold_numeral
 
 EN, ZH = Lang("en"), Lang("zh")
 
@@ -74,3 +77,15 @@ def test_a_numeral_knows_its_place() -> None:
 @pytest.mark.parametrize("lang", [EN, ZH])
 def test_hostile_prose_takes_linear_time(piece: str, lang: Lang) -> None:
     assert isinstance(find_numerals(piece * 20_000, lang), tuple)
+
+
+WORDS = st.lists(
+    st.sampled_from(("ten", "two", "half", "of", "doubled", "é", "-", " ", "ſix", "一", "两", "个", "半", "翻番", "些"))
+)
+
+
+@given(WORDS.map("".join), st.lists(WORDS.map("".join), max_size=3))
+def test_where_no_numeral_is_thought_possible_none_is_found_whatever_is_masked(text: str, names: list[str]) -> None:
+    masked = name_table(names).mask(text)
+    for lang in (EN, ZH):
+        assert may_hold_numeral(text, lang) or not (find_numerals(text, lang) or find_numerals(masked, lang))
