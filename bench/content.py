@@ -86,6 +86,7 @@ class Entry:
     related: tuple[str, ...] = ()
     figures: tuple[Figure, ...] = ()
     about: str = ""
+    metric: str = ""
     unit: str = ""
     source: str = ""
     year: str = ""
@@ -142,9 +143,14 @@ def make_corpus(entities: int, seed: int = 1) -> Corpus:
     batches = [drawn[start : start + SUBJECTS_A_SOURCE] for start in range(0, len(drawn), SUBJECTS_A_SOURCE)]
     sources = tuple(_source(chance, batch) for batch in batches)
     many = min(BRIEFS, len(drawn))
-    briefs = tuple(_brief(chance, number, drawn[number * len(drawn) // many]) for number in range(many))
+    briefs = tuple(_brief(chance, number, drawn[_company(number * len(drawn) // many)]) for number in range(many))
     names = {entry.ref: entry.name for entry in (*subjects, *metrics, *sources, *briefs)}
     return Corpus(subjects, metrics, sources, briefs, names)
+
+
+def _company(place: int) -> int:
+    """Return the place of a company near this one, so that no topic has a feed of its own."""
+    return place - place % len(SUBJECTS)
 
 
 def _draw(chance: Random, number: int) -> _Subject:
@@ -178,6 +184,7 @@ def _subject(chance: Random, drawn: Sequence[_Subject], number: int) -> Entry:
         body=_body(chance, one, _others(chance, drawn, number)),
         related=tuple(sorted({ahead, *_others(chance, drawn, number)})),
         figures=one.figures,
+        metric=one.metric,
         source=one.source,
     )
 
@@ -228,6 +235,7 @@ def _brief(chance: Random, number: int, one: _Subject) -> Entry:
         ),
         related=(one.ref,),
         figures=one.figures,
+        metric=one.metric,
         source=one.source,
         year=new.year,
     )

@@ -40,6 +40,10 @@ KINDS: Final = {
     "metric": ("metrics", "", ""),
     "source": ("sources", "", ""),
     "brief": ("briefs", "", ""),
+    "policy": ("policies", "", ""),
+    "person": ("people", "", ""),
+    "event": ("events", "", ""),
+    "page": ("pages", "", ""),
 }
 """Folder, and what the names of a kind end in."""
 

@@ -18,6 +18,10 @@ class Pair:
     en: str
     zh: str
 
+    def of(self, lang: str) -> str:
+        """Return the words of a language."""
+        return self.zh if lang == "zh" else self.en
+
 
 @dataclass(frozen=True)
 class Value:

@@ -10,3 +10,5 @@ TITLE: Final = Pair("Loom Returns", "织机年报")
 DESCRIPTION: Final = Pair("Invented returns of invented workshops", "虚构作坊的虚构报表")
 LANGUAGES: Final = {"en": "en", "zh": "zh-Hans"}
 """The folder of each language, and its tag in HTML."""
+
+NAMES: Final = {"en": "English", "zh": "中文"}

