@@ -63,8 +63,10 @@ class Assets(Keys):
 ECHO: Final[Mapping[Lang, Mapping[str, str]]] = {EN: Keys(), ZH: Keys()}
 
 UNITS: Final[Mapping[str, Unit]] = {
-    "project": Unit("count", {EN: UnitForms("{0} projects", "{0} project"), ZH: UnitForms("{0}个项目")}),
-    "cny": Unit("currency", {EN: UnitForms("{0} yuan"), ZH: UnitForms("{0}元")}),
+    "project": Unit(
+        "count", {EN: UnitForms(one="{0} project", other="{0} projects"), ZH: UnitForms(other="{0}个项目")}
+    ),
+    "cny": Unit("currency", {EN: UnitForms(other="{0} yuan"), ZH: UnitForms(other="{0}元")}),
 }
 
 

@@ -7,6 +7,7 @@ import pytest
 from jianbao.cli import main
 from jianbao.model.records import KINDS
 from jianbao.pipeline import check_only
+from tests.conftest import ROOT
 from tests.small_site import write_small_site
 
 Captured = pytest.CaptureFixture[str]
@@ -79,3 +80,80 @@ def test_a_record_that_cannot_be_read_is_not_written_over(root: Path) -> None:
     broken.write_text("name: [", "utf-8")
     assert run(root, "new", "topic", "carts") == 2
     assert broken.read_text("utf-8") == "name: ["
+
+
+LOOSE = """\
+# The mill of the tale.
+form: facility
+name: {zh: 磨坊, en: 'The mill'}   # both names are ours
+
+
+summary:
+- zh: "{2025}造出{carts}。"
+  cites: ["tale/s1"]
+  en: "It turned out {carts} in
+       {2025}."
+"""
+NEAT = """\
+name: {en: "The mill", zh: "磨坊"}  # both names are ours
+# The mill of the tale.
+form: facility
+
+summary:
+  - en: "It turned out {carts} in
+      {2025}."
+    zh: "{2025}造出{carts}。"
+    cites: [tale/s1]
+"""
+
+
+def test_fmt_orders_keys_indents_and_quotes_and_keeps_comments_and_wrapping(root: Path) -> None:
+    (root / "site_src/products/mill.yaml").write_text(LOOSE, "utf-8")
+    assert run(root, "fmt") == 0
+    assert (root / "site_src/products/mill.yaml").read_text("utf-8") == NEAT
+
+
+def test_fmt_takes_only_the_files_it_is_given(root: Path) -> None:
+    before = (root / "site_src/sources/tale.yaml").read_text("utf-8")
+    (root / "site_src/sources/tale.yaml").write_text(before + "\n\n", "utf-8")
+    (root / "site_src/products/mill.yaml").write_text(LOOSE, "utf-8")
+    assert run(root, "fmt", str(root / "site_src/products/mill.yaml")) == 0
+    assert (root / "site_src/sources/tale.yaml").read_text("utf-8") == before + "\n\n"
+
+
+def test_fmt_that_only_looks_names_what_would_change_and_writes_nothing(root: Path, capsys: Captured) -> None:
+    run(root, "fmt")
+    (root / "site_src/products/mill.yaml").write_text(LOOSE, "utf-8")
+    capsys.readouterr()
+    assert run(root, "fmt", "--check") == 1
+    assert "site_src/products/mill.yaml: not in canonical form" in capsys.readouterr().out
+    assert (root / "site_src/products/mill.yaml").read_text("utf-8") == LOOSE
+
+
+def test_fmt_finds_nothing_to_do_the_second_time(root: Path) -> None:
+    run(root, "fmt")
+    assert run(root, "fmt", "--check") == 0
+
+
+def test_fmt_leaves_a_file_that_cannot_be_read_and_says_why(root: Path, capsys: Captured) -> None:
+    (root / "site_src/products/mill.yaml").write_text("name: [", "utf-8")
+    assert run(root, "fmt") == 1
+    assert "site_src/products/mill.yaml:2:1 yaml/syntax" in capsys.readouterr().err
+    assert (root / "site_src/products/mill.yaml").read_text("utf-8") == "name: ["
+
+
+@pytest.mark.parametrize("file", ["seeds/tale.index.yaml", "texts/tale.txt", "/etc/hosts", "site_src/nothing.yaml"])
+def test_fmt_refuses_what_editors_do_not_write(root: Path, file: str, capsys: Captured) -> None:
+    assert run(root, "fmt", str(root / file)) == 1
+    assert "record/stray-file" in capsys.readouterr().err
+
+
+def test_fmt_gives_a_file_of_windows_its_line_ends_back_as_everybody_has_them(root: Path) -> None:
+    mill = root / "site_src/products/mill.yaml"
+    mill.write_bytes(LOOSE.replace("\n", "\r\n").encode())
+    run(root, "fmt")
+    assert mill.read_bytes() == NEAT.encode()
+
+
+def test_the_files_of_this_project_are_in_canonical_form(capsys: Captured) -> None:
+    assert (run(ROOT, "fmt", "--check"), capsys.readouterr().err) == (0, "")

@@ -39,11 +39,11 @@ English, ordinals are words, proportions (thirds, halves, doublings) take 汉字
 """
 
 
-class UnitForms(Value, frozen=True):
+class UnitForms(Value, frozen=True, kw_only=True):
     """One language's patterns by CLDR plural category, and the words by which source texts print the unit."""
 
-    other: Annotated[str, Meta(min_length=1)]
     one: str = ""
+    other: Annotated[str, Meta(min_length=1)]
     printed: tuple[str, ...] = ()
 
 

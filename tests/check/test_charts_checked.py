@@ -11,8 +11,8 @@ from tests.builders import EN, UNITS, ZH, catalog, figure, metric, smallest, tex
 
 MORE_UNITS = {
     **UNITS,
-    "cart": Unit("count", {EN: UnitForms("{0} carts"), ZH: UnitForms("{0}辆车")}),
-    "rank": Unit("ordinal", {EN: UnitForms("{0}"), ZH: UnitForms("第{0}")}),
+    "cart": Unit("count", {EN: UnitForms(other="{0} carts"), ZH: UnitForms(other="{0}辆车")}),
+    "rank": Unit("ordinal", {EN: UnitForms(other="{0}"), ZH: UnitForms(other="第{0}")}),
 }
 OLD = figure("old", period=Dated("2024"))
 NEW = figure("new", period=Dated("2025"))
