@@ -26,7 +26,8 @@ class Numeral(Struct, frozen=True):
     end: int
 
 
-_DIGITS = r"[A-Za-z]*[0-9０-９][A-Za-z0-9０-９]*(?:[.,．，:/][0-9０-９]+)*(?:st|nd|rd|th|%|％)?"
+# Letters before a digit belong to it; a run of letters is looked at once only, from its first.
+_DIGITS = r"(?:(?<![A-Za-z])[A-Za-z]*+)?[0-9０-９][A-Za-z0-9０-９]*(?:[.,．，:/][0-9０-９]+)*(?:st|nd|rd|th|%|％)?"
 _BIG = "|".join(f"{word}s?" for word in ("hundred", "dozen", *ENGLISH_POWERS))
 _PARTS = "halves|half|halved|halving|thirds|quarters?|fourths?|fifths|sixths|sevenths|eighths|ninths|tenths"
 _MULTIPLES = "doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|twice|thrice|twofold|threefold|tenfold"
