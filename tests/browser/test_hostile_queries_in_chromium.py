@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.driver import Browser
 from tests.fuzz.test_hostile_text import REPEATED, WORDS
-from tests.injection_payloads import PAYLOADS
+from tests.injection.payloads import PAYLOADS
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
 
@@ -35,7 +35,23 @@ ASK: Final = """
   return [...elements].sort();
 })
 """
-WRITTEN: Final = {"a", "button", "div", "form", "h2", "input", "label", "li", "mark", "ol", "p", "section", "small", "span", "ul"}
+WRITTEN: Final = {
+    "a",
+    "button",
+    "div",
+    "form",
+    "h2",
+    "input",
+    "label",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "section",
+    "small",
+    "span",
+    "ul",
+}
 """Elements that a page of results is made of."""
 
 
