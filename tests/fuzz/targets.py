@@ -24,7 +24,7 @@ from jianbao.problems import Problem
 from jianbao.read.decode import decode_record
 from jianbao.read.encoding import decode_utf8
 from jianbao.read.locate import place_problems
-from jianbao.read.yaml_lines import Document, Plain, read_yaml
+from jianbao.read.yaml_lines import Document, read_yaml
 from jianbao.text import dates, numerals, parse, periods, printed, prose, scan, sentences, tokens, zones
 from jianbao.text.fold import fold
 from jianbao.text.href import is_safe_href
@@ -81,8 +81,8 @@ def read_record(data: bytes) -> None:
             assert all(1 <= placed.place.line <= lines for placed in place_problems(found, lambda _file: text))
 
 
-def _holds_text_only(data: Plain) -> bool:
-    waiting = [data]
+def _holds_text_only(data: Any) -> bool:
+    waiting: list[Any] = [data]
     while waiting:
         one = waiting.pop()
         if isinstance(one, dict):
