@@ -33,7 +33,7 @@ def main(argv: Sequence[str]) -> int:
         if arguments.generate:
             return _generate(arguments.generate, arguments.entities[0])
         shown = arguments.source
-        result = from_json(shown.read_text("utf-8")) if shown else measure_all(_plan(arguments))
+        result = from_json(shown.read_text("utf-8")) if shown else measure_all(_plan(arguments), _tell)
     except (FailedError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return UNUSABLE
@@ -73,6 +73,10 @@ def work_folder(parent: Path | None) -> Path:
     """Make a folder to work in: in memory, where there is such a disk and no other place is wanted."""
     memory = MEMORY if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else None
     return Path(tempfile.mkdtemp(prefix="jianbao-bench-", dir=parent or memory))
+
+
+def _tell(words: str) -> None:
+    sys.stderr.write(f"{words}\n")
 
 
 def _judge(result: Result) -> int:

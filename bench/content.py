@@ -107,6 +107,7 @@ class Entry:
 class Corpus:
     """Everything that is written down, in a stable order, and the names by reference."""
 
+    entities: int
     subjects: tuple[Entry, ...]
     metrics: tuple[Entry, ...]
     sources: tuple[Entry, ...]
@@ -145,7 +146,7 @@ def make_corpus(entities: int, seed: int = 1) -> Corpus:
     many = min(BRIEFS, len(drawn))
     briefs = tuple(_brief(chance, number, drawn[_company(number * len(drawn) // many)]) for number in range(many))
     names = {entry.ref: entry.name for entry in (*subjects, *metrics, *sources, *briefs)}
-    return Corpus(subjects, metrics, sources, briefs, names)
+    return Corpus(entities, subjects, metrics, sources, briefs, names)
 
 
 def _company(place: int) -> int:

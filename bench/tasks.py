@@ -7,7 +7,7 @@ import platform
 import shutil
 import statistics
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,10 @@ from bench.phrases import PLAIN, TERMS
 
 TASKS: Final = ("cold", "noop", "edit")
 """No cache and no output; nothing changed since; one paragraph changed since."""
+
+
+Tell = Callable[[str], None]
+"""Told what is run next."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,8 @@ class Result:
     rows: list[Row]
 
 
-def measure_all(plan: Plan) -> Result:
-    """Carry out a plan; its folder is emptied of what it wrote."""
+def measure_all(plan: Plan, tell: Tell) -> Result:
+    """Carry out a plan, and say what is run; its folder is removed."""
     found = find_generators(plan.generators)
     there = [one for one in found if isinstance(one, Generator)]
     unlike: list[str] = []
@@ -70,7 +74,7 @@ def measure_all(plan: Plan) -> Result:
     for entities in plan.entities:
         corpus = make_corpus(entities)
         try:
-            bench = _Bench(plan, there, corpus, entities)
+            bench = _Bench(plan, there, corpus, tell)
             unlike += bench.run()
             rows += bench.rows()
         finally:
@@ -97,11 +101,11 @@ def machine() -> str:
 class _Bench:
     """The projects of one size, and the turns that are taken with them."""
 
-    def __init__(self, plan: Plan, generators: Sequence[Generator], corpus: Corpus, entities: int) -> None:
+    def __init__(self, plan: Plan, generators: Sequence[Generator], corpus: Corpus, tell: Tell) -> None:
         self.plan = plan
         self.generators = generators
         self.corpus = corpus
-        self.entities = entities
+        self.tell = tell
         self.costs: dict[tuple[str, str], list[measure.Cost]] = {}
 
     def run(self) -> Sequence[str]:
@@ -139,7 +143,7 @@ class _Bench:
                 shutil.rmtree(self._project(one) / name, ignore_errors=True)
         if task == "edit":
             one.rewrite(self.corpus, edited(self.corpus, turn), self._project(one))
-        sys.stderr.write(f"{self.entities} entities, round {turn + 1}, {task}: {one.name}\n")
+        self.tell(f"{self.corpus.entities} entities, round {turn + 1}, {task}: {one.name}")
         cost = measure.run(one.command, self._project(one), one.environment)
         if task in self.plan.tasks:
             self.costs.setdefault((one.name, task), []).append(cost)
@@ -162,7 +166,7 @@ class _Bench:
         cpu, wall, rss = (
             statistics.median(asdict(cost)[measured] for cost in costs) for measured in ("cpu_s", "wall_s", "rss_mb")
         )
-        return Row(name, self.entities, task, pages, round(cpu, 3), round(wall, 3), round(rss, 1), len(costs))
+        return Row(name, self.corpus.entities, task, pages, round(cpu, 3), round(wall, 3), round(rss, 1), len(costs))
 
     def _project(self, one: Generator) -> Path:
         return self.plan.folder / one.name

@@ -18,7 +18,8 @@ ALLOWED = 2.0
 def result() -> Result:
     if hugo_binary() is None:
         pytest.skip("there is no hugo")
-    return measure_all(Plan((RECORDED.rows[0].entities,), ("jianbao", "hugo"), ("cold",), 3, work_folder(None)))
+    plan = Plan((RECORDED.rows[0].entities,), ("jianbao", "hugo"), ("cold",), 3, work_folder(None))
+    return measure_all(plan, lambda _words: None)
 
 
 def test_every_sampled_page_shows_the_same_as_hugos(result: Result) -> None:
@@ -35,7 +36,8 @@ def test_cpu_is_not_twice_what_it_was_beside_hugo(result: Result) -> None:
     assert ratio(result) < ALLOWED * ratio(RECORDED)
 
 
-def test_nothing_is_left_behind(tmp_path: Path) -> None:
-    plan = Plan((8,), ("jianbao",), ("cold",), 1, work_folder(tmp_path))
-    measure_all(plan)
+def test_every_run_is_told_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    told: list[str] = []
+    measure_all(Plan((8,), ("jianbao",), ("cold", "noop"), 1, work_folder(tmp_path)), told.append)
+    assert told == ["8 entities, round 1, cold: jianbao", "8 entities, round 1, noop: jianbao"]
     assert list(tmp_path.iterdir()) == []
