@@ -102,6 +102,8 @@ _ENGLISH_DATE = re.compile(
 _ENGLISH_MONTHS = re.compile(r"(?P<first>[a-z]{3,9})\.? to (?P<last>[a-z]{3,9})\.?(?:,? (?P<year>\d{4}))?", re.ASCII)
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?: ?[-–—/~～至到]{1,2} ?| to )(?P<last>(?:19|20)?\d\d)年?")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
+_LONGEST: Final = 80
+"""Characters; no printed date is longer."""
 
 
 def printed_dates(token: str, lang: Lang) -> tuple[str, ...]:
@@ -112,6 +114,8 @@ def printed_dates(token: str, lang: Lang) -> tuple[str, ...]:
     (('--06-05',), ('2021/2025',))
     """
     token = " ".join(token.casefold().split())
+    if len(token) > _LONGEST:
+        return ()
     if year := _YEAR.fullmatch(token):
         return (year[1],)
     if years := _YEARS.fullmatch(token):
