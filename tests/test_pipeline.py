@@ -80,9 +80,9 @@ def test_a_record_that_cannot_be_read_is_the_only_thing_reported(root: Path) -> 
 
 
 def test_a_template_that_cannot_be_filled_is_a_problem_at_its_line(root: Path) -> None:
-    footer = root / "templates/parts/_footer.html"
-    footer.write_text("\n\n{{ page.nothing }}\n", "utf-8")
-    assert places(build(root)) == [("template/failed", "templates/parts/_footer.html", 3)]
+    title = root / "templates/parts/_title.html"
+    title.write_text("\n\n{{ page.nothing }}\n", "utf-8")
+    assert places(build(root)) == [("template/failed", "templates/parts/_title.html", 3)]
 
 
 def test_a_template_that_fails_writes_no_site(root: Path) -> None:

@@ -5,7 +5,7 @@ Labels and values are HTML, so that their text has the size of the page's text a
 drawn. Nothing here decides what may be compared: an editor has, and a check has agreed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -34,10 +34,18 @@ ROOM: Final = Decimal(92)
 
 def charts_of(desk: Desk, record: Record) -> tuple[ChartView, ...]:
     """Draw the charts an editor chose, and a metric's own observations where they are a series."""
-    charts = [chart_view(desk, chart) for chart in record.charts]
+    return charts_later(desk, record)()
+
+
+def charts_later(desk: Desk, record: Record) -> Callable[[], tuple[ChartView, ...]]:
+    """Give the notes of a record's charts their numbers at once, and draw the charts when they are asked for."""
+    charts = [*record.charts]
     if isinstance(record, Metric) and (own := _own_series(record)):
-        charts.append(chart_view(desk, Chart(name=record.name, figures=own, form="series")))
-    return tuple(charts)
+        charts.append(Chart(name=record.name, figures=own, form="series"))
+    for chart in charts:
+        for key in chart.figures:
+            desk.notes.numbers(desk.locators_of(key))
+    return lambda: tuple([chart_view(desk, chart) for chart in charts])
 
 
 def _own_series(metric: Metric) -> tuple[FigureIdStr, ...]:

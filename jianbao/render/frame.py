@@ -7,13 +7,13 @@ from collections.abc import Container, Iterable
 from jianbao.model.basics import RefStr
 from jianbao.model.config import Config, Output
 from jianbao.model.records import KINDS
-from jianbao.render.addresses import absolute, across, up, within
-from jianbao.render.citations import citation_box
+from jianbao.render.addresses import absolute, across, within
 from jianbao.render.desk import Desk
-from jianbao.render.figures import figure_view
 from jianbao.render.phrases import html_lang
 from jianbao.render.reads import Shared
-from jianbao.render.views import Alternate, Frame, LinkView
+from jianbao.render.shelf import Shelf
+from jianbao.render.teller import PageTeller
+from jianbao.render.views import Alternate, Around, Frame, LinkView
 from jianbao.text.dates import format_date
 
 LISTED = ("organisation", "person", "product", "event", "metric", "page")
@@ -36,25 +36,42 @@ MENU = ("brief", "topic", "region", "company", "policy", "source")
 
 def frame(desk: Desk, shared: Shared) -> Frame:
     """Put the frame around a page; ask for it last, when the page has gathered its notes."""
-    config, phrases, page = shared.config, desk.phrases, desk.reads.route.page
-    cards = tuple(figure_view(desk, key) for key in tuple(desk.bound))
+    config, phrases, page, around = shared.config, desk.phrases, desk.reads.route.page, _around(desk, shared)
     return Frame(
-        lang=html_lang(phrases.lang),
-        site_title=phrases.name(config.title),
+        lang=around.lang,
+        site_title=around.site_title,
+        root=around.root,
+        home=around.home,
+        here=_here(desk),
+        menu=around.menu,
+        lists=around.lists,
+        edition=around.edition,
+        is_private=around.is_private,
         canonical=absolute(config.base_url, phrases.lang, page),
         x_default=absolute(config.base_url, config.languages[0], page),
-        root=f"{up(page)}../",
-        home=within(page, "index.html"),
-        here=_here(desk),
-        menu=tuple(_menu(desk, config.outputs)),
-        lists=tuple(_lists(desk, config.outputs)),
         alternates=alternates(shared, page),
-        notes=desk.note_views(),
-        cards=cards,
         parallel=within(page, desk.reads.route.parallel) if desk.reads.route.parallel else "",
-        other_lang=html_lang(phrases.other()),
+        other_lang=html_lang(desk.shelf.other),
+        tell=PageTeller(desk, shared, tuple(desk.notes), tuple(desk.bound)),
+    )
+
+
+def _around(desk: Desk, shared: Shared) -> Around:
+    return desk.shelf.keep("around", (desk.shelf, shared.config), make_around)
+
+
+def make_around(shelf: Shelf, config: Config) -> Around:
+    """Make what stands around all pages of a shelf."""
+    phrases, up = shelf.phrases, shelf.up
+    return Around(
+        lang=html_lang(phrases.lang),
+        site_title=phrases.name(config.title),
+        root=f"{up}../",
+        home=f"{up}index.html",
+        here="",
+        menu=tuple(_menu(shelf, config.outputs)),
+        lists=tuple(_lists(shelf, config.outputs)),
         edition=phrases.say("edition", edition=config.edition, date=format_date(config.build_date, phrases.lang)),
-        cite=citation_box(desk, shared),
         is_private=is_private(config),
     )
 
@@ -77,24 +94,24 @@ def alternates(shared: Shared, page: str) -> tuple[Alternate, ...]:
     )
 
 
-def _menu(desk: Desk, outputs: Container[Output]) -> Iterable[LinkView]:
-    page, say = desk.reads.route.page, desk.phrases.say
+def _menu(shelf: Shelf, outputs: Container[Output]) -> Iterable[LinkView]:
+    up, say = shelf.up, shelf.phrases.say
     for kind in MENU:
-        yield LinkView(within(page, f"{KINDS[kind].folder}/index.html"), say(f"kind.{kind}.many"), meta=kind)
+        yield LinkView(f"{up}{KINDS[kind].folder}/index.html", say(f"kind.{kind}.many"), meta=kind)
     if "overviews" in outputs:
-        yield LinkView(within(page, "figures.html"), say("figures.title"), meta="figures")
-    yield LinkView(within(page, "glossary.html"), say("kind.term.many"), meta="term")
+        yield LinkView(f"{up}figures.html", say("figures.title"), meta="figures")
+    yield LinkView(f"{up}glossary.html", say("kind.term.many"), meta="term")
     if "search" in outputs:
-        yield LinkView(within(page, "search.html"), say("search.title"), meta="search")
+        yield LinkView(f"{up}search.html", say("search.title"), meta="search")
 
 
-def _lists(desk: Desk, outputs: Container[Output]) -> Iterable[LinkView]:
-    page, say = desk.reads.route.page, desk.phrases.say
+def _lists(shelf: Shelf, outputs: Container[Output]) -> Iterable[LinkView]:
+    up, say = shelf.up, shelf.phrases.say
     for kind in LISTED:
-        yield LinkView(within(page, f"{KINDS[kind].folder}/index.html"), say(f"kind.{kind}.many"), meta=kind)
+        yield LinkView(f"{up}{KINDS[kind].folder}/index.html", say(f"kind.{kind}.many"), meta=kind)
     for name, key in OVERVIEWS.items():
         if ("data" if name == "data" else "overviews") in outputs:
-            yield LinkView(within(page, f"{name}.html"), say(f"{key}.title"), meta=name)
+            yield LinkView(f"{up}{name}.html", say(f"{key}.title"), meta=name)
 
 
 def _here(desk: Desk) -> str:
@@ -105,9 +122,13 @@ def _here(desk: Desk) -> str:
 
 def crumbs(desk: Desk, trail: Iterable[RefStr] = ()) -> tuple[LinkView, ...]:
     """Return the way from the front page to the list of the kind and down the ancestors."""
-    route, say = desk.reads.route, desk.phrases.say
-    way = [LinkView(within(route.page, "index.html"), say("home.crumb"))]
-    if route.subject is not None:
-        folder = KINDS[route.kind].folder
-        way.append(LinkView(within(route.page, f"{folder}/index.html"), say(f"kind.{route.kind}.many")))
-    return (*way, *(desk.link_to(ref) for ref in trail))
+    route = desk.reads.route
+    kind = "" if route.subject is None else route.kind
+    way = desk.shelf.keep(("way", kind), (desk.shelf, kind), _way)
+    return (*way, *[desk.link_to(ref) for ref in trail])
+
+
+def _way(shelf: Shelf, kind: str) -> tuple[LinkView, ...]:
+    say = shelf.phrases.say
+    home = LinkView(f"{shelf.up}index.html", say("home.crumb"))
+    return (home, LinkView(f"{shelf.up}{KINDS[kind].folder}/index.html", say(f"kind.{kind}.many"))) if kind else (home,)

@@ -5,8 +5,6 @@ Turn a route and exactly what it may read into bytes.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from msgspec import structs
-
 from jianbao.model.artifact import Artifact
 from jianbao.model.basics import Lang
 from jianbao.model.graph import Route, Site
@@ -15,7 +13,6 @@ from jianbao.render.collection_pages import brief_page, figures_page, glossary_p
 from jianbao.render.data_page import data_page
 from jianbao.render.desk import Desk
 from jianbao.render.environment import Templates, render_template
-from jianbao.render.machine import machine_of
 from jianbao.render.markdown_copy import has_copy, markdown_copy
 from jianbao.render.overview_pages import compare_page, coverage_page, quotes_page, targets_page, timeline_page
 from jianbao.render.parallel_page import parallel_page
@@ -58,7 +55,6 @@ def render_route(site: Site, route: Route, shared: Shared, templates: Templates)
     phrases = Phrases(route.lang, shared.config.languages, shared.ui)
     desk = Desk(reads_of(site, route), phrases, shelf=shared.shelves.at(phrases, up(route.page)))
     view = BUILDERS[route.template](desk, shared)
-    view = structs.replace(view, machine=machine_of(view, desk, shared))
     html = render_template(templates, f"pages/{route.template}.html", page=view, ui=phrases.ui, build=shared.assets)
     page = Artifact(route.path, html.encode())
     return (page, markdown_copy(view, route, phrases.ui)) if has_copy(route, shared.config) else (page,)

@@ -6,10 +6,11 @@ language is the case of a single view, so no template knows how many there are.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from jianbao.render.paper_text import Typst, literal, write
 from jianbao.render.views import LinkView, PageView
@@ -72,9 +73,16 @@ def together(sides: tuple[Side, ...], values: tuple[Any, ...] | None = None) -> 
         return [together(sides, row) for row in rows]
     return {
         name: together(sides, tuple(getattr(one, name, None) for one in found))
-        for name in structs.asdict(sample)
-        if name not in {"cards", "machine", "menu", "lists", "alternates", "tiles", "crumbs"}
+        for name in _names(sample)
+        if name
+        not in {"tell", "tell_charts", "detail", "cite", "machine", "menu", "lists", "alternates", "tiles", "crumbs"}
     }
+
+
+def _names(struct: Struct) -> Iterator[str]:
+    """Yield the fields of a view, and what it makes when it is asked."""
+    yield from struct.__struct_fields__
+    yield from (name for name, value in vars(type(struct)).items() if isinstance(value, cached_property))
 
 
 def put(value: object) -> str:

@@ -5,11 +5,13 @@ The pages of one record: topic, region, company … by one builder; metric and s
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from jianbao.model.basics import FigureIdStr, RefStr
 from jianbao.model.graph import CoverageRow
 from jianbao.model.records import Metric, Page, Policy, Record, Section, Source
 from jianbao.model.walk import leaves, words_of
-from jianbao.render.charts import charts_of
+from jianbao.render.charts import charts_later
 from jianbao.render.desk import Desk
 from jianbao.render.facts import facts_of
 from jianbao.render.figures import figure_groups, figure_links, figure_view
@@ -116,7 +118,7 @@ def _entry(desk: Desk, record: Record, table: tuple[FigureIdStr, ...], shared: S
         lede=desk.paragraphs(record.summary),
         facts=facts_of(desk, record),
         sections=tuple(_sections(desk, record)),
-        charts=charts_of(desk, record),
+        tell_charts=charts_later(desk, record),
         timeline=timeline_of(desk, shared.config.build_date),
         figures=figure_groups(desk, table),
         as_of=_as_of(desk),
@@ -134,6 +136,8 @@ def _sections(desk: Desk, record: Record) -> Iterator[SectionView]:
 def _outward(record: Record) -> Iterator[RefStr]:
     """Yield what the record names as related or links in its prose; its facts box shows the rest."""
     yield from record.related
+    if b"[[" not in msgspec.json.encode(record):  # most records: nothing in their words begins a link
+        return
     for leaf in leaves(record):
         for words in words_of(leaf).values():
             yield from sorted(bindings(parse_prose(words)).records)
@@ -167,21 +171,14 @@ def _as_of(desk: Desk) -> str:
 
 def _sentences(desk: Desk) -> Iterator[SentenceView]:
     route = desk.reads.route
+    carrying = {locator for key in route.table for locator in desk.reads.figures[key].figure.evidence}
     for locator, spot in sorted(desk.reads.spots.items(), key=lambda item: (item[1].lines, item[0])):
         if spot.source != route.subject:
             continue
-        name = locator.rpartition("/")[2]
-        figures = [key for key in route.table if locator in desk.reads.figures[key].figure.evidence]
-        pages = tuple(desk.link_to(ref) for ref in desk.reads.cited_by[locator])
-        if pages or figures or spot.tokens:
-            yield SentenceView(
-                name,
-                desk.phrases.place(locator, spot.lines),
-                spot.tokens,
-                tuple(figure_view(desk, key) for key in figures),
-                pages,
-                spot.excerpt,
-            )
+        pages = tuple([desk.link_to(ref) for ref in desk.reads.cited_by[locator]])
+        if pages or locator in carrying or spot.tokens:
+            name, place = locator.rpartition("/")[2], desk.phrases.place(locator, spot.lines)
+            yield SentenceView(name, place, spot.tokens, pages, spot.excerpt)
 
 
 def _rows(desk: Desk) -> tuple[CoverageRow, ...]:

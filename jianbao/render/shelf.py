@@ -41,7 +41,19 @@ class FigureCopy(Struct, frozen=True, kw_only=True):
 class Shelf:
     """Finished pieces of one language and folder depth; ``up`` is the way to the language folder."""
 
-    __slots__ = ("_anchors", "_figures", "_inline", "_links", "_notes", "_texts", "other", "phrases", "up")
+    __slots__ = (
+        "_anchors",
+        "_figures",
+        "_inline",
+        "_links",
+        "_notes",
+        "_rest",
+        "_texts",
+        "cards",
+        "other",
+        "phrases",
+        "up",
+    )
 
     def __init__(self, phrases: Phrases, up: str) -> None:
         self.phrases = phrases
@@ -53,6 +65,8 @@ class Shelf:
         self._texts: Kept = {}
         self._inline: Kept = {}
         self._figures: Kept = {}
+        self._rest: Kept = {}
+        self.cards: dict[str, Any] = {}
 
     def link(self, card: Card) -> LinkView:
         """Link a record by its name, with its name in the other language."""
@@ -77,6 +91,10 @@ class Shelf:
     def figure(self, bound: BoundFigure, metric: Card) -> FigureCopy:
         """Write what tables show of a figure; ``metric`` is the card of its metric."""
         return _kept(self._figures, bound.figure.id, (bound, metric), self._figure)
+
+    def keep(self, key: object, subject: tuple[Any, ...], make: Callable[..., T]) -> T:
+        """Return what was made of this very subject under a key, or make it."""
+        return _kept(self._rest, key, subject, make)
 
     def _link(self, card: Card) -> LinkView:
         phrases = self.phrases

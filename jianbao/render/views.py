@@ -6,6 +6,7 @@ What a template sees: finished, typed values. Nothing in a view can look anythin
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import Protocol, TypeAlias
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -14,6 +15,9 @@ from jianbao.model.graph import Excerpt
 from jianbao.render.chart_views import ChartView, TimelineChart
 from jianbao.render.cite_views import CiteView
 from jianbao.render.machine_view import Machine
+
+Macro: TypeAlias = Callable[..., Markup]
+"""A macro of a template."""
 
 
 class LinkView(Struct, frozen=True):
@@ -131,7 +135,6 @@ class SentenceView(Struct, frozen=True):
     id: str
     place: str
     tokens: tuple[str, ...]
-    figures: tuple[FigureView, ...]
     pages: tuple[LinkView, ...]
     excerpt: Excerpt | None = None
 
@@ -182,48 +185,103 @@ class Head(Struct, frozen=True, kw_only=True):
     crumbs: tuple[LinkView, ...] = ()
 
 
-class Frame(Struct, frozen=True, kw_only=True):
-    """What stands around every page: addresses, menu, languages, source notes, edition, how to cite it."""
+class Around(Struct, frozen=True, kw_only=True):
+    """What stands around all pages of one language, folder depth and place in the menu."""
 
     lang: str
     site_title: str
-    canonical: str
-    x_default: str
     root: str
     home: str
     here: str
     menu: tuple[LinkView, ...]
     lists: tuple[LinkView, ...]
-    alternates: tuple[Alternate, ...]
-    notes: tuple[NoteView, ...]
-    cards: tuple[FigureView, ...]
-    parallel: str
-    other_lang: str
     edition: str
-    cite: CiteView | None
     is_private: bool = False
 
 
-class PageView(Struct, frozen=True, kw_only=True):
+class Teller(Protocol):
+    """Makes the parts of a page that wait to be asked for."""
+
+    def notes(self) -> tuple[NoteView, ...]:
+        """Return the source notes in order."""
+
+    def cite(self) -> CiteView | None:
+        """Say how to cite the page."""
+
+    def machine(self, page: "PageView") -> Machine:
+        """Return what the head holds for programs."""
+
+    def evidence(self, macro: Macro, values: tuple[object, ...]) -> tuple[Markup, ...]:
+        """Write the card of each figure in prose."""
+
+    def once(self, macro: Macro, around: Around, values: tuple[object, ...]) -> Markup:
+        """Write what is the same on many pages."""
+
+
+class Frame(Around, frozen=True, kw_only=True, dict=True):
+    """
+    What stands around one page: addresses, languages, source notes, how to cite it.
+
+    Notes and citation are made when they are first asked for. Macros called through the frame are called once for
+    all pages that they would write the same for: ``once`` hands them an ``Around``, ``evidence`` each figure in
+    prose, and both the further values.
+    """
+
+    canonical: str
+    x_default: str
+    alternates: tuple[Alternate, ...]
+    parallel: str
+    other_lang: str
+    tell: Teller
+
+    @cached_property
+    def notes(self) -> tuple[NoteView, ...]:
+        """Return the source notes in order."""
+        return self.tell.notes()
+
+    @cached_property
+    def cite(self) -> CiteView | None:
+        """Say how to cite the page; nothing on a page that is not about one record."""
+        return self.tell.cite()
+
+    def once(self, macro: Macro, *values: object) -> Markup:
+        """Write what is the same on all pages of this language, depth and place in the menu."""
+        return self.tell.once(macro, self, values)
+
+    def evidence(self, macro: Macro, *values: object) -> tuple[Markup, ...]:
+        """Write the card of each figure in prose; a figure of several pages is written once."""
+        return self.tell.evidence(macro, values)
+
+
+class PageView(Struct, frozen=True, kw_only=True, dict=True):
     """What every view has."""
 
     head: Head
     frame: Frame
-    machine: Machine = Machine()
+
+    @cached_property
+    def machine(self) -> Machine:
+        """Return what the head holds for programs; it is made when it is first asked for."""
+        return self.frame.tell.machine(self)
 
 
-class Entry(Struct, frozen=True, kw_only=True):
+class Entry(Struct, frozen=True, kw_only=True, dict=True):
     """What every record shows: its summary, its facts, its figures by status, and what it is tied to."""
 
     lede: tuple[ParagraphView, ...]
     facts: tuple[Fact, ...]
     sections: tuple[SectionView, ...]
-    charts: tuple[ChartView, ...]
+    tell_charts: Callable[[], tuple[ChartView, ...]]
     timeline: TimelineChart | None
     figures: tuple[FigureGroup, ...]
     as_of: str
     related: tuple[CardGroup, ...]
     backlinks: tuple[CardGroup, ...]
+
+    @cached_property
+    def charts(self) -> tuple[ChartView, ...]:
+        """Return the charts; they are drawn when they are first asked for."""
+        return self.tell_charts()
 
 
 class RecordView(PageView, frozen=True, kw_only=True):

@@ -21,7 +21,7 @@ from jianbao.read.templates import read_templates
 from jianbao.render.columns import KEYS, columns_of
 from jianbao.render.environment import TemplateError, Templates, compile_templates, render_template
 from jianbao.render.pages import BUILDERS, render_page, render_root
-from jianbao.render.views import ChooserView, PageView
+from jianbao.render.views import ChooserView, PageView, Teller
 from tests.builders import EN, ZH, catalog, fullest, shared, smallest
 from tests.conftest import ROOT
 from tests.site.crawler import faults, page_of
@@ -146,7 +146,7 @@ def _fields_of(name: str) -> frozenset[str]:
 
 
 def test_every_template_is_used() -> None:
-    wanted = {f"pages/{name}.html" for name in VIEWS} | {"paper/brief.typ", "paper/sheet.typ"}
+    wanted = {f"pages/{name}.html" for name in VIEWS} | {"paper/brief.typ", "paper/card.typ", "paper/sheet.typ"}
     for text in texts().values():
         wanted |= {str(name) for name in jinja2.meta.find_referenced_templates(_parse(text))}
     assert sorted(set(texts()) - wanted) == []
@@ -155,7 +155,7 @@ def test_every_template_is_used() -> None:
 def test_every_macro_is_used() -> None:
     everything = "\n".join(texts().values())
     macros = re.findall(r"{%-? macro (\w+)\(", everything)
-    assert [name for name in macros if len(re.findall(rf"\b{name}\(", everything)) < 2] == []
+    assert [name for name in macros if len(re.findall(rf"\b{name}\(|\({name},", everything)) < 2] == []
 
 
 @pytest.mark.parametrize("name", sorted(texts()))
@@ -238,7 +238,8 @@ def _page_fields(text: str) -> Iterator[str]:
 def _fields(view: type[Struct]) -> frozenset[str]:
     """Return what a template may read: fields, and what is made when it is asked for, but not who is asked."""
     hints = get_type_hints(view)
-    held = {name for name in view.__struct_fields__ if get_origin(hints[name]) is not Callable}
+    asked = {name for name, hint in hints.items() if hint is Teller or get_origin(hint) is Callable}
+    held = set(view.__struct_fields__) - asked
     made = {name for one in view.__mro__ for name, value in vars(one).items() if isinstance(value, cached_property)}
     return frozenset(held | made)
 

@@ -1,0 +1,116 @@
+"""
+Make the parts of a page that its template may do without, when the template asks for them.
+
+A macro that would write the same for many pages is called once. What a card has read is kept with it: a page that may
+not read all of that does not get it.
+"""
+
+from collections.abc import Mapping
+from typing import Final, TypeVar
+
+from markupsafe import Markup
+from msgspec import Struct, structs
+
+from jianbao.model.basics import FigureIdStr, LocatorStr
+from jianbao.render.citations import citation_box
+from jianbao.render.cite_views import CiteView
+from jianbao.render.desk import Desk
+from jianbao.render.figures import figure_view
+from jianbao.render.machine import machine_of
+from jianbao.render.machine_view import Machine
+from jianbao.render.reads import Reads, Shared
+from jianbao.render.shelf import KEPT_MAX
+from jianbao.render.views import Around, FigureView, Macro, NoteView, PageView
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+WATCHED: Final = ("cards", "figures", "spots")
+"""What of a page's values a card reads."""
+
+
+class PageTeller(Struct, frozen=True):
+    """
+    Tells the rest of one page.
+
+    ``noted`` and ``bound`` are the sentences and figures of the page, whatever is put on its desk later.
+    """
+
+    desk: Desk
+    shared: Shared
+    noted: tuple[LocatorStr, ...]
+    bound: tuple[FigureIdStr, ...]
+
+    def notes(self) -> tuple[NoteView, ...]:
+        """Return the source notes in order."""
+        return tuple([self.desk.note_of(locator) for locator in self.noted])
+
+    def cite(self) -> CiteView | None:
+        """Say how to cite the page."""
+        return citation_box(self.desk, self.shared)
+
+    def machine(self, page: PageView) -> Machine:
+        """Return what the head holds for programs."""
+        return machine_of(page, self.desk, self.shared)
+
+    def once(self, macro: Macro, around: Around, values: tuple[object, ...]) -> Markup:
+        """Write what is the same on all pages of a language, depth and place in the menu."""
+        key = (macro, around.root, around.here)
+        return self.desk.shelf.keep(key, values, lambda *_: macro(_only(around), *values))
+
+    def evidence(self, macro: Macro, values: tuple[object, ...]) -> tuple[Markup, ...]:
+        """Write the card of each figure in prose."""
+        return tuple([self._card(macro, key, values) for key in self.bound])
+
+    def _card(self, macro: Macro, key: FigureIdStr, values: tuple[object, ...]) -> Markup:
+        kept = self.desk.shelf.cards.get(key)
+        if isinstance(kept, KeptCard) and kept.maker == (macro, *values) and kept.holds_for(self.desk.reads):
+            return kept.html
+        reads = structs.replace(self.desk.reads, **{name: _Watched(getattr(self.desk.reads, name)) for name in WATCHED})
+        html: Markup = macro(_card_view(Desk(reads, self.desk.phrases, shelf=self.desk.shelf), key), *values)
+        asked = tuple((name, getattr(reads, name).asked) for name in WATCHED)
+        if len(self.desk.shelf.cards) >= KEPT_MAX:
+            self.desk.shelf.cards.clear()
+        self.desk.shelf.cards[key] = KeptCard((macro, *values), html, asked)
+        return html
+
+
+class KeptCard(Struct, frozen=True):
+    """A card as HTML, what made it, and every value that it was made of."""
+
+    maker: tuple[object, ...]
+    html: Markup
+    asked: tuple[tuple[str, Mapping[str, object]], ...]
+
+    def holds_for(self, reads: Reads) -> bool:
+        """Say whether a page reads the same values; one that it may not read raises ``KeyError``."""
+        for name, values in self.asked:
+            held = getattr(reads, name)
+            for key, value in values.items():
+                if held[key] is not value and held[key] != value:
+                    return False
+        return True
+
+
+class _Watched(dict[Key, Value]):
+    """Values that remember which of them were asked for."""
+
+    def __init__(self, values: Mapping[Key, Value]) -> None:
+        super().__init__(values)
+        self.asked: dict[Key, Value] = {}
+
+    def __getitem__(self, key: Key) -> Value:
+        value = self.asked[key] = super().__getitem__(key)
+        return value
+
+
+def _only(around: Around) -> Around:
+    """Leave off what belongs to one page: what is written once must not read it."""
+    return Around(**{name: getattr(around, name) for name in Around.__struct_fields__})
+
+
+def _card_view(desk: Desk, key: FigureIdStr) -> FigureView:
+    """Show a figure where its seal leads: without a seal."""
+    view, bound = figure_view(desk, key), desk.reads.figures[key]
+    bare = "".join(desk.shelf.figure(bound, desk.reads.cards[bound.metric]).value)
+    return structs.replace(view, value=Markup(bare), numbers=())  # noqa: S704 - it is made of escaped parts
