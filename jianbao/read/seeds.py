@@ -16,8 +16,9 @@ from msgspec import Struct
 from jianbao.model.basics import LocatorStr
 from jianbao.model.evidence import Printed, SeedIndex, SeedPlan, Sentence
 from jianbao.problems import Place, Pointer, Problem
+from jianbao.text.proposal import propose_plan
 from jianbao.text.scan import scan_figures
-from jianbao.text.zones import Scan, index_seed, place_sentences, propose_plan, unzoned_lines
+from jianbao.text.zones import Scan, index_seed, place_sentences, unzoned_lines
 
 LARGEST_TEXT_BYTES: Final = 4 * 1024 * 1024
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.txt")

@@ -15,11 +15,18 @@ from msgspec import Struct
 from jianbao.model.basics import Lang
 
 CLOSERS: Final = "\"'”’»)\\]」』）】》〉"
+_QUOTE_OPENERS: Final = frozenset('“「『"')
 OPENERS: Final = "\"'“‘«([「『（【《〈"
 
 _ENGLISH_STOP: Final = re.compile(rf"([.!?…]++)([{CLOSERS}]*+)(\s*+)")
 _CHINESE_STOP: Final = re.compile(rf"([。！？…!?]++)([{CLOSERS}]*+)(\s*+)")
 _CHINESE_STOP_OR_SEMICOLON: Final = re.compile(rf"([。！？…!?；]++)([{CLOSERS}]*+)(\s*+)")
+_OPENS: Final = re.compile('\\s*+[“「『"]')
+_ATTRIBUTION: Final = re.compile(
+    "[^，。！？；：…“”「」（）]{0,24}?(?:说道|说|表示|介绍|指出|强调|认为|坦言|透露|解释|补充|回忆|感叹|笑言|问道|问|答道|回答|写道|告诉|称)"
+    "(?![明服法辞话呼])"
+)
+_BRACKETED: Final = re.compile(r"《[^《》\n]{1,60}》|〈[^〈〉\n]{1,60}〉|（[^（）\n]{1,200}）|\([^()\n]{1,200}\)")
 _NEXT_WORD: Final = re.compile(rf"[{re.escape(OPENERS)}]*+([\w']{{0,24}})")
 _LAST_WORD: Final = re.compile(r"[A-Za-z][A-Za-z.]*$")
 
@@ -84,12 +91,22 @@ def _trimmed(text: str, ends: Iterator[int]) -> Iterator[Span]:
 
 
 def _chinese_ends(text: str, *, semicolons: bool) -> Iterator[int]:
+    """
+    Yield where sentences end: at the marks that end one by GB/T 15834-2011, 4.1, and not inside titles or brackets.
+
+    A quotation that begins a sentence goes on with the words that say whose it is (“开工了。”他说。).
+    """
     pattern = _CHINESE_STOP_OR_SEMICOLON if semicolons else _CHINESE_STOP
+    inside = {at for match in _BRACKETED.finditer(text) for at in range(match.start() + 1, match.end())}
+    opens = _OPENS.match(text) is not None
     for match in pattern.finditer(text):
         # “……” alone is a pause as often as a stop: it ends a sentence only where a quote closes or a space follows.
-        if set(match[1]) == {"…"} and not match[2] and not match[3]:
+        if match.start() in inside or (set(match[1]) == {"…"} and not match[2] and not match[3]):
+            continue
+        if opens and match[2] and _ATTRIBUTION.match(text, match.end()):
             continue
         yield match.end(2)
+        opens = _OPENS.match(text, match.end(2)) is not None
 
 
 def _english_ends(text: str) -> Iterator[int]:

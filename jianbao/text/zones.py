@@ -1,7 +1,7 @@
 """
 Put the broken paragraphs of a seed text together again and name its sentences.
 
-In: the text and its plan. Out: passages, placed sentences, the index; for a text without a plan, a proposal.
+In: the text and its plan. Out: passages, placed sentences, the index.
 Does not read files, and does not find figures: the function that does is handed in.
 """
 
@@ -22,31 +22,10 @@ Scan = Callable[[str, Lang], tuple[Printed, ...]]
 """What finds the figures of a sentence: ``jianbao.text.scan.scan_figures``."""
 
 _LETTERS: Final[Mapping[str, str]] = {"article": "s", "heading": "h", "caption": "c"}
-_TERMINAL: Final = re.compile(rf"[.!?…。！？][{CLOSERS}]*$")
-_COMMAS: Final = (",", "，", "、")
+TERMINAL: Final = re.compile(rf"[.!?…。！？][{CLOSERS}]*$")
+COMMAS: Final = (",", "，", "、")
 _HYPHENS: Final = ("-", "\u2010", "\u00ad")
-_HAN: Final = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
-
-_CREDIT: Final = re.compile(
-    r"[(（][^()（）]*(?:PHOTO|Photo|Xinhua|XINHUA|CHINA DAILY|PROVIDED TO|摄|供图|新华社)[^()（）]*[)）]$"
-    r"|\b(?:PHOTO|Photo): [\w ]{1,40}$"
-)
-_BYLINE: Final = re.compile(
-    r"^(?:By|Edited by|Reported by|Written by|Source:|Published:|Updated:)\s"
-    r"|^(?:作者|记者|编辑|责编|来源|本报记者|新华社记者)"
-)
-_FURNITURE: Final = re.compile(
-    r"use of cookies|cookie policy|privacy policy|telephone number|all rights reserved|^copyright|^©"
-    r"|ICP备|许可证号|举报电话"
-    r"|[\w.+-]{1,64}@[\w-]{1,64}\."
-    r"|^(?:related articles|must read|most viewed|about us|contact us|i agree|back|share|from\spage\s\d+|相关阅读)$"
-    r"|^source\s/\s",
-    re.IGNORECASE,
-)
-_LONGEST_HEADING: Final = {"en": 120, "zh": 40}
-_LONGEST_CREDITED: Final = 600
-_LONGEST_SLUG: Final = 60
-_NOT_SLUG: Final = re.compile(r"[^a-z0-9]+")
+HAN: Final = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 
 
 class Piece(Struct, frozen=True):
@@ -171,16 +150,17 @@ def _goes_on(before: _Line, after: _Line) -> bool:
     """Say whether a line goes on with the paragraph of the line before."""
     if before.kind != "article" or after.kind != "article":
         return False
-    if before.text.endswith(_COMMAS) or _hyphenated(before.text):
+    if before.text.endswith(COMMAS) or is_hyphenated(before.text):
         return True
-    if _TERMINAL.search(before.text, max(0, len(before.text) - 8)):
+    if TERMINAL.search(before.text, max(0, len(before.text) - 8)):
         return False
     # Letters without case (Han) cannot show a paragraph that goes on, so the missing stop alone decides.
     start = after.text.lstrip(OPENERS)[:1]
     return after.number == before.number + 1 or (start.isalpha() and not start.isupper())
 
 
-def _hyphenated(text: str) -> bool:
+def is_hyphenated(text: str) -> bool:
+    """Say whether a line ends in a hyphen after a letter or digit."""
     return text.endswith(_HYPHENS) and text[-2:-1].isalnum()
 
 
@@ -201,10 +181,10 @@ def _to_break(text: str, following: str) -> str:
 
     A hyphen before a small letter is taken for the printer's, since columns break words more often than compounds.
     """
-    if _hyphenated(text):
+    if is_hyphenated(text):
         printers = text[-1] == "\u00ad" or (text[-2].isalpha() and following[0].islower())
         return text[:-1] if printers else text
-    return text if _HAN.match(text[-1]) and _HAN.match(following[0]) else f"{text} "
+    return text if HAN.match(text[-1]) and HAN.match(following[0]) else f"{text} "
 
 
 def _spans(passage: Passage, lang: Lang) -> tuple[Span, ...]:
@@ -215,78 +195,3 @@ def _touched(passage: Passage, starts: Sequence[int], span: Span) -> tuple[int, 
     """List the lines that a sentence really stands on."""
     first, last = bisect_right(starts, span.start) - 1, bisect_right(starts, span.end - 1)
     return tuple(piece.line for piece in passage.pieces[first:last])
-
-
-def propose_plan(text: str, stem: str) -> SeedPlan:
-    """
-    Propose the plan of a new text: a first draft for an editor, with one article, named after its first heading.
-
-    Captions are known by their credits, bylines and furniture by their words, headings by being short and unstopped.
-    """
-    language = "zh" if len(_HAN.findall(text)) * 4 > len(text) else "en"
-    lines = {number: line.strip() for number, line in enumerate(split_lines(text), 1) if line.strip()}
-    kinds = {number: _guess(line, language) for number, line in lines.items()}
-    _mend_headings(lines, kinds)
-    headline = next((lines[number] for number, kind in kinds.items() if kind == "heading"), "")
-    article = _slug(headline) or _slug(stem) or "article"
-    runs: list[tuple[RegionKind, int, int]] = []
-    for number, kind in kinds.items():
-        first = runs.pop()[1] if runs and runs[-1][0] == kind else number
-        runs.append((kind, first, number))
-    return SeedPlan(
-        file=f"{stem}.txt",
-        language=language,
-        zones=tuple(
-            Zone(
-                kind=kind,
-                lines=str(first) if first == last else f"{first}-{last}",
-                article="" if kind == "furniture" else article,
-            )
-            for kind, first, last in runs
-        ),
-    )
-
-
-def _guess(line: str, language: str) -> RegionKind:
-    short = len(line) <= _LONGEST_HEADING[language]
-    if len(line) <= _LONGEST_CREDITED and _CREDIT.search(line):
-        return "caption"
-    if len(line) <= _LONGEST_CREDITED and _FURNITURE.search(line):
-        return "furniture"
-    stopped = _TERMINAL.search(line, max(0, len(line) - 8))
-    if short and not stopped and _BYLINE.search(line):
-        return "byline"
-    unfinished = line.endswith(_COMMAS) or _hyphenated(line)
-    return "heading" if short and not (stopped or unfinished or _small(line)) else "article"
-
-
-def _small(line: str) -> bool:
-    """Say whether a line begins in small letters, which names such as iPhone and eVTOL do not."""
-    start = line.lstrip(OPENERS)[:2]
-    return start[:1].islower() and not start[1:].isupper()
-
-
-def _mend_headings(lines: dict[int, str], kinds: dict[int, RegionKind]) -> None:
-    """Make a heading a broken line where small letters follow it, and furniture where no text does."""
-    goes_on, seen_article = False, False
-    for number in reversed(lines):
-        if kinds[number] == "heading" and goes_on:
-            kinds[number] = "article"
-        elif kinds[number] == "heading" and not seen_article:
-            kinds[number] = "furniture"
-        if kinds[number] in {"article", "heading"}:
-            goes_on = _small(lines[number])
-        seen_article = seen_article or kinds[number] == "article"
-
-
-def _slug(title: str) -> str:
-    """
-    Make a slug of a title, of whole words and at most sixty characters.
-
-    >>> _slug("Port City Doubles Output, Again")
-    'port-city-doubles-output-again'
-    """
-    slug = _NOT_SLUG.sub("-", title.lower()).strip("-")
-    if len(slug) <= _LONGEST_SLUG:
-        return slug
-    return slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]

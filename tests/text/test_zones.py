@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from jianbao.model.basics import Lang
 from jianbao.model.evidence import Printed, RegionKind, SeedPlan, Zone
+from jianbao.text.proposal import propose_plan
 from jianbao.text.sentences import digest
 from jianbao.text.zones import (
     index_seed,
     join_paragraphs,
     place_sentences,
-    propose_plan,
     split_lines,
     unzoned_lines,
     zone_lines,
@@ -265,6 +265,46 @@ def test_a_chinese_text_is_named_after_its_file() -> None:
         "zh",
         [("heading", "port-01"), ("byline", "port-01"), ("article", "port-01")],
     )
+
+
+WRAPPED = """雾港又添一座码头
+2025年6月5日 09:30 来源：雾港晚报
+
+一、码头为什么要扩
+
+雾港县去年的鲱鱼渔获量比前一年多出三成，旧码头已经停
+不下那么多船，县里因此决定在东岸再建一座码头，并于今
+年6月完工。
+船长欧森说：“老木桩还能再用
+十年。”
+
+图为新码头。
+（责任编辑：林夕）
+【相关阅读】
+雾港开渔
+"""
+
+
+def test_a_wrapped_chinese_text_is_told_apart_too() -> None:
+    plan = propose_plan(WRAPPED, "wugang")
+    assert [(zone.kind, zone.lines) for zone in plan.zones] == [
+        ("heading", "1"),
+        ("byline", "2"),
+        ("heading", "4"),
+        ("article", "6-10"),
+        ("caption", "12"),
+        ("byline", "13"),
+        ("furniture", "14-15"),
+    ]
+
+
+def test_the_sentences_of_a_wrapped_chinese_text_are_whole() -> None:
+    placed = place_sentences(WRAPPED, propose_plan(WRAPPED, "wugang"))
+    assert [(one.id, one.lines) for one in placed] == [
+        ("wugang/h1", (1,)), ("wugang/h2", (4,)), ("wugang/s1", (6, 7, 8)), ("wugang/s2", (9, 10)),
+        ("wugang/c1", (12,)),
+    ]  # fmt: skip
+    assert placed[2].text.endswith("并于今年6月完工。")
 
 
 @given(text=st.text(st.sampled_from("ab Z9.,-\n(@港。"), max_size=80))
