@@ -19,10 +19,11 @@ from jianbao.model.tiles import Tile
 from jianbao.problems import Outcome, Place, Problem
 from jianbao.publish.drafts import rewrite, write_new
 from jianbao.read.config import read_config
-from jianbao.read.folders import Entry, list_folder, read_document, stray
+from jianbao.read.folders import list_folder, read_document, stray
 from jianbao.read.locate import place_in
 from jianbao.read.slugs import slug_problem
-from jianbao.read.yaml_lines import Document, Unreadable, read_yaml
+from jianbao.read.taken import taken_slugs
+from jianbao.read.yaml_lines import Unreadable, read_yaml
 
 _SOURCES: Final = "site_src"
 
@@ -132,7 +133,7 @@ def _name_problem(root: Path, kind: Kind, name: str, file: str) -> Problem | Non
         if problem:
             return problem
     slug = name.rpartition("/")[2]
-    taken = _taken(root, kind).get(slug)
+    taken = taken_slugs(root, kind).get(slug)
     if taken is None:
         return None
     return Problem(
@@ -141,20 +142,3 @@ def _name_problem(root: Path, kind: Kind, name: str, file: str) -> Problem | Non
         message=f"{kind.name}/{slug} is written already, in {taken}",
         hint=f'go on there, or choose another slug such as "{slug}-2"',
     )
-
-
-def _taken(root: Path, kind: Kind) -> dict[str, str]:
-    """Return the slugs of a kind with the files that hold them, also of records that cannot be read."""
-    found: dict[str, str] = {}
-    waiting = [root / _SOURCES / kind.folder]
-    while waiting:
-        for entry in list_folder(root, waiting.pop())[0]:
-            if entry.is_folder:
-                waiting.append(entry.path)
-            else:
-                found[entry.name.removesuffix(".yaml")] = entry.file
-    listed = Entry(f"{_SOURCES}/{kind.folder}.yaml", root / _SOURCES / f"{kind.folder}.yaml")
-    document = read_document(listed.path, listed.file)
-    if isinstance(document, Document) and isinstance(document.data, dict):
-        found |= dict.fromkeys(document.data, listed.file)
-    return found

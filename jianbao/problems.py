@@ -74,6 +74,8 @@ CODES: Final[Mapping[str, Code]] = {
     "yaml/forbidden": Code("Anchors, aliases, tags and several documents are not used here"),
     "yaml/too-deep": Code("The file is nested too deeply"),
     "yaml/too-large": Code("The file is too large"),
+    "seed/unusable": Code("The text cannot be taken in as a seed"),
+    "seed/duplicate": Code("The text, or its name, is here already"),
     "record/unknown-key": Code("A key that this kind of record does not have"),
     "record/missing-key": Code("A required key is missing"),
     "record/wrong-type": Code("A value has the wrong shape"),

@@ -42,6 +42,7 @@ MEANINGS: Final[Mapping[type, Mapping[str, str]]] = {
         "name": "What the record is called, in every language.",
         "zh_certain": "false where the established Chinese name is not certain; zh then holds the original form.",
         "zh_translation": "true where the Chinese title is our own translation.",
+        "en_translation": "true where the English title is our own translation.",
         "aliases": "Other names, a list for each language; their numerals count as declared.",
         "summary": "Paragraphs, each with the sentences it rests on.",
         "topics": "The topics it belongs to, as topic/slug.",
@@ -80,6 +81,7 @@ MEANINGS: Final[Mapping[type, Mapping[str, str]]] = {
     },
     Source: {
         "seed": "The stem of the seed file in which the article stands.",
+        "address": "Where it stands on the web.",
         "licence": "Under what the article may be used.",
         "byline": "The byline, as printed.",
         "publisher": "The organisation or company that published it.",

@@ -11,6 +11,8 @@ from jianbao.model.basics import Dated, Digits, FigureId, Lang, Locator, Paragra
 from jianbao.model.licences import Licence
 from jianbao.model.quantity import Hedge, Scale
 
+WebAddress = Annotated[str, Meta(pattern=r"""^(https?://[^\s"'<>\\]+)?\Z""", max_length=2000)]
+
 Status = Literal["actual", "target", "plan", "projection", "ceiling", "claim"]
 SpeakerRole = Literal["official-statistics", "government", "company", "researcher", "medium"]
 ChartForm = Literal["bars", "dots", "series", "target"]
@@ -36,12 +38,13 @@ class Record(Value, frozen=True):
     What every kind has: a name in each language and a summary that cites.
 
     ``zh_certain`` is false where the established Chinese name is not known for certain and the Chinese
-    page keeps the original; ``zh_translation`` marks a Chinese title that is our own translation.
+    page keeps the original; ``zh_translation`` and ``en_translation`` mark a title that is our own translation.
     """
 
     name: Text
     zh_certain: bool = True
     zh_translation: bool = False
+    en_translation: bool = False
     aliases: Mapping[Lang, tuple[str, ...]] = {}
     summary: tuple[Paragraph, ...] = ()
     topics: tuple[Ref, ...] = ()
@@ -70,6 +73,7 @@ class Source(Record, frozen=True, kw_only=True):
     """One article inside a seed file. Its name is the headline; its lines are the zones of the seed record."""
 
     seed: str
+    address: WebAddress = ""
     licence: Licence = "all-rights-reserved"
     byline: str = ""
     publisher: Relation | None = None

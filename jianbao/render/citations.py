@@ -29,9 +29,6 @@ FOLDER: Final = "data/cite"
 UNCITED: Final = frozenset({"term", "page"})
 """Kinds without a citation: terms share a page, and the editors' own pages are about the site."""
 
-ARTICLE_LANG: Final = Lang("en")
-"""The language in which an article is cited; its title in another language is ours."""
-
 
 def render_citations(site: Site, shared: Shared) -> Iterator[Artifact]:
     """Yield a file in each format for every record that can be cited; it holds the page in every language."""
@@ -110,9 +107,15 @@ def _page_work(shared: Shared, plain: PlainResolve, place: tuple[RefStr, str], r
     )
 
 
+def _language_of(source: Source) -> Lang:
+    """Return the language of the headline that is not our translation."""
+    ours = {"zh": source.zh_translation, "en": source.en_translation}
+    return next((lang for lang in source.name if not ours.get(lang)), next(iter(source.name)))
+
+
 def _article_work(plain: PlainResolve, ref: RefStr, source: Source) -> Work:
     """Describe an article as far as its facts are stated."""
-    lang = ARTICLE_LANG if ARTICLE_LANG in source.name else plain.phrases.lang
+    lang = _language_of(source)
     byline = read_byline(source.byline)
     return Work(
         key=f"{ref.partition('/')[2]}-article",
@@ -123,5 +126,6 @@ def _article_work(plain: PlainResolve, ref: RefStr, source: Source) -> Work:
         editors=byline.editors,
         publisher=plain.cards[source.publisher.to].name[lang] if source.publisher else "",
         issued=source.date.when if source.date else "",
+        url=source.address,
         is_inferred=source.date is not None and source.date.basis == "inferred",
     )

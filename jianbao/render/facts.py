@@ -130,6 +130,8 @@ def _source(desk: Desk, record: Source) -> Rows:
     yield "byline", [escape(record.byline)] if record.byline else _unstated(desk)
     yield "publisher", _related(desk, record.publisher) or _unstated(desk)
     yield "date", _dated(desk, record.date) or _unstated(desk)
+    if record.address:
+        yield "address", [Markup('<a href="{0}" rel="external noreferrer">{0}</a>').format(record.address)]
     yield "licence", _licence(record.licence)
     yield "seed", [Markup("<code>{}</code>").format(record.seed)]
     yield "not_stated", [escape(desk.phrases.say(f"unstated.{what}")) for what in record.not_stated]

@@ -151,11 +151,11 @@ def _inward(desk: Desk, shown: frozenset[RefStr]) -> Iterator[RefStr]:
 
 
 def _name_note(desk: Desk, record: Record) -> str:
-    if desk.phrases.lang != "zh":
-        return ""
-    if not record.zh_certain:
+    lang = desk.phrases.lang
+    if lang == "zh" and not record.zh_certain:
         return desk.phrases.say("name.uncertain")
-    return desk.phrases.say("name.translation") if record.zh_translation else ""
+    translated = record.zh_translation if lang == "zh" else record.en_translation and lang == "en"
+    return desk.phrases.say("name.translation") if translated else ""
 
 
 def _as_of(desk: Desk) -> str:

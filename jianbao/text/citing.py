@@ -44,8 +44,13 @@ class Byline(Struct, frozen=True):
     editors: tuple[str, ...] = ()
 
 
-_ROLE: Final = re.compile(r"(?P<edited>edited by |(?:责任)?编辑[:： ]?)|(?:by |(?:作者|记者)[:： ]?)", re.IGNORECASE)
-_JOINED: Final = re.compile(r" ?& ?| and |、|; ?")
+_ROLE: Final = re.compile(
+    r"(?P<edited>edited by |(?:责任编辑|责编|编辑)[:： \u3000]*)"
+    r"|(?:by |(?:作者|(?:本报|新华社|本刊|特约)?(?:见习|实习)?(?:记者|通讯员)|文)"
+    r"(?:[:：/／|｜ \u3000]+|(?=[\u4e00-\u9fff])(?<!文)))",
+    re.IGNORECASE,
+)
+_JOINED: Final = re.compile(r" ?& ?| and |、|; ?|；|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
 
 
 def read_byline(printed: str) -> Byline:
@@ -54,6 +59,8 @@ def read_byline(printed: str) -> Byline:
 
     >>> read_byline("By TANG Zhexiao & ZHANG Ye").authors, read_byline("Edited by TANG Zhexiao").editors
     (('TANG Zhexiao', 'ZHANG Ye'), ('TANG Zhexiao',))
+    >>> read_byline("本报记者 王小川 李大江").authors, read_byline("责任编辑：林夕").editors
+    (('王小川', '李大江'), ('林夕',))
     >>> read_byline("Ma Si, China Daily").authors
     ('Ma Si, China Daily',)
     """
@@ -64,6 +71,16 @@ def read_byline(printed: str) -> Byline:
         parts = [name for part in parts for name in part.split(",")]
     names = tuple(name for part in parts if (name := part.strip()))
     return Byline(editors=names) if role and role["edited"] else Byline(authors=names)
+
+
+def names_someone(line: str) -> bool:
+    """
+    Say whether a line of a byline names who wrote or edited the article, and not only when or where it appeared.
+
+    >>> names_someone("By Ma Si"), names_someone("2025年6月5日 来源：雾港晚报")
+    (True, False)
+    """
+    return _ROLE.match(line) is not None
 
 
 def cite(work: Work, style: Lang) -> str:

@@ -73,7 +73,7 @@ _ORDERS = (
 _PARTS = "halves|half|thirds|third|quarters|quarter|fourths?|fifths?|sixths?|eighths?|tenths?"
 _FRACTION = (
     rf"\b(?:one|two|three|four|five|seven|nine)[\s-](?:{_PARTS})\b(?!-)"
-    rf"|\ba\s(?:third|quarter|fifth|tenth)(?=\sof\b)"
+    rf"|\ba\s(?:third|quarter|fifth|tenth)(?=\sof\b|[.,;:!?)]|$)"
     r"|(?<!-)\bhalf\b|\b(?:doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|twice|thrice)\b"
 )
 _ORDINAL = rf"(?<!\w)\d+(?:st|nd|rd|th)\b|\b(?:(?:{_TENS})-)?(?:{'|'.join(ORDINAL_WORDS)})\b"

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from jianbao.model.basics import Lang
 from jianbao.model.evidence import RegionKind, SeedPlan, Zone
 from jianbao.text.sentences import OPENERS
 from jianbao.text.zones import COMMAS, HAN, TERMINAL, is_hyphenated, split_lines
@@ -42,19 +43,26 @@ _RAGGED: Final = {"en": 14, "zh": 4}
 _WRAPPED_LINES_MIN: Final = 3
 
 
-def propose_plan(text: str, stem: str) -> SeedPlan:
+def language_of(text: str) -> Lang:
+    """Say whether a text is Chinese: a quarter of its characters are."""
+    return Lang("zh" if len(HAN.findall(text)) * 4 > len(text) else "en")
+
+
+def propose_plan(text: str, stem: str, lang: Lang | None = None, slug: str = "") -> SeedPlan:
     """
     Propose the plan of a new text: a first draft for an editor, with one article, named after its first heading.
 
+    ``lang`` and ``slug`` say what an editor knows already.
+
     Captions are known by their credits, bylines and furniture by their words, headings by being short and unstopped.
     """
-    language = "zh" if len(HAN.findall(text)) * 4 > len(text) else "en"
+    language = lang or language_of(text)
     lines = {number: line.strip() for number, line in enumerate(split_lines(text), 1) if line.strip()}
     kinds = {number: _guess(line, language) for number, line in lines.items()}
     kinds |= {number: "article" for number in _wrapped(lines, language) if kinds[number] == "heading"}
     _mend_headings(lines, kinds)
     headline = next((lines[number] for number, kind in kinds.items() if kind == "heading"), "")
-    article = slug_of(headline) or slug_of(stem) or "article"
+    article = slug or slug_of(headline) or slug_of(stem) or "article"
     runs: list[tuple[RegionKind, int, int]] = []
     for number, kind in kinds.items():
         first = runs.pop()[1] if runs and runs[-1][0] == kind else number

@@ -15,8 +15,11 @@ from tests.casefile import CASES, read_case, shown, write_site
 
 TESTS: Final = Path(__file__).resolve().parents[1]
 NAMES: Final = sorted(path.stem for path in CASES.glob("*.txt"))
-ELSEWHERE: Final = frozenset({"template/failed", "pdf/failed", "card/failed", "output/refused"})
-"""Codes of the stages after the check; ``tests/test_bad_input.py`` brings them about."""
+ELSEWHERE: Final = frozenset(
+    {"template/failed", "pdf/failed", "card/failed", "output/refused", "seed/unusable", "seed/duplicate"}
+)
+"""Codes of the stages after the check and of commands; the modules ``BAD_INPUT`` bring them about."""
+BAD_INPUT: Final = ("test_bad_input.py", "test_adding.py")
 
 
 def problems_of(root: Path) -> list[str]:
@@ -50,7 +53,7 @@ def test_every_code_has_a_case() -> None:
 
 @pytest.mark.parametrize("code", sorted(ELSEWHERE))
 def test_a_code_without_a_case_is_asserted_elsewhere(code: str) -> None:
-    assert f'"{code}"' in (TESTS / "test_bad_input.py").read_text("utf-8")
+    assert any(f'"{code}"' in (TESTS / name).read_text("utf-8") for name in BAD_INPUT)
 
 
 def test_a_record_of_more_than_a_mebibyte_is_refused(tmp_path: Path) -> None:

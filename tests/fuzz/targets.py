@@ -25,7 +25,7 @@ from jianbao.read.decode import decode_record
 from jianbao.read.encoding import decode_utf8
 from jianbao.read.locate import place_problems
 from jianbao.read.yaml_lines import Document, read_yaml
-from jianbao.text import dates, numerals, parse, periods, printed, prose, scan, sentences, tokens, zones
+from jianbao.text import dates, numerals, parse, periods, printed, proposal, prose, scan, sentences, tokens, zones
 from jianbao.text.fold import fold
 from jianbao.text.href import is_safe_href
 from jianbao.text.markdown import plain_text, render_by_parser, render_prose, unsafe_links
@@ -160,7 +160,7 @@ def split_text(data: bytes) -> None:
         assert all(one.end <= other.start for one, other in pairwise(spans))
     normal = sentences.normalise(text)
     assert sentences.normalise(normal) == normal
-    plan = zones.propose_plan(text, "text")
+    plan = proposal.propose_plan(text, "text")
     index = zones.index_seed(text, plan, scan.scan_figures)
     assert len({sentence.id for sentence in index.sentences}) == len(index.sentences)
     assert not zones.unzoned_lines(text, plan)
