@@ -98,9 +98,9 @@ def _holds_text_only(data: Any) -> bool:
 def figures_of(lang: Lang, data: bytes) -> None:
     """Find the figures of a sentence and read each of them with every unit."""
     text = data.decode(errors="replace")
-    bare = " ".join(text.split())
+    bare = "".join(text.split())
     for found in scan.scan_figures(text, lang):
-        assert found.token in bare
+        assert "".join(found.token.split()) in bare
         for quantity in printed.read_printed(found, lang, units()):
             assert quantity.amount.is_finite()
             assert quantity.unit in units()
