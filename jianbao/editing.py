@@ -4,11 +4,13 @@ The commands that help to write records.
 Beside ``pipeline`` and ``seeding``, a module that introduces ``read`` to ``publish``.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from jianbao.edit.layout import format_yaml
+from jianbao.edit.schemas import file_patterns, render_schemas
 from jianbao.edit.skeletons import skeleton
 from jianbao.model.basics import Lang
 from jianbao.model.config import Config
@@ -18,6 +20,7 @@ from jianbao.model.records import KINDS, Kind
 from jianbao.model.tiles import Tile
 from jianbao.problems import Outcome, Place, Problem
 from jianbao.publish.drafts import rewrite, write_new
+from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
 from jianbao.read.folders import list_folder, read_document, stray
 from jianbao.read.locate import place_in
@@ -25,6 +28,10 @@ from jianbao.read.slugs import slug_problem
 from jianbao.read.taken import taken_slugs
 from jianbao.read.yaml_lines import Unreadable, read_yaml
 
+SCHEMAS: Final = "schemas"
+"""The folder of the generated schemas."""
+
+_SETTINGS: Final = ".vscode/settings.json"
 _SOURCES: Final = "site_src"
 
 
@@ -55,7 +62,8 @@ def new_record(root: Path, kind_name: str, name: str) -> Edited:
     kind = KINDS[kind_name]
     file = f"{_SOURCES}/{kind.folder}/{name}.yaml"
     problem = _name_problem(root, kind, name, file)
-    problem = problem or write_new(root / file, skeleton(kind, config.languages), file)
+    text = _schema_header(root, kind, file) + skeleton(kind, config.languages)
+    problem = problem or write_new(root / file, text, file)
     if problem:
         return Edited(problems=place_in(root, (problem,)), is_usage=True)
     return Edited(files=(file,))
@@ -82,6 +90,25 @@ def format_files(root: Path, files: Sequence[str], *, write: bool) -> Edited:
             refused = rewrite(root / file, found, file) if write else None
             problems += [refused] if refused else []
     return Edited(problems=place_in(root, problems), files=tuple(changed), looked_at=len(chosen))
+
+
+def write_schemas(root: Path) -> Edited:
+    """Write the schemas of a project's files and, where there are none, the settings that make an editor use them."""
+    config = read_config(root)
+    if not isinstance(config, Config):
+        return Edited(problems=place_in(root, config), is_usage=True)
+    units = read_catalog(root, config).catalog.units
+    schemas = render_schemas(config.languages, [*units])
+    texts = {f"{SCHEMAS}/{name}.json": _json(schema) for name, schema in schemas.items()}
+    if not (root / _SETTINGS).exists():
+        mapping = {f"./{SCHEMAS}/{name}.json": [*file_patterns(name)] for name in schemas}
+        texts[_SETTINGS] = _json({"yaml.schemas": mapping})
+    problems = [problem for file, text in texts.items() if (problem := rewrite(root / file, text, file))]
+    return Edited(problems=place_in(root, problems), files=tuple(texts))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
 def find_files(root: Path) -> tuple[str, ...]:
@@ -125,6 +152,13 @@ def _formatted(root: Path, file: str, languages: Sequence[Lang]) -> str | tuple[
     if read_yaml(text, file) != document:
         raise RuntimeError(f"the canonical form of {file} would not hold the same data")
     return None if text == written else text
+
+
+def _schema_header(root: Path, kind: Kind, file: str) -> str:
+    """Return the line by which an editor finds the schema of a new record, where the schemas have been written."""
+    schema = f"{SCHEMAS}/{kind.name}.json"
+    way_up = "../" * file.count("/")
+    return f"# yaml-language-server: $schema={way_up}{schema}\n" if (root / schema).is_file() else ""
 
 
 def _name_problem(root: Path, kind: Kind, name: str, file: str) -> Problem | None:

@@ -1,5 +1,6 @@
 """The commands that help to write records: what they write, and what they leave alone."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -157,3 +158,37 @@ def test_fmt_gives_a_file_of_windows_its_line_ends_back_as_everybody_has_them(ro
 
 def test_the_files_of_this_project_are_in_canonical_form(capsys: Captured) -> None:
     assert (run(ROOT, "fmt", "--check"), capsys.readouterr().err) == (0, "")
+
+
+def test_schemas_are_written_for_every_kind_with_the_settings_of_an_editor(root: Path) -> None:
+    assert run(root, "schemas") == 0
+    settings = json.loads((root / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
+    assert [name for name in settings if not (root / name).is_file()] == []
+    assert settings["./schemas/company.json"] == ["site_src/companies/**/*.yaml"]
+
+
+def test_the_settings_of_an_editor_are_left_as_they_are(root: Path) -> None:
+    (root / ".vscode").mkdir()
+    (root / ".vscode/settings.json").write_text("{}", "utf-8")
+    run(root, "schemas")
+    assert (root / ".vscode/settings.json").read_text("utf-8") == "{}"
+
+
+def test_a_schema_offers_the_units_of_the_site(root: Path) -> None:
+    run(root, "schemas")
+    assert '"cart"' in (root / "schemas/metric.json").read_text("utf-8")
+
+
+def test_a_new_record_names_its_schema_where_there_are_schemas(root: Path) -> None:
+    run(root, "schemas")
+    run(root, "new", "brief", "2026/north-gate")
+    first = (root / "site_src/briefs/2026/north-gate.yaml").read_text("utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=../../../schemas/brief.json"
+    assert (root / "site_src/briefs/2026" / first.partition("=")[2]).is_file()
+
+
+def test_fmt_leaves_the_name_of_the_schema_on_top(root: Path) -> None:
+    run(root, "schemas")
+    run(root, "new", "company", "north-gate")
+    run(root, "fmt")
+    assert (root / "site_src/companies/north-gate.yaml").read_text("utf-8").startswith("# yaml-language-server: ")

@@ -1,4 +1,4 @@
-"""``new`` and ``fmt``: what an editor needs to write records."""
+"""``new``, ``fmt`` and ``schemas``: what an editor needs to write records."""
 
 import argparse
 import sys
@@ -19,6 +19,8 @@ def add_parser(commands: Commands) -> None:
     fmt.add_argument("files", metavar="FILE", nargs="*", help="files to take (default: all that editors write)")
     fmt.add_argument("--check", action="store_true", help="write nothing, and name the files that would change")
     fmt.set_defaults(run=_fmt)
+    schemas = commands.add_parser("schemas", help="write JSON Schemas, by which editors complete and check records")
+    schemas.set_defaults(run=_schemas)
 
 
 def _new(arguments: argparse.Namespace) -> int:
@@ -42,6 +44,16 @@ def _fmt(arguments: argparse.Namespace) -> int:
         return refuse(outcome)
     sys.stdout.write(f"{outcome.looked_at - len(outcome.files)} of {outcome.looked_at} files in canonical form\n")
     return CONTENT if arguments.check and outcome.files else DONE
+
+
+def _schemas(arguments: argparse.Namespace) -> int:
+    from jianbao.editing import write_schemas
+
+    outcome = write_schemas(arguments.root)
+    if outcome.problems:
+        return refuse(outcome)
+    sys.stdout.write("".join(f"{file}: written\n" for file in outcome.files))
+    return DONE
 
 
 def _from_root(root: Path, file: str) -> str:

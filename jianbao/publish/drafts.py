@@ -23,11 +23,13 @@ def write_new(path: Path, text: str, file: str) -> Problem | None:
 
 
 def rewrite(path: Path, text: str, file: str) -> Problem | None:
-    """Replace the text of a file; an interrupted run leaves the old text, never half of the new one."""
+    """Write or replace the text of a file; an interrupted run leaves the old text, never half of the new one."""
     beside = path.with_name(f".{path.name}.new")
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_text(text, encoding="utf-8", newline="\n")
-        beside.chmod(path.stat().st_mode)
+        if path.exists():
+            beside.chmod(path.stat().st_mode)
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
