@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from bench.content import make_corpus
+from bench.document import publish
 from bench.generators import NAMES
 from bench.measure import FailedError
 from bench.report import curve, from_json, tables, to_json
@@ -41,7 +42,9 @@ def main(argv: Sequence[str]) -> int:
         arguments.json.write_text(to_json(result), encoding="utf-8")
     if arguments.record:
         RECORD.write_text(to_json(result), encoding="utf-8")
-    sys.stdout.write(curve(result) if arguments.curve else tables(result, markdown=arguments.markdown))
+    if arguments.publish:
+        publish(result, "curve" if arguments.curve else "tables")
+    sys.stdout.write((curve if arguments.curve else tables)(result, markdown=arguments.markdown))
     return _judge(result)
 
 
@@ -58,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--markdown", action="store_true", help="print the tables as Markdown")
     add("--curve", action="store_true", help="Jianbao alone, cold, once at each size: what a page costs")
     add("--record", action="store_true", help="keep the result as the one that the tests compare with")
+    add("--publish", action="store_true", help="keep the result, and write its tables into docs/performance.md")
     add("--generate", type=Path, metavar="DIR", help="write a project of the first size, and nothing else")
     return parser
 

@@ -6,14 +6,14 @@ notes, which no other generator has, are passed over.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from random import Random
 from typing import Final
 from urllib.parse import urljoin
 
-from bench.content import Corpus
+from bench.content import Corpus, Entry
 from bench.settings import LANGUAGES
 
 BLOCKS: Final = frozenset({"h1", "h2", "p", "th", "td", "li"})
@@ -25,15 +25,21 @@ def sampled_pages(corpus: Corpus) -> Iterator[str]:
     chance = Random(7)  # noqa: S311 -- not a secret, but the same every time
     many = (corpus.subjects, corpus.metrics, corpus.sources, corpus.briefs)
     chosen = [entry for held in many for entry in chance.sample(held, min(SAMPLE // len(many), len(held)))]
+    for entry in chosen:
+        yield from pages_of(entry)
     for lang in LANGUAGES:
-        yield from (f"{lang}/{entry.folder}/{entry.slug}.html" for entry in chosen)
         yield from (f"{lang}/{folder}/index.html" for folder in sorted({entry.folder for entry in chosen}))
         yield from (f"{lang}/glossary.html", f"{lang}/index.html")
 
 
-def differences(corpus: Corpus, one: Path, other: Path) -> Iterator[str]:
-    """Say in which of the sampled pages two sites show different things, and what."""
-    for page in sampled_pages(corpus):
+def pages_of(entry: Entry) -> Iterator[str]:
+    """Yield the addresses of a record."""
+    yield from (f"{lang}/{entry.folder}/{entry.slug}.html" for lang in LANGUAGES)
+
+
+def differences(pages: Iterable[str], one: Path, other: Path) -> Iterator[str]:
+    """Say in which of these pages two sites show different things, and what."""
+    for page in pages:
         if not ((one / page).is_file() and (other / page).is_file()):
             yield f"{page} is missing in {one if (other / page).is_file() else other}"
             continue

@@ -41,7 +41,7 @@ def tables(result: Result, *, markdown: bool) -> str:
     return "\n\n".join([*parts, *_notes(result)]) + "\n"
 
 
-def curve(result: Result) -> str:
+def curve(result: Result, *, markdown: bool) -> str:
     """Write what a page costs at each size, and how much more than at the first."""
     rows = [row for row in result.rows if row.task == "cold"]
     first = rows[0].cpu_s / rows[0].pages
@@ -58,7 +58,7 @@ def curve(result: Result) -> str:
         for row in rows
     ]
     heads = ("entities", "pages", "CPU s", "wall s", "memory MB", "CPU µs a page", "of the first")
-    return _table([heads, *cells], markdown=False) + "\n"
+    return "\n\n".join([_table([heads, *cells], markdown=markdown), *_notes(result)]) + "\n"
 
 
 def ratio(result: Result, generator: str = "jianbao", task: str = "cold") -> float:
@@ -99,5 +99,6 @@ def _notes(result: Result) -> Iterator[str]:
     versions = ", ".join(f"{name} {version}" for name, version in result.versions.items())
     place = "a memory file system" if result.memory_disk else "a disk"
     repeats = max((row.repeats for row in result.rows), default=0)
-    yield f"Measured on {result.date}: {result.machine}; {versions}; output on {place}; medians of {repeats}."
+    load = f"; load {result.load:.1f} when it began" if result.load else ""
+    yield f"Measured on {result.date}: {result.machine}{load}; {versions}; output on {place}; medians of {repeats}."
     yield from (f"Without {name}: {reason}." for name, reason in result.absent.items())

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from bench import floor, measure
-from bench.compare import differences
+from bench.compare import differences, pages_of, sampled_pages
 from bench.content import Corpus, Entry, Paragraph, make_corpus
 from bench.generators import FLOOR, Absent, Generator, find_generators
 from bench.phrases import PLAIN, TERMS
@@ -63,10 +63,13 @@ class Result:
     absent: dict[str, str]
     differences: list[str]
     rows: list[Row]
+    load: float = 0.0
+    """Processes that wanted to run in the minute before, by the system's own count; nothing where it has none."""
 
 
 def measure_all(plan: Plan, tell: Tell) -> Result:
     """Carry out a plan, and say what is run; its folder is removed."""
+    load = round(os.getloadavg()[0], 1) if hasattr(os, "getloadavg") else 0.0
     found = find_generators(plan.generators)
     there = [one for one in found if isinstance(one, Generator)]
     unlike: list[str] = []
@@ -87,6 +90,7 @@ def measure_all(plan: Plan, tell: Tell) -> Result:
         absent={one.name: one.reason for one in found if isinstance(one, Absent)},
         differences=unlike,
         rows=rows,
+        load=load,
     )
 
 
@@ -109,7 +113,7 @@ class _Bench:
         self.costs: dict[tuple[str, str], list[measure.Cost]] = {}
 
     def run(self) -> Sequence[str]:
-        """Take all turns; say where the sites differ after the first."""
+        """Take all turns; say where the sites differ after the first, and where the changed pages differ after each."""
         unlike: list[str] = []
         for one in self.generators:
             one.write(self.corpus, self._project(one))
@@ -119,8 +123,7 @@ class _Bench:
                     self._measure(one, task, turn)
                 if task == "cold" and FLOOR in self.plan.generators and self.generators:
                     self._measure_floor()
-            if turn == 0:
-                unlike += self._compare()
+            unlike += self._compare(turn)
         return unlike
 
     def rows(self) -> Iterator[Row]:
@@ -156,10 +159,12 @@ class _Bench:
         command = (sys.executable, "-S", "-E", floor.__file__, str(pack), str(folder))
         self.costs.setdefault((FLOOR, "cold"), []).append(measure.run(command, self.plan.folder))
 
-    def _compare(self) -> Iterator[str]:
+    def _compare(self, turn: int) -> Iterator[str]:
+        pages = list(pages_of(edited(self.corpus, turn)))
+        pages += sampled_pages(self.corpus) if turn == 0 else ()
         sites = [self._site(one) for one in self.generators]
         for other in sites[1:]:
-            yield from differences(self.corpus, sites[0], other)
+            yield from differences(pages, sites[0], other)
 
     def _row(self, name: str, task: str, pages: int) -> Row:
         costs = self.costs[name, task]

@@ -2,13 +2,16 @@
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from jianbao.commands.exits import DONE, refuse
 from jianbao.commands.parsing import Commands
 
 if TYPE_CHECKING:
     from jianbao.pipeline import Report
+
+TEXTS_NAMED: Final = 5
+"""Absent seed texts that the report names; a large site may have hundreds."""
 
 
 def add_parser(commands: Commands) -> None:
@@ -76,7 +79,7 @@ def _summary(report: "Report", *, verbose: bool) -> str:
         state = "written" if report.bundled.written else "unchanged"
         rows.append(f"{report.bundled.name}: {state}, {report.bundled.bytes / 1e6:.1f} MB")
     if report.absent:
-        texts = ", ".join(report.absent)
+        texts = ", ".join((*report.absent[:TEXTS_NAMED], *("…" for _ in report.absent[TEXTS_NAMED : TEXTS_NAMED + 1])))
         rows.append(f"the seed texts are not at hand ({texts}): checked against the index, which was not proved")
     if not report.has_base_url:
         rows.append("no base_url: canonical addresses, hreflang, feeds and the sitemap are left out")
