@@ -72,8 +72,15 @@ _HTML: Final = _Pen(
 )
 _PLAIN: Final = _Pen(escape=str, marks={"hardbreak": " "}, line=" ", anchors=False)
 
-_SYNTAX: Final = re.compile(r"[\n\\`*_\[<&]")
-"""Characters by which inline CommonMark can begin; ``!`` matters to images only, and they are off."""
+_SYNTAX: Final = re.compile(r"[\n\\`_\[<]|&#?[A-Za-z0-9]+;")
+"""By what inline CommonMark can begin, but for the asterisk; ``!`` matters to images only, and they are off."""
+
+_EMPHASIS: Final = re.compile(r"(?<!\*)(\*\*?)(?=[^\W_])([^*]*)(?<=[^\W_])\1(?!\*)")
+"""
+Emphasis that can be read in one way only: two runs of one or two asterisks, alike, each with a letter or digit inside.
+
+The first then opens and the second closes, whatever stands outside (CommonMark 0.31, 6.2).
+"""
 
 _STAND_IN: Final = "\ufffc"
 """What a token counts as where its neighbours are asked for."""
@@ -157,11 +164,34 @@ def _parse(text: str, lang: Lang) -> list["Mark"]:
 
 def _parts(text: str, lang: Lang, pen: _Pen) -> Iterable[Part]:
     text = _normal(text)
-    pieces = parse_prose(text).pieces
-    # Most paragraphs hold tokens but no Markdown.
-    if any(isinstance(piece, Words) and _SYNTAX.search(piece.text) for piece in pieces):
-        return _marked_parts(_parse(text, lang), lang, pen)
-    return [pen.escape(piece.text) if isinstance(piece, Words) else piece for piece in pieces]
+    parts: list[Part] = []
+    for piece in parse_prose(text).pieces:
+        if isinstance(piece, Words):
+            written = _plain_words(piece.text, pen)
+            if written is None:
+                return _marked_parts(_parse(text, lang), lang, pen)
+            parts.append(written)
+        else:
+            parts.append(piece)
+    return parts
+
+
+def _plain_words(words: str, pen: _Pen) -> str | None:
+    """Write words that hold no Markdown but the plainest emphasis, as most do; ``None`` for all others."""
+    if _SYNTAX.search(words):
+        return None
+    if "*" not in words:
+        return pen.escape(words)
+    # Between words stand a run of asterisks and what it emphasises.
+    found = _EMPHASIS.split(words)
+    if any("*" in part for part in found[::3]):
+        return None
+    written = [pen.escape(found[0])]
+    for run, inside, after in zip(found[1::3], found[2::3], found[3::3], strict=True):
+        name = "em" if run == "*" else "strong"
+        written += [pen.marks.get(f"{name}_open", ""), pen.escape(inside), pen.marks.get(f"{name}_close", "")]
+        written.append(pen.escape(after))
+    return "".join(written)
 
 
 def _joined(parts: Iterable[Part]) -> Iterator[Part]:

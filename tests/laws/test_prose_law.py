@@ -35,6 +35,24 @@ texts = st.one_of(st.lists(st.sampled_from(SNIPPETS), max_size=30).map("".join),
 plain_words = st.sampled_from(
     (*"ab 1.,;:!?'\"()-#>=~+]}{中文。，“”", "{a}", "{2026}", "[[region/x]]", "[[region/x|*_`]]")
 )
+emphasised = st.sampled_from(
+    (
+        *"ab1 ,.()中文。“”²é-~$+",
+        "*",
+        "**",
+        "***",
+        "*a*",
+        "**b c**",
+        "*中*",
+        "**文。**",
+        "* a*",
+        "{a}",
+        "&amp;",
+        "R&D;",
+        "&",
+        "_",
+    )
+)
 langs = st.sampled_from((Lang("en"), Lang("zh")))
 
 
@@ -99,6 +117,13 @@ def test_visible_words_keep_every_offset(text: str) -> None:
 
 @given(st.lists(plain_words, max_size=30).map("".join), langs)
 def test_the_short_cut_gives_what_the_parser_gives_for_plain_paragraphs(text: str, lang: Lang) -> None:
+    assert render_prose(text, lang, Resolver()) == render_by_parser(text, lang, Resolver())
+
+
+@given(st.lists(emphasised, max_size=12).map("".join), langs)
+@example("**a** *b* c*d*e", Lang("en"))
+@example("**重点。**天*干*", Lang("zh"))
+def test_the_short_cut_gives_what_the_parser_gives_for_emphasis(text: str, lang: Lang) -> None:
     assert render_prose(text, lang, Resolver()) == render_by_parser(text, lang, Resolver())
 
 

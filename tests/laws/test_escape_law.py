@@ -1,0 +1,35 @@
+"""What templates put out is escaped as markupsafe escapes it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup, escape
+
+from jianbao.render.environment import compile_templates, escape_quickly, render_template
+
+words = st.one_of(st.text(), st.text("&<>\"' ab中"))
+values = st.one_of(words, words.map(Markup), st.integers(), st.none(), st.lists(words, max_size=3))
+
+
+@given(values)
+def test_a_value_is_escaped_as_markupsafe_does(value: object) -> None:
+    assert str(escape_quickly(value)) == str(escape(value))
+
+
+class Loud(str):
+    """A string of a kind that brings its own HTML."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Write it as HTML."""
+        return f"<b>{self}</b>"
+
+
+def test_a_value_that_brings_its_own_html_is_asked_for_it() -> None:
+    assert escape_quickly(Loud("x")) == "<b>x</b>"
+
+
+@pytest.mark.parametrize("text", ["{{ it }}", "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(it) }}", "{{ [it] | join }}"])
+def test_templates_escape_wherever_a_value_is_put_out(text: str) -> None:
+    assert render_template(compile_templates({"a.html": text}), "a.html", it="<&>\"'") == "&lt;&amp;&gt;&#34;&#39;"
