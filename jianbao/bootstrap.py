@@ -53,6 +53,7 @@ _TEST: Final = Packages(
         "pytest_timeout",
         "rispy",
         "ruff",
+        "shtab",
         "yaml-stubs",
     ),
 )

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from jianbao.commands import building, checking, seeds, writing
+from jianbao.commands import building, checking, completion, seeds, writing
 from jianbao.commands.exits import USAGE
 
-FAMILIES: Final = (building, checking, seeds, writing)
+FAMILIES: Final = (building, checking, seeds, writing, completion)
 """The modules of commands, in the order in which ``--help`` lists them."""
 
 
@@ -39,4 +39,5 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for family in FAMILIES:
         family.add_parser(commands)
+    parser.set_defaults(parser=parser)
     return parser

@@ -46,6 +46,7 @@ HOMES: Final[Mapping[str, tuple[str, ...]]] = {
     "markdown_it": ("jianbao/text/commonmark.py",),
     "markupsafe": ("jianbao/render/",),
     "msgspec": ("jianbao/",),
+    "shtab": ("jianbao/commands/completion.py",),
     "pypinyin": ("jianbao/text/pinyin.py",),
     "tornado": ("jianbao/serve/",),
     "typst": ("jianbao/publish/pdf.py",),
