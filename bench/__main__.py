@@ -17,7 +17,7 @@ sys.path[0] = str(ROOT)  # was the folder of this file
 from jianbao import bootstrap  # noqa: E402 -- found by the path above
 
 if __name__ == "__main__":
-    bootstrap.ensure("run")
+    bootstrap.ensure("test")
     from bench.command import main
 
     sys.exit(main(sys.argv[1:]))

@@ -121,7 +121,7 @@ class _Bench:
             for task in TASKS:
                 for one in self._in_turn(turn):
                     self._measure(one, task, turn)
-                if task == "cold" and FLOOR in self.plan.generators and self.generators:
+                if task == "cold" and task in self.plan.tasks and FLOOR in self.plan.generators and self.generators:
                     self._measure_floor()
             unlike += self._compare(turn)
         return unlike

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench.command import RECORD, work_folder
-from bench.generators import hugo_binary
+from bench.generators import FINDERS, hugo_binary
 from bench.report import from_json, ratio
 from bench.tasks import Plan, Result, measure_all
 
@@ -14,16 +14,23 @@ ALLOWED = 2.0
 """How much worse than the recorded ratio is still the noise of a busy machine."""
 
 
+pytestmark = pytest.mark.skipif(hugo_binary() is None, reason="there is no hugo")
+
+
 @pytest.fixture(scope="module")
 def result() -> Result:
-    if hugo_binary() is None:
-        pytest.skip("there is no hugo")
     plan = Plan((RECORDED.rows[0].entities,), ("jianbao", "hugo"), ("cold",), 3, work_folder(None))
     return measure_all(plan, lambda _words: None)
 
 
 def test_every_sampled_page_shows_the_same_as_hugos(result: Result) -> None:
     assert result.differences == []
+
+
+def test_an_edit_shows_with_every_generator_that_is_here(tmp_path: Path) -> None:
+    """The changed pages are compared after each edit, so a page that stayed as it was is found."""
+    found = measure_all(Plan((60,), tuple(FINDERS), ("cold", "edit"), 2, work_folder(tmp_path)), lambda _words: None)
+    assert found.differences == []
 
 
 def test_both_make_the_same_number_of_pages(result: Result) -> None:
