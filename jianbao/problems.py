@@ -119,5 +119,7 @@ CODES: Final[Mapping[str, Code]] = {
     "card/failed": Code("A card could not be set"),
     "config/invalid": Code("The configuration is not usable"),
     "output/refused": Code("The output folder cannot be used"),
+    "verify/no-manifest": Code("There is no list to verify against"),
+    "verify/differs": Code("A file is not the one that was published"),
 }
 """Every code a check may use. A new code is one row here, one entry in the docs and one case file."""

@@ -29,10 +29,11 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "edit": BASICS | {"read"},
     "editing": BASICS | {"read", "edit", "publish"},
     "seeding": BASICS | {"read", "publish"},
+    "verifying": BASICS | {"publish"},
     "adding": BASICS | {"read", "edit", "publish"},
     "console": BASICS,
     "serve": BASICS | {"pipeline", "console"},
-    "commands": BASICS | {"pipeline", "seeding", "adding", "editing", "console", "serve"},
+    "commands": BASICS | {"pipeline", "seeding", "adding", "editing", "verifying", "console", "serve"},
     "cli": frozenset({"commands"}),
     "__main__": frozenset({"cli"}),
 }

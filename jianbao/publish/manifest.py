@@ -1,8 +1,8 @@
 """
-The list of the files that a build owns: path, digest and size, sorted by path.
+The list of the files that a build owns: path, digest and size, sorted by path; and what site they are.
 
-In and out: ``manifest.json`` as bytes. Does not touch the disk, and takes no other program's manifest
-for its own.
+By it a build knows its own files again, and anybody can prove that what was downloaded is what was published.
+In and out: ``manifest.json`` as bytes. Does not touch the disk, and takes no other program's manifest for its own.
 """
 
 from collections.abc import Iterable, Mapping
@@ -25,16 +25,26 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     size: int
 
 
+class About(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which site: its title in each language, its edition, and the version of the program that has made it."""
+
+    title: Mapping[str, str] = {}
+    edition: str = ""
+    engine: str = ""
+
+
 class Manifest(Struct, frozen=True):
     """What a site owns, by path."""
 
     entries: Mapping[str, Entry] = {}
+    about: About = About()
 
 
 class _Document(Struct, frozen=True, forbid_unknown_fields=True):
     made_by: Literal["jianbao"]
-    format: Literal[1]
+    format: Literal[1, 2]
     files: tuple[Entry, ...]
+    about: About = About()
 
 
 def entry_of(artifact: Artifact) -> Entry:
@@ -42,11 +52,12 @@ def entry_of(artifact: Artifact) -> Entry:
     return Entry(artifact.path, sha256(artifact.body).hexdigest(), len(artifact.body))
 
 
-def encode_manifest(entries: Iterable[Entry]) -> bytes:
+def encode_manifest(entries: Iterable[Entry], about: About | None = None) -> bytes:
     """Write the manifest, one line a file: the same entries give the same bytes in any order."""
     rows = sorted(entries, key=lambda entry: entry.path)
     lines = b",\n".join(msgspec.json.encode(row) for row in rows)
-    return b'{"made_by":"jianbao","format":1,"files":[\n' + lines + b"\n]}\n"
+    head = b'{"made_by":"jianbao","format":2,"about":' + msgspec.json.encode(about or About())
+    return head + b',"files":[\n' + lines + b"\n]}\n"
 
 
 def decode_manifest(body: bytes) -> Manifest | None:
@@ -55,4 +66,4 @@ def decode_manifest(body: bytes) -> Manifest | None:
         document = msgspec.json.decode(body, type=_Document)
     except msgspec.DecodeError:
         return None
-    return Manifest({entry.path: entry for entry in document.files})
+    return Manifest({entry.path: entry for entry in document.files}, document.about)

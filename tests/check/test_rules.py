@@ -16,10 +16,19 @@ from tests.casefile import CASES, read_case, shown, write_site
 TESTS: Final = Path(__file__).resolve().parents[1]
 NAMES: Final = sorted(path.stem for path in CASES.glob("*.txt"))
 ELSEWHERE: Final = frozenset(
-    {"template/failed", "pdf/failed", "card/failed", "output/refused", "seed/unusable", "seed/duplicate"}
+    {
+        "template/failed",
+        "pdf/failed",
+        "card/failed",
+        "output/refused",
+        "seed/unusable",
+        "seed/duplicate",
+        "verify/no-manifest",
+        "verify/differs",
+    }
 )
 """Codes of the stages after the check and of commands; the modules ``BAD_INPUT`` bring them about."""
-BAD_INPUT: Final = ("test_bad_input.py", "test_adding.py")
+BAD_INPUT: Final = ("test_bad_input.py", "test_adding.py", "test_verifying.py")
 
 
 def problems_of(root: Path) -> list[str]:
