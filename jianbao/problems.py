@@ -36,12 +36,13 @@ class Pointer(Struct, frozen=True):
 
 
 class Problem(Struct, frozen=True, kw_only=True):
-    """One thing an editor has to mend."""
+    """One thing an editor has to mend. ``words`` are those it is about: a waiver names them."""
 
     code: str
     where: Place | Pointer
     message: str
     hint: str = ""
+    words: str = ""
 
 
 class PlacedProblem(Struct, frozen=True):
@@ -100,7 +101,7 @@ CODES: Final[Mapping[str, Code]] = {
     "series/unlike": Code("A chart sets unlike figures side by side"),
     "series/unfit": Code("The figures of a chart do not fit its form"),
     "closure/unbound": Code("A numeral in prose is not bound to a figure"),
-    "closure/waiver-unused": Code("A waiver is no longer needed"),
+    "waiver/unused": Code("A waiver is no longer needed"),
     "parity/language-missing": Code("A text lacks one of the site's languages"),
     "parity/language-unknown": Code("A text has a language that the site does not have"),
     "parity/bindings-differ": Code("The languages of a paragraph bind different things"),

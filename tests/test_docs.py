@@ -248,7 +248,7 @@ def test_every_kind_stands_in_the_table_with_its_folder(kind: str) -> None:
     [
         ("Every record", Record),
         ("Paragraphs", Paragraph),
-        ("Paragraphs", Waiver),
+        ("Waivers", Waiver),
         ("Dates", Dated),
         ("Relations", Relation),
         ("Charts", Chart),

@@ -58,4 +58,5 @@ def _punctuation(survey: Survey, text: Authored) -> Iterator[Problem]:
             where=survey.in_text(text, slip.start, slip.end),
             message=f"{slip.found!r} is not the punctuation of {text.lang!r} here",
             hint=f"write {slip.wanted!r}" if slip.wanted else "take it out",
+            words=slip.found,
         )

@@ -19,6 +19,7 @@ from jianbao.check.reference import check_references
 from jianbao.check.series import check_series
 from jianbao.check.survey import Survey, survey
 from jianbao.check.terms import check_terms
+from jianbao.check.waivers import apply_waivers
 from jianbao.model.site import Catalog
 from jianbao.problems import Problem
 
@@ -42,9 +43,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 
 
 def check_catalog(catalog: Catalog) -> tuple[Problem, ...]:
-    """Return every problem that any rule finds."""
+    """Return every problem that any rule finds and no paragraph waives."""
     seen = survey(catalog)
-    return tuple(problem for rule in RULES.values() for problem in rule(seen))
+    return tuple(apply_waivers(seen, (problem for rule in RULES.values() for problem in rule(seen))))
 
 
 def rules_run(*, has_texts: bool) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct, structs
 
-from jianbao.model.basics import Lang, LocatorStr, Paragraph, RefStr, Waiver
+from jianbao.model.basics import Lang, LocatorStr, Paragraph, RefStr
 from jianbao.model.evidence import Sentence
 from jianbao.model.records import Figure, Metric, Record
 from jianbao.model.site import Catalog
@@ -38,11 +38,6 @@ class Authored(Struct, frozen=True):
     def cites(self) -> tuple[LocatorStr, ...]:
         """Return the sentences the paragraph rests on."""
         return self.paragraph.cites if self.paragraph else ()
-
-    @property
-    def waivers(self) -> tuple[Waiver, ...]:
-        """Return what the paragraph waives."""
-        return self.paragraph.waive if self.paragraph else ()
 
 
 class Passage(Struct, frozen=True):

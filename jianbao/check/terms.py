@@ -66,6 +66,7 @@ def _avoided(
                 where=survey.in_text(text, found.start, found.end),
                 message=f"{text.visible[found.start : found.end]!r} is an avoided form",
                 hint=_write(terms[ref], text.lang),
+                words=text.visible[found.start : found.end],
             )
 
 
@@ -91,6 +92,7 @@ def _missing(survey: Survey, passage: Passage, langs: tuple[Lang, Lang], term: R
         where=survey.at(passage.ref, language_path(passage.leaf, lang)),
         message=f"{other!r} says {said!r}, {lang!r} has no form of that term",
         hint=_write(record, lang),
+        words=said,
     )
 
 

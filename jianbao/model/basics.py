@@ -59,12 +59,22 @@ class Value(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Base of everything read from YAML: immutable and closed to unknown keys."""
 
 
-class Waiver(Value, frozen=True):
-    """A numeral of a paragraph that need not be bound, and why."""
+Waivable = Literal["closure/unbound", "prose/punctuation", "terms/avoided", "terms/preferred-missing"]
+"""
+The problems that can be waived: those in which a rule of style may be wrong about one sentence.
 
-    text: str
+What is said of the evidence, and words copied from a source, nobody waives.
+"""
+
+
+class Waiver(Value, frozen=True):
+    """A problem of a paragraph that an editor accepts: its code, the words it is about, why, who and when."""
+
+    code: Waivable
+    text: Annotated[str, Meta(min_length=1)]
     reason: Annotated[str, Meta(min_length=8)]
     by: Annotated[str, Meta(min_length=1)]
+    date: Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
 
 
 class Paragraph(Value, frozen=True):

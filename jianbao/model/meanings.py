@@ -54,9 +54,11 @@ MEANINGS: Final[Mapping[type, Mapping[str, str]]] = {
         "waive": "Problems that are accepted here, each with its reason.",
     },
     Waiver: {
-        "text": "The numeral as it stands in the paragraph.",
+        "code": "The problem that is accepted.",
+        "text": "The words it is about, as the problem quotes them.",
         "reason": "Why it is accepted, so that another editor could judge it.",
         "by": "Who accepts it.",
+        "date": "When it was accepted, as year-month-day.",
     },
     Dated: {
         "when": "2025, 2025-11, 2026-06-05, a period 2021/2025, since 2019/.., by the end of ../2026.",
