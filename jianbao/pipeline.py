@@ -6,44 +6,48 @@ their places; nothing is published unless there are none.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import msgspec
+from msgspec import Struct, structs
 
 from jianbao.check.run import check_catalog, rules_run
 from jianbao.link.site import link_site
-from jianbao.model.artifact import Artifact, Beside
 from jianbao.model.config import Config
 from jianbao.model.graph import Site
 from jianbao.model.site import Catalog
-from jianbao.problems import Outcome, Place, Problem
-from jianbao.publish.assets import Assets, asset_artifacts
+from jianbao.problems import Outcome, Problem
+from jianbao.publish.assets import asset_artifacts
 from jianbao.publish.bundle import Bundled, write_bundle
-from jianbao.publish.compressed import find_missing, with_copies
-from jianbao.publish.output import Published, publish
-from jianbao.publish.pdf import make_cards, make_pdfs
+from jianbao.publish.compressed import find_missing, without_copies
+from jianbao.publish.output import Published, opened
+from jianbao.publish.pdf import forget
 from jianbao.read.assets import read_assets
 from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
 from jianbao.read.locate import place_in
 from jianbao.read.seeds import find_seed_texts, read_sentence_texts, verify_index
 from jianbao.read.templates import read_templates
-
-if TYPE_CHECKING:
-    from jianbao.render.environment import Templates
-    from jianbao.render.reads import Shared
+from jianbao.rebuilding import Materials, Memory, Watch, fill
+from jianbao.render.closures import sources_of
+from jianbao.store import engine_digest, load, save
 
 SOURCES = ("site_src", "templates", "seeds", "jianbao")
 """Folders that the output may never lie in or enclose."""
 
-Watch = Callable[[int, str], None]
-"""Told the number of pages and PDFs still ahead and the one at hand."""
 
+class Options(Struct, frozen=True, kw_only=True):
+    """
+    How to build.
 
-Tell = Callable[[str], None]
-"""Told the page or PDF that is done."""
+    ``clean`` makes and writes every file again; ``bundle`` packs the archive also where the configuration does not ask
+    for it; without ``pdf`` no PDF is made.
+    """
+
+    clean: bool = False
+    bundle: bool = False
+    pdf: bool = True
 
 
 class Findings(Outcome, frozen=True, kw_only=True):
@@ -60,18 +64,30 @@ class Findings(Outcome, frozen=True, kw_only=True):
 
 
 class Report(Outcome, frozen=True, kw_only=True):
-    """What a build came to: problems, or what was published and how long each stage took, in seconds."""
+    """
+    What a build came to: problems, or what was published and how long each stage took, in seconds.
+
+    Of the ``pages`` of the site, ``rendered`` had to be made; the others were as they should be.
+    """
 
     published: Published | None = None
     bundled: Bundled | None = None
     folder: str = ""
     pages: int = 0
+    rendered: int = 0
     figures: int = 0
     records: int = 0
     rules: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     seconds: Mapping[str, float] = {}
     has_base_url: bool = False
+
+
+class Rebuilt(Struct, frozen=True):
+    """What a build came to, and what the next one is to be given."""
+
+    report: Report
+    memory: Memory
 
 
 def check_only(root: Path) -> Findings:
@@ -91,49 +107,50 @@ def check_only(root: Path) -> Findings:
     return Findings(problems=place_in(root, problems), catalog=catalog, rules=rules, absent=absent)
 
 
-def build(
-    root: Path, *, clean: bool = False, bundle: bool = False, pdf: bool = True, watch: Watch | None = None
-) -> Report:
+def build(root: Path, options: Options | None = None, *, watch: Watch | None = None) -> Report:
     """
     Build the whole site; on any problem the site that stands is left as it is.
 
-    ``bundle`` makes the archive also where the configuration does not ask for it; without ``pdf`` none is made.
+    What the last build remembers is read from ``.cache`` and written back; ``rebuild`` does without either.
     """
-    clock = _Clock()
+    file = root / ".cache" / "build"
+    memory = load(file, Memory) or Memory()
+    done = rebuild(root, memory, options, watch=watch)
+    if done.memory != memory:
+        with suppress(OSError):  # without it the next build is slow, nothing else
+            save(file, done.memory)
+    return done.report
+
+
+def rebuild(root: Path, memory: Memory, options: Options | None = None, *, watch: Watch | None = None) -> Rebuilt:
+    """
+    Build the whole site with what the last build remembers, and return what the next one is to be given.
+
+    A process that lives on calls this again and again: what has not changed is neither rendered nor written. On any
+    problem the memory comes back as it was.
+    """
+    clock, options = _Clock(), options or Options()
     findings = check_only(root)
     clock.lap("read and check")
-    catalog = findings.catalog
-    if findings.problems or catalog is None:
-        return Report(problems=findings.problems, is_usage=findings.is_usage)
-    if not pdf:
-        config = msgspec.structs.replace(catalog.config, pdf_kinds=())
-        catalog = msgspec.structs.replace(catalog, config=config)
+    if findings.problems or findings.catalog is None:
+        return Rebuilt(Report(problems=findings.problems, is_usage=findings.is_usage), memory)
+    catalog = findings.catalog if options.pdf else _without_pdfs(findings.catalog)
     site = link_site(catalog)
     clock.lap("link")
-    files = read_assets(root / "site_src" / "assets")
-    if files.problems:
-        return Report(problems=place_in(root, files.problems))
-    artifacts = list(_render(root, catalog, site, asset_artifacts(files.files), watch))
-    clock.lap("render")
-    faults = tuple(one for one in artifacts if isinstance(one, Problem))
-    if faults:
-        return Report(problems=place_in(root, faults))
-    folder = root / catalog.config.output
-    done = _publish(root, catalog.config, artifacts, clean=clean)
-    clock.lap("publish")
-    if isinstance(done, Problem):
-        return Report(problems=place_in(root, (done,)), is_usage=True)
-    archive: Bundled | Problem | None = None
-    if bundle or "bundle" in catalog.config.outputs:
-        archive = _pack(artifacts, folder.with_name(f"jianbao-{catalog.config.edition}.zip"), clean=clean)
-        clock.lap("bundle")
-    if isinstance(archive, Problem):
-        return Report(problems=place_in(root, (archive,)), is_usage=True)
-    return Report(
-        published=done,
-        bundled=archive,
+    former = Memory() if options.clean else memory
+    packs = options.bundle or "bundle" in catalog.config.outputs
+    materials = _gather(root, catalog, site, former, packs=packs)
+    run = _Run(root, options, watch or _unwatched, clock)
+    done = materials if isinstance(materials, tuple) else _make(run, materials, former)
+    if isinstance(done, tuple):
+        is_usage = any(one.code == "output/refused" for one in done)
+        return Rebuilt(Report(problems=place_in(root, done), is_usage=is_usage), memory)
+    report = Report(
+        published=done.published,
+        bundled=done.bundled,
         folder=catalog.config.output,
         pages=len(site.routes),
+        rendered=done.rendered,
         figures=len(site.figures),
         records=len(site.records),
         rules=findings.rules,
@@ -141,112 +158,81 @@ def build(
         seconds=clock.laps,
         has_base_url=bool(catalog.config.base_url),
     )
+    return Rebuilt(report, done.memory)
 
 
-def _publish(
-    root: Path, config: Config, artifacts: Iterable[Artifact | Problem], *, clean: bool
-) -> Published | Problem:
-    folder = root / config.output
-    whole = with_copies(_inside(artifacts), config.precompress, folder, clean=clean)
-    return publish(whole, folder, sources=[root / name for name in SOURCES], clean=clean)
+def _without_pdfs(catalog: Catalog) -> Catalog:
+    return structs.replace(catalog, config=structs.replace(catalog.config, pdf_kinds=()))
 
 
-def _pack(artifacts: Iterable[Artifact | Problem], target: Path, *, clean: bool) -> Bundled | Problem:
-    artifacts = tuple(artifacts)
-    beside = (one for one in artifacts if isinstance(one, Beside))
-    return write_bundle(_inside(artifacts), beside, target, clean=clean)
+def _gather(
+    root: Path, catalog: Catalog, site: Site, memory: Memory, *, packs: bool
+) -> Materials | tuple[Problem, ...]:
+    """Put together all that is rendered; or say which templates and assets cannot be read."""
+    assets = read_assets(root / "site_src" / "assets")
+    templates = read_templates(root / "templates")
+    if problems := (*assets.problems, *templates.problems):
+        return problems
+    return Materials(
+        site=site,
+        config=catalog.config,
+        ui=catalog.ui,
+        assets=asset_artifacts(assets.files),
+        texts=templates.texts,
+        sources=sources_of(templates.texts, memory.templates),
+        files={str(ref): origin.file for ref, origin in catalog.origins.items()},
+        engine=engine_digest(),
+        cache=root / ".cache",
+        packs=packs,
+    )
 
 
-def _inside(artifacts: Iterable[Artifact | Problem]) -> Iterator[Artifact]:
-    """Yield the files of the site itself."""
-    return (one for one in artifacts if isinstance(one, Artifact) and not isinstance(one, Beside))
+class _Run(Struct, frozen=True):
+    root: Path
+    options: Options
+    watch: Watch
+    clock: "_Clock"
 
 
-def _render(
-    root: Path, catalog: Catalog, site: Site, assets: Assets, watch: Watch | None
-) -> Iterator[Artifact | Problem]:
-    # Jinja costs 60 ms to import: `check` does without it.
-    from jianbao.render.citations import render_citations
-    from jianbao.render.environment import TemplateError, compile_templates
-    from jianbao.render.pages import render_root
-    from jianbao.render.reads import MissingStringError, Shared, Strings
-    from jianbao.render.search_index import search_index
-    from jianbao.render.site_files import render_files
-    from jianbao.render.start import render_start
-
-    found = read_templates(root / "templates")
-    yield from found.problems
-    templates = compile_templates(found.texts)
-    strings = {lang: Strings(lang, catalog.ui.get(lang, {})) for lang in catalog.config.languages}
-    shared = Shared(catalog.config, strings, assets.names)
-    yield from assets.artifacts
-    try:
-        index = search_index(site, shared)
-        yield from index.artifacts
-        shared = msgspec.structs.replace(shared, assets={**assets.names, **index.names})
-        tell = _countdown(_count_steps(site, catalog.config), watch)
-        yield from _render_pages(site, shared, templates, tell)
-        yield from _told(_render_pdfs(root, catalog, site, shared, found.texts), tell)
-        yield from render_root(shared, templates)
-        yield from render_start(shared, templates)
-        yield from render_files(site, shared)
-        yield from render_citations(site, shared)
-    except TemplateError as fault:
-        yield Problem(
-            code="template/failed",
-            where=Place(f"templates/{fault.name}", fault.line),
-            message=fault.reason,
-            hint="a template sees `page`, `ui` and `build`; the fields of each page are in jianbao/render/views.py",
-        )
-    except MissingStringError as missing:
-        yield Problem(
-            code="parity/ui-keys-differ",
-            where=Place(f"site_src/ui/{missing.lang}.yaml"),
-            message=f"the interface string {missing.key!r} is missing",
-            hint="every page needs it; write it in every language of the site",
-        )
+class _Made(Struct, frozen=True):
+    published: Published
+    bundled: Bundled | None
+    rendered: int
+    memory: Memory
 
 
-def _render_pages(site: Site, shared: "Shared", templates: "Templates", tell: Tell) -> Iterator[Artifact]:
-    from jianbao.render.pages import render_route
-
-    for route in site.routes:
-        yield from render_route(site, route, shared, templates)
-        tell(route.path)
-
-
-def _render_pdfs(
-    root: Path, catalog: Catalog, site: Site, shared: "Shared", texts: Mapping[str, str]
-) -> Iterator[Artifact | Problem]:
-    from jianbao.render.cards import render_cards
-    from jianbao.render.environment import compile_papers
-    from jianbao.render.paper_views import put
-    from jianbao.render.papers import render_papers
-
-    templates = compile_papers(texts, put)
-    files = {str(ref): origin.file for ref, origin in catalog.origins.items()}
-    yield from make_pdfs(tuple(render_papers(site, shared, templates)), root / ".cache" / "pdf", files)
-    yield from make_cards(tuple(render_cards(site, shared, templates)), root / ".cache" / "cards", files)
-
-
-def _count_steps(site: Site, config: Config) -> int:
-    """Count the pages, PDFs and cards."""
-    from jianbao.render.cards import count_cards
-    from jianbao.render.papers import count_papers
-
-    return len(site.routes) + count_papers(site, config) + count_cards(site, config)
-
-
-def _countdown(total: int, watch: Watch | None) -> Tell:
-    """Return what is told of each page or PDF when it is done."""
-    left = iter(range(total - 1, -1, -1))
-    return (lambda path: watch(next(left), path)) if watch else (lambda _path: None)
+def _make(run: _Run, materials: Materials, memory: Memory) -> _Made | tuple[Problem, ...]:
+    """Render, publish and pack."""
+    clock, clean = run.clock, run.options.clean
+    folder = run.root / materials.config.output
+    sources = [run.root / name for name in SOURCES]
+    with opened(folder, sources=sources, record=memory.record, clean=clean) as output:
+        if isinstance(output, Problem):
+            return (output,)
+        filled = fill(output, materials, memory, run.watch)
+        clock.lap("render")
+        if isinstance(filled, tuple):
+            return filled
+        done = output.finish()
+        clock.lap("publish")
+    if isinstance(done, Problem):
+        return (done,)
+    fresh = Memory(done.record, filled.made, materials.sources)
+    for kept in ("pdf", "cards"):
+        forget(materials.cache / kept, {one.kept_as for one in filled.made.values()})
+    bundled: Bundled | Problem | None = None
+    if materials.packs:
+        target = folder.with_name(f"jianbao-{materials.config.edition}.zip")
+        files = without_copies(done.record.files(), materials.config.precompress)
+        bundled = write_bundle(files, folder, filled.beside, target, clean=clean)
+        clock.lap("bundle")
+    if isinstance(bundled, Problem):
+        return (bundled,)
+    return _Made(done.published, bundled, filled.rendered, fresh)
 
 
-def _told(made: Iterable[Artifact | Problem], tell: Tell) -> Iterator[Artifact | Problem]:
-    for one in made:
-        yield one
-        tell(one.path if isinstance(one, Artifact) else "")
+def _unwatched(_ahead: int, _path: str) -> None:
+    """Tell nobody."""
 
 
 def _with_seed_texts(root: Path, catalog: Catalog) -> tuple[Catalog, tuple[Problem, ...], tuple[str, ...]]:
@@ -261,7 +247,7 @@ def _with_seed_texts(root: Path, catalog: Catalog) -> tuple[Catalog, tuple[Probl
     ]
     sentences = read_sentence_texts(texts, catalog.plans)
     absent = tuple(sorted(set(names) - set(texts)))
-    return msgspec.structs.replace(catalog, sentence_texts=sentences), tuple(problems), absent
+    return structs.replace(catalog, sentence_texts=sentences), tuple(problems), absent
 
 
 class _Clock:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from jianbao.link.site import link_site
+from jianbao.model.artifact import Paper
 from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, Paragraph, RefStr, Relation, Text
 from jianbao.model.config import Config
 from jianbao.model.evidence import Printed, SeedIndex, SeedPlan, Sentence, Zone
@@ -36,9 +37,15 @@ from jianbao.model.records import (
 )
 from jianbao.model.site import Catalog, Origin
 from jianbao.model.tiles import Tile
+from jianbao.read.templates import read_templates
 from jianbao.render.desk import Desk
+from jianbao.render.environment import compile_papers
+from jianbao.render.paper_views import put
+from jianbao.render.papers import render_paper
+from jianbao.render.parts import PAPER, cut_of, parts_of
 from jianbao.render.phrases import Phrases
 from jianbao.render.reads import Shared, reads_of
+from tests.conftest import ROOT
 
 EN: Final = Lang("en")
 ZH: Final = Lang("zh")
@@ -286,3 +293,12 @@ def desk_at(site: Site, page: str, lang: Lang = EN) -> Desk:
 def shared(**fields: Any) -> Shared:
     """Return what every page reads."""
     return Shared(config(**fields), ECHO, Assets())
+
+
+def papers_of(site: Site, shared: Shared) -> dict[str, Paper]:
+    """Return the source of every PDF that the configuration asks for, by path."""
+    templates = compile_papers(read_templates(ROOT / "templates").texts, put)
+    parts = [part for part in parts_of(site, shared.config) if part.kind == PAPER]
+    made = [render_paper(cut_of(site, part), part.routes, shared, templates) for part in parts]
+    assert [one.path for one in made] == [part.name for part in parts]
+    return {one.path: one for one in made}

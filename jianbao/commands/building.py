@@ -46,7 +46,7 @@ def _bundle(arguments: argparse.Namespace) -> int:
 
 def _build(arguments: argparse.Namespace, *, bundle: bool = False) -> int:
     from jianbao.console import Progress
-    from jianbao.pipeline import build
+    from jianbao.pipeline import Options, build
 
     bar: list[Progress] = []
 
@@ -56,7 +56,8 @@ def _build(arguments: argparse.Namespace, *, bundle: bool = False) -> int:
         bar[0].advance(page)
 
     watcher = None if arguments.quiet else watch
-    report = build(arguments.root, clean=arguments.clean, bundle=bundle, pdf=not arguments.no_pdf, watch=watcher)
+    options = Options(clean=arguments.clean, bundle=bundle, pdf=not arguments.no_pdf)
+    report = build(arguments.root, options, watch=watcher)
     for one in bar:
         one.finish()
     if report.problems:
@@ -72,6 +73,7 @@ def _summary(report: "Report", *, verbose: bool) -> str:
         return ""
     rows = [
         f"{report.folder}: {report.pages} pages of {report.records} records, {report.figures} figures",
+        f"pages: {report.rendered} rendered, {report.pages - report.rendered} unchanged",
         f"files: {done.written} written, {done.kept} unchanged, {done.removed} removed, {done.bytes / 1e6:.1f} MB",
         f"checks: {', '.join(report.rules)}",
     ]

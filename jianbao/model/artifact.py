@@ -10,6 +10,12 @@ class Artifact(Struct, frozen=True):
     body: bytes
 
 
+class Kept(Struct, frozen=True):
+    """A file of the site that is published already, just as a new rendering would make it."""
+
+    path: str
+
+
 class Beside(Artifact, frozen=True):
     """A file that lies beside the site in the offline bundle; ``path`` is relative to the bundle's own folder."""
 

@@ -9,7 +9,7 @@ a digest of what is in it, so that an archive that would not change is known wit
 import io
 import os
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -40,14 +40,15 @@ class Bundled(Struct, frozen=True, kw_only=True):
 
 
 def write_bundle(
-    site: Iterable[Artifact], beside: Iterable[Artifact], target: Path, *, clean: bool = False
+    site: Mapping[str, str], folder: Path, beside: Iterable[Artifact], target: Path, *, clean: bool = False
 ) -> Bundled | Problem:
     """
     Make an archive hold the site and what lies beside it, below one folder of the archive's name.
 
+    ``site`` has the digest of each file that is published in ``folder``.
     An archive that holds just this already is left alone; ``clean`` writes it again.
     """
-    entries = _entries(site, beside, target.name.removesuffix(".zip"))
+    entries = _entries(site, folder, beside, target.name.removesuffix(".zip"))
     comment = MADE_BY + _digest(entries)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -70,20 +71,32 @@ def write_bundle(
     return Bundled(name=target.name, bytes=len(body), written=True)
 
 
-def _entries(site: Iterable[Artifact], beside: Iterable[Artifact], folder: str) -> list[Artifact]:
-    inside = [Artifact(f"{folder}/{SITE_FOLDER}/{one.path}", one.body) for one in site]
-    around = [Artifact(f"{folder}/{one.path}", one.body) for one in beside]
+class Packed(Struct, frozen=True):
+    """A file of an archive: its path, the digest of its bytes, and where they are."""
+
+    path: str
+    sha256: str
+    body: bytes | Path
+
+    def read(self) -> bytes:
+        """Return the bytes."""
+        return self.body if isinstance(self.body, bytes) else self.body.read_bytes()
+
+
+def _entries(site: Mapping[str, str], folder: Path, beside: Iterable[Artifact], name: str) -> list[Packed]:
+    inside = [Packed(f"{name}/{SITE_FOLDER}/{path}", digest, folder / path) for path, digest in site.items()]
+    around = [Packed(f"{name}/{one.path}", sha256(one.body).hexdigest(), one.body) for one in beside]
     return sorted((*inside, *around), key=lambda one: one.path)
 
 
-def _digest(entries: Iterable[Artifact]) -> bytes:
+def _digest(entries: Iterable[Packed]) -> bytes:
     whole = sha256()
     for one in entries:
-        whole.update(f"{one.path}\n{sha256(one.body).hexdigest()}\n".encode())
+        whole.update(f"{one.path}\n{one.sha256}\n".encode())
     return whole.hexdigest().encode()
 
 
-def pack(entries: Iterable[Artifact], comment: bytes) -> bytes:
+def pack(entries: Iterable[Packed], comment: bytes) -> bytes:
     """Pack files in this order; the same files give the same bytes with the same version of zlib."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
@@ -92,7 +105,7 @@ def pack(entries: Iterable[Artifact], comment: bytes) -> bytes:
             info.create_system = UNIX
             info.external_attr = PLAIN_FILE
             info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, one.body)
+            archive.writestr(info, one.read())
         archive.comment = comment
     return out.getvalue()
 

@@ -16,7 +16,7 @@ from typing import Final
 from jianbao.model.artifact import Artifact
 from jianbao.model.config import Encoding
 from jianbao.problems import Pointer, Problem
-from jianbao.publish.manifest import MANIFEST_NAME, Entry, decode_manifest
+from jianbao.publish.manifest import Entry
 
 TEXTS: Final = frozenset({".bib", ".css", ".csv", ".html", ".js", ".json", ".md", ".ris", ".svg", ".txt", ".xml"})
 """Suffixes of what shrinks; PDFs and pictures are compressed already."""
@@ -66,10 +66,9 @@ def find_missing(encodings: Sequence[Encoding]) -> tuple[Problem, ...]:
 
 
 def with_copies(
-    artifacts: Iterable[Artifact], encodings: Sequence[Encoding], live: Path, *, clean: bool = False
+    artifacts: Iterable[Artifact], encodings: Sequence[Encoding], live: Path, former: Mapping[str, Entry]
 ) -> Iterator[Artifact]:
-    """Yield each file and its compressed copies; ``live`` is the published site, whose copies ``clean`` ignores."""
-    former = {} if clean or not encodings else _published(live)
+    """Yield each file and its compressed copies; ``former`` are the files of the site published in ``live``."""
     for artifact in artifacts:
         yield artifact
         if PurePosixPath(artifact.path).suffix in TEXTS:
@@ -82,12 +81,10 @@ def with_copies(
                     yield Artifact(path, body)
 
 
-def _published(live: Path) -> Mapping[str, Entry]:
-    try:
-        manifest = decode_manifest((live / MANIFEST_NAME).read_bytes())
-    except OSError:
-        return {}
-    return manifest.entries if manifest else {}
+def without_copies(files: Mapping[str, str], encodings: Sequence[Encoding]) -> Mapping[str, str]:
+    """Leave out the compressed copies of the files of a site."""
+    copies = {path + COMPRESSORS[encoding][0] for path in files for encoding in encodings}
+    return {path: value for path, value in files.items() if path not in copies}
 
 
 def _kept(live: Path, path: str, former: Mapping[str, Entry]) -> bytes | None:

@@ -1,18 +1,17 @@
 """
 Tell what in the output folder is ours, before anything is replaced.
 
-In: the folder, the manifest of the site in it, the folders of the sources. Out: a problem, or nothing.
-Follows no symlink and changes nothing.
+In: the folder, what was found in it, what a build has put there, the folders of the sources. Out: a problem, or
+nothing. Changes nothing.
 """
 
 import os
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from pathlib import Path, PurePosixPath
+from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import Final
 
 from jianbao.problems import Place, Problem
-from jianbao.publish.manifest import MANIFEST_NAME, Manifest
+from jianbao.publish.stamps import Look
 
 STRANGERS_NAMED_MAX: Final = 5
 
@@ -37,14 +36,9 @@ def find_misplacement(live: Path, sources: Sequence[Path]) -> Problem | None:
     return None
 
 
-def find_strangers(live: Path, manifest: Manifest | None) -> Problem | None:
+def find_strangers(live: Path, look: Look, owned: Collection[str]) -> Problem | None:
     """Refuse a folder that holds anything but its manifest, the plain files in it and the folders they need."""
-    if not live.is_dir():
-        return None
-    owned = {MANIFEST_NAME, *manifest.entries} if manifest else set()
-    parents = {path.rpartition("/")[0] for path in owned}
-    folders = {str(folder) for path in parents for folder in (PurePosixPath(path), *PurePosixPath(path).parents)}
-    strangers = tuple(islice(_strangers(live, "", folders, owned), STRANGERS_NAMED_MAX + 1))
+    strangers = sorted((*(path for path in look.files if path not in owned), *look.odd))
     if not strangers:
         return None
     named = ", ".join(f"“{path}”" for path in strangers[:STRANGERS_NAMED_MAX])
@@ -54,20 +48,6 @@ def find_strangers(live: Path, manifest: Manifest | None) -> Problem | None:
         f"“{live}” holds files that no build has put there: {named}{more}",
         "move them away, or name another output folder; only files listed in its manifest.json are ever replaced",
     )
-
-
-def _strangers(folder: Path, prefix: str, folders: set[str], owned: set[str]) -> Iterator[str]:
-    with os.scandir(folder) as found:
-        items = sorted(found, key=lambda item: item.name)
-    for item in items:
-        path = prefix + item.name
-        if item.is_dir(follow_symlinks=False):
-            if path in folders:
-                yield from _strangers(folder / item.name, f"{path}/", folders, owned)
-            else:
-                yield f"{path}/"
-        elif path not in owned or not item.is_file(follow_symlinks=False):
-            yield path
 
 
 def refused(live: Path, message: str, hint: str) -> Problem:

@@ -7,7 +7,7 @@ only when its own source, the fonts or Typst change. Fonts come from packages, n
 a document from its source, so the bytes are the same everywhere.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache as remembered
 from hashlib import sha256
@@ -32,6 +32,8 @@ PACKAGES: Final = ("typst", "pylopdf-fonts-zh-cn")
 CARD_PIXELS_PER_INCH: Final = 72.0
 """A point of a card is a pixel."""
 
+CARD_BASIS: Final = f"{CARD_PIXELS_PER_INCH} ppi"
+
 Setter = Callable[[bytes], tuple[bytes, Sequence[str]]]
 """Sets a source: its bytes, and what Typst warns of; ``PaperError`` where it cannot be set."""
 
@@ -53,40 +55,51 @@ class PaperError(Exception):
 
 
 def make_pdfs(
-    papers: Sequence[Paper], folder: Path, files: Mapping[str, str], setter: Setter | None = None
+    papers: Iterable[Paper], folder: Path, files: Mapping[str, str], setter: Setter | None = None
 ) -> Iterator[Artifact | Problem]:
     """Yield the PDF of each paper, or the problem that keeps it from being set, in the order of the papers."""
     form = Form(".pdf", STANDARDS, b"%PDF-", b"%%EOF", "pdf/failed", "house.typ", setter or set_with_typst)
-    yield from _make(papers, folder, files, form)
+    return (_make(paper, folder, files, form) for paper in papers)
 
 
 def make_cards(
-    papers: Sequence[Paper], folder: Path, files: Mapping[str, str], setter: Setter | None = None
+    papers: Iterable[Paper], folder: Path, files: Mapping[str, str], setter: Setter | None = None
 ) -> Iterator[Artifact | Problem]:
     """Yield the PNG of each card, or the problem that keeps it from being set, in the order of the cards."""
-    basis = f"{CARD_PIXELS_PER_INCH} ppi"
-    form = Form(".png", basis, b"\x89PNG\r\n", b"IEND\xaeB`\x82", "card/failed", "card.typ", setter or set_card)
-    yield from _make(papers, folder, files, form)
+    form = Form(".png", CARD_BASIS, b"\x89PNG\r\n", b"IEND\xaeB`\x82", "card/failed", "card.typ", setter or set_card)
+    return (_make(paper, folder, files, form) for paper in papers)
 
 
-def _make(papers: Sequence[Paper], folder: Path, files: Mapping[str, str], form: Form) -> Iterator[Artifact | Problem]:
+def _make(paper: Paper, folder: Path, files: Mapping[str, str], form: Form) -> Artifact | Problem:
     """
-    Yield what has become of each paper.
+    Return what has become of a paper.
 
-    ``files`` says where each record is written; ``folder`` keeps what has been set, and forgets what is not asked for.
+    ``files`` says where each record is written; ``folder`` keeps what has been set.
     """
-    base = "\n".join((form.basis, *(f"{name} {version(name)}" for name in PACKAGES))) if papers else ""
-    used = set()
-    for paper in papers:
-        name = sha256(f"{base}\n\n{paper.source}".encode()).hexdigest() + form.suffix
-        used.add(name)
-        body = _kept(folder / name, form) or _set(paper, files, form)
-        if isinstance(body, Problem):
-            yield body
-            continue
-        _keep(folder / name, body)
-        yield Artifact(paper.path, body)
-    _forget(folder, used, form.suffix)
+    file = folder / (name_of(paper, form.basis) + form.suffix)
+    body = _kept(file, form) or _set(paper, files, form)
+    if isinstance(body, Problem):
+        return body
+    _keep(file, body)
+    return Artifact(paper.path, body)
+
+
+def name_of(paper: Paper, basis: str = STANDARDS) -> str:
+    """Return the name under which a paper is kept, without suffix: a digest of all that goes into it."""
+    return sha256(f"{tools(basis)}\n\n{paper.source}".encode()).hexdigest()
+
+
+def tools(basis: str = STANDARDS) -> str:
+    """Name what papers are set with: what they keep to, the fonts and Typst, with their versions."""
+    return "\n".join((basis, *(f"{name} {version(name)}" for name in PACKAGES)))
+
+
+def forget(folder: Path, used: Container[str]) -> None:
+    """Remove what is kept under other names than these."""
+    for file in folder.glob("*"):
+        if file.stem not in used:
+            with suppress(OSError):
+                file.unlink()
 
 
 def _kept(file: Path, form: Form) -> bytes | None:
@@ -106,13 +119,6 @@ def _keep(file: Path, body: bytes) -> None:
         fresh = file.with_suffix(".new")
         fresh.write_bytes(body)
         fresh.replace(file)
-
-
-def _forget(folder: Path, used: set[str], suffix: str) -> None:
-    for file in folder.glob(f"*{suffix}"):
-        if file.name not in used:
-            with suppress(OSError):
-                file.unlink()
 
 
 def _set(paper: Paper, files: Mapping[str, str], form: Form) -> bytes | Problem:

@@ -5,7 +5,6 @@ In: the site. Out: the Typst source of each card, which is set as a PNG with the
 absolute addresses only, so a site that does not know where it stands has none.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
 from jianbao.model.artifact import Paper
@@ -53,21 +52,9 @@ def card_image(title: str, route: Route, config: Config) -> CardImage | None:
     return CardImage(address, title, WIDTH, HEIGHT) if has_card(route, config) else None
 
 
-def count_cards(site: Site, config: Config) -> int:
-    """Count the cards that the configuration asks for."""
-    return sum(has_card(route, config) for route in site.routes)
-
-
-def render_cards(site: Site, shared: Shared, templates: Templates) -> Iterator[Paper]:
-    """Yield the source of every card that the configuration asks for."""
-    for route in site.routes:
-        if has_card(route, shared.config):
-            phrases = Phrases(route.lang, shared.config.languages, shared.ui)
-            yield _card(Desk(reads_of(site, route), phrases), shared, templates)
-
-
-def _card(desk: Desk, shared: Shared, templates: Templates) -> Paper:
-    route = desk.reads.route
+def render_card(site: Site, route: Route, shared: Shared, templates: Templates) -> Paper:
+    """Return the source of the card of a page."""
+    desk = Desk(reads_of(site, route), Phrases(route.lang, shared.config.languages, shared.ui))
     record = next(iter(desk.reads.records.values()))
     source = render_template(
         templates,

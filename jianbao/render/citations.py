@@ -36,10 +36,11 @@ def render_citations(site: Site, shared: Shared) -> Iterator[Artifact]:
         return
     languages = shared.config.languages
     plain = PlainResolve(site.figures, site.cards, Phrases(languages[0], languages, shared.ui))
-    for ref, record in site.records.items():
-        if not _is_cited(ref):
+    for route in site.routes:
+        ref = route.subject
+        if ref is None or route.lang != languages[0] or route.template == "parallel" or not _is_cited(ref):
             continue
-        place = (ref, site.cards[ref].page)
+        record, place = site.records[ref], (ref, route.page)
         works = [_page_work(shared, _turned(plain, lang), place, record) for lang in languages]
         if isinstance(record, Source):
             works.append(_article_work(plain, ref, record))

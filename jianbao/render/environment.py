@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 import jinja2
+import jinja2.meta
 from markupsafe import Markup, escape
 from msgspec import Struct
 
@@ -109,3 +110,13 @@ def _place(error: BaseException, name: str) -> tuple[str, int]:
             place = (step.tb_frame.f_code.co_filename, step.tb_lineno)
         step = step.tb_next
     return place
+
+
+def references(text: str) -> tuple[str, ...] | None:
+    """Return the templates that one includes, extends or imports; ``None`` where that is seen only as it is filled."""
+    try:
+        found = tuple(jinja2.meta.find_referenced_templates(_environment({}, autoescape=True).parse(text)))
+    except jinja2.TemplateSyntaxError:
+        return None
+    names = tuple(name for name in found if name is not None)
+    return names if len(names) == len(found) else None

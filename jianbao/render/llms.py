@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from jianbao.model.artifact import Artifact
-from jianbao.model.basics import RefStr
+from jianbao.model.basics import RefStr, kind_of
 from jianbao.model.graph import Site
 from jianbao.model.records import Brief
 from jianbao.render.phrases import Phrases
@@ -50,7 +50,7 @@ def _records(site: Site, kind: str, phrases: Phrases, base: str) -> Iterator[str
 
 
 def _bottom_line(site: Site, ref: RefStr, phrases: Phrases) -> str:
-    record = site.records[ref]
+    record = site.records[ref] if kind_of(ref) == "brief" else None
     if not isinstance(record, Brief):
         return ""
     return plain_text(

@@ -6,17 +6,16 @@ both side by side; what is set from it depends on that source alone. The paralle
 views: the second one goes on counting with the notes of the first, so that a sentence has one number in both.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import Final
 
 from jianbao.model.artifact import Paper
-from jianbao.model.config import Config
 from jianbao.model.graph import Route, Site
 from jianbao.render.collection_pages import brief_page
 from jianbao.render.desk import Desk
 from jianbao.render.environment import Templates, render_template
 from jianbao.render.notes import Notes
-from jianbao.render.paper_addresses import PARALLEL, paper_path, papers_of
+from jianbao.render.paper_addresses import PARALLEL, paper_path
 from jianbao.render.paper_text import Typst, literal
 from jianbao.render.paper_views import Side, Wording, together
 from jianbao.render.phrases import Phrases
@@ -27,21 +26,8 @@ from jianbao.render.views import BriefView, CardGroup, PageView, RecordView
 KEYWORDS_MAX: Final = 12
 
 
-def count_papers(site: Site, config: Config) -> int:
-    """Count the PDFs that the configuration asks for."""
-    return sum(1 for route in site.routes for _ in papers_of(route, config))
-
-
-def render_papers(site: Site, shared: Shared, templates: Templates) -> Iterator[Paper]:
-    """Yield the source of every PDF that the configuration asks for, sorted by record and edition."""
-    routes = {(route.page, route.lang): route for route in site.routes}
-    for route in site.routes:
-        for edition in papers_of(route, shared.config):
-            langs = shared.config.languages[:2] if edition == PARALLEL else (route.lang,)
-            yield _paper(site, [routes[route.page, lang] for lang in langs], shared, templates)
-
-
-def _paper(site: Site, routes: list[Route], shared: Shared, templates: Templates) -> Paper:
+def render_paper(site: Site, routes: Sequence[Route], shared: Shared, templates: Templates) -> Paper:
+    """Return the source of a PDF that shows one page, or the same page in two languages side by side."""
     notes = Notes()
     sides = tuple(_side(site, route, shared, notes) for route in routes)
     first, route = sides[0], routes[0]

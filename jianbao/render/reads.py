@@ -5,6 +5,7 @@ Looking up what the route does not name is a ``KeyError`` in every build, not a 
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -14,6 +15,9 @@ from jianbao.model.graph import BoundFigure, Card, CoverageRow, Route, Site, Spo
 from jianbao.model.records import Record
 from jianbao.model.tiles import TileCell
 from jianbao.render.shelf import Shelves
+
+ENTRY: Final = "search/index.js"
+"""The name by which a template asks for the file of the search index to load first."""
 
 
 class MissingStringError(LookupError):

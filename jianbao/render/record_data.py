@@ -14,10 +14,9 @@ FORMATS = ("csv", "json")
 
 def record_data(site: Site, languages: tuple[Lang, ...]) -> Iterator[Artifact]:
     """Yield ``data/records/<folder>/<slug>.csv`` and ``.json`` for each record that has figures."""
-    rows = {key: figure_row(site, bound, languages) for key, bound in site.figures.items()}
     for route in site.routes:
         if route.lang == languages[0] and (stem := data_stem(route)):
-            own = [rows[key] for key in route.table]
+            own = [figure_row(site, site.figures[key], languages) for key in route.table]
             yield Artifact(f"{stem}.csv", csv_table(own))
             yield Artifact(f"{stem}.json", json_table(own))
 

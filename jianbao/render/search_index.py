@@ -27,9 +27,6 @@ from jianbao.text.tokens import romanised, terms, whole
 from jianbao.text.traditional import SIMPLIFIED
 
 FOLDER: Final = "assets/search"
-ENTRY: Final = "search/index.js"
-"""The name by which a template asks for the file to load first."""
-
 SHARD_BYTES: Final = 48 * 1024
 TITLE_WEIGHT: Final = 6.0
 ALIAS_WEIGHT: Final = 4.0
@@ -43,13 +40,6 @@ DIGEST_CHARS: Final = 10
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-class SearchIndex(Struct, frozen=True):
-    """The files of the index, and the published path of the one to load first."""
-
-    artifacts: tuple[Artifact, ...]
-    names: Mapping[str, str]
-
-
 class _Part(Struct, frozen=True):
     """A shard: where it begins, and what stands in it."""
 
@@ -57,10 +47,8 @@ class _Part(Struct, frozen=True):
     content: Any
 
 
-def search_index(site: Site, shared: Shared) -> SearchIndex:
-    """Build the index of a site, if it has a search."""
-    if "search" not in shared.config.outputs:
-        return SearchIndex((), {})
+def search_index(site: Site, shared: Shared) -> tuple[Artifact, ...]:
+    """Build the index of a site; the file to load first comes first."""
     found = tuple(documents(site, shared))
     postings = _postings(found)
     term_files = tuple(_file("t", number, part) for number, part in enumerate(_term_shards(postings)))
@@ -75,8 +63,7 @@ def search_index(site: Site, shared: Shared) -> SearchIndex:
         "traditional": _pairs(postings),
     }
     first = _artifact("index", f"jianbaoSearch.open({_json(entry)});\n")
-    artifacts = (first, *(one for _, one in (*term_files, *document_files)))
-    return SearchIndex(artifacts, {ENTRY: first.path})
+    return (first, *(one for _, one in (*term_files, *document_files)))
 
 
 # -- terms

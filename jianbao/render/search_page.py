@@ -11,9 +11,8 @@ from jianbao.model.records import KINDS
 from jianbao.render.addresses import within
 from jianbao.render.desk import Desk
 from jianbao.render.frame import crumbs, frame
-from jianbao.render.reads import Shared
+from jianbao.render.reads import ENTRY, Shared
 from jianbao.render.search_documents import FIGURE
-from jianbao.render.search_index import ENTRY
 from jianbao.render.views import Head, LinkView, PageView
 
 SCRIPTS = ("js/search-terms.js", "js/search-shards.js", ENTRY, "js/search-rank.js", "js/search-page.js")

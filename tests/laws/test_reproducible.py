@@ -10,7 +10,7 @@ from typing import Any, Self
 
 import pytest
 
-from jianbao.pipeline import build
+from jianbao.pipeline import Options, build
 from tests.conftest import ROOT, copy_project
 
 Bytes = Mapping[str, bytes]
@@ -56,7 +56,7 @@ def test_a_second_build_writes_nothing(root: Path) -> None:
 
 def test_a_clean_build_writes_every_file(root: Path) -> None:
     before = identities(root / "output/site")
-    report = build(root, clean=True)
+    report = build(root, Options(clean=True))
     assert report.published is not None
     assert (report.published.written, report.published.kept) == (report.published.total, 0)
     after = identities(root / "output/site")
@@ -65,7 +65,7 @@ def test_a_clean_build_writes_every_file(root: Path) -> None:
 
 def test_a_clean_build_gives_the_same_bytes(root: Path) -> None:
     before = bytes_of(root / "output/site")
-    build(root, clean=True)
+    build(root, Options(clean=True))
     assert differing(before, bytes_of(root / "output/site")) == []
 
 

@@ -37,7 +37,7 @@ class Index:
         self.documents: Sequence[Document] = tuple(documents(site, shared))
         self.postings: Mapping[str, frozenset[int]] = {
             term: frozenset(_documents(codes))
-            for one in search_index(site, shared).artifacts
+            for one in search_index(site, shared)
             for term, _, codes in (line.partition(" ") for line in _lines(one.body.decode()))
         }
 

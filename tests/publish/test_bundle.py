@@ -1,6 +1,7 @@
 """The offline bundle: the same bytes for the same files, written once, and nobody else's file replaced."""
 
 import zipfile
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from jianbao.lock import hold
 from jianbao.model.artifact import Artifact
 from jianbao.problems import Problem
-from jianbao.publish.bundle import Bundled, pack, write_bundle
+from jianbao.publish.bundle import Bundled, Packed, pack, write_bundle
 
 SITE = (Artifact("zh/a.html", "简".encode()), Artifact("en/a.html", b"a" * 5000))
 BESIDE = (Artifact("start.html", b"start"),)
@@ -23,16 +24,25 @@ def target(tmp_path: Path) -> Path:
     return tmp_path / "output" / "jianbao-1.zip"
 
 
+def published(target: Path, site: tuple[Artifact, ...]) -> tuple[dict[str, str], Path]:
+    """Lay out a site beside the folder of the bundle; return the digests of its files, and its folder."""
+    folder = target.parents[1] / "published"
+    for one in site:
+        (folder / one.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / one.path).write_bytes(one.body)
+    return {one.path: sha256(one.body).hexdigest() for one in site}, folder
+
+
 def written(target: Path, *, site: tuple[Artifact, ...] = SITE, clean: bool = False) -> Bundled:
     """Write a bundle that has to succeed."""
-    done = write_bundle(site, BESIDE, target, clean=clean)
+    done = write_bundle(*published(target, site), BESIDE, target, clean=clean)
     assert isinstance(done, Bundled), done
     return done
 
 
 def refused(target: Path) -> str:
     """Try to write a bundle that has to be refused; return the code and the message."""
-    done = write_bundle(SITE, BESIDE, target)
+    done = write_bundle(*published(target, SITE), BESIDE, target)
     assert isinstance(done, Problem)
     return f"{done.code} {done.message}"
 
@@ -57,7 +67,7 @@ def test_the_order_of_the_files_does_not_matter(target: Path, tmp_path: Path) ->
 
 @given(st.dictionaries(st.text("ab/", min_size=1, max_size=4), st.binary(max_size=50), max_size=4))
 def test_an_archive_gives_back_what_was_packed(files: dict[str, bytes]) -> None:
-    entries = [Artifact(path, body) for path, body in sorted(files.items())]
+    entries = [Packed(path, "", body) for path, body in sorted(files.items())]
     with zipfile.ZipFile(BytesIO(pack(entries, b""))) as archive:
         infos = archive.infolist()
         assert [archive.open(info).read() for info in infos] == [one.body for one in entries]

@@ -13,7 +13,7 @@ from jianbao.model.artifact import Artifact
 from jianbao.model.config import Encoding
 from jianbao.publish import compressed
 from jianbao.publish.compressed import COMPRESSORS, find_missing, with_copies
-from jianbao.publish.manifest import MANIFEST_NAME
+from jianbao.publish.manifest import MANIFEST_NAME, decode_manifest
 from jianbao.publish.output import Published, publish
 
 PAGE = Artifact("en/index.html", b"<p>A mill at work</p>\n" * 40)
@@ -25,20 +25,20 @@ def paths(artifacts: Iterator[Artifact]) -> list[str]:
 
 
 def test_a_text_is_followed_by_its_copies(tmp_path: Path) -> None:
-    assert paths(with_copies([PAGE], BOTH, tmp_path)) == ["en/index.html", "en/index.html.gz", "en/index.html.br"]
+    assert paths(with_copies([PAGE], BOTH, tmp_path, {})) == ["en/index.html", "en/index.html.gz", "en/index.html.br"]
 
 
 def test_nothing_is_laid_beside_unless_asked(tmp_path: Path) -> None:
-    assert paths(with_copies([PAGE], (), tmp_path)) == ["en/index.html"]
+    assert paths(with_copies([PAGE], (), tmp_path, {})) == ["en/index.html"]
 
 
 @pytest.mark.parametrize("name", ["pdf/en/a.pdf", "cards/en/a.png", "assets/a.woff2"])
 def test_what_is_compressed_already_has_no_copy(tmp_path: Path, name: str) -> None:
-    assert paths(with_copies([Artifact(name, PAGE.body)], BOTH, tmp_path)) == [name]
+    assert paths(with_copies([Artifact(name, PAGE.body)], BOTH, tmp_path, {})) == [name]
 
 
 def test_a_copy_that_is_no_smaller_is_left_out(tmp_path: Path) -> None:
-    assert paths(with_copies([Artifact("robots.txt", b"x")], BOTH, tmp_path)) == ["robots.txt"]
+    assert paths(with_copies([Artifact("robots.txt", b"x")], BOTH, tmp_path, {})) == ["robots.txt"]
 
 
 @given(st.binary(max_size=2000))
@@ -52,7 +52,7 @@ def test_gzip_says_neither_when_nor_where_it_was_made() -> None:
 
 
 def test_copies_belong_to_the_site(tmp_path: Path) -> None:
-    publish(with_copies([PAGE], BOTH, tmp_path / "site"), tmp_path / "site")
+    publish(with_copies([PAGE], BOTH, tmp_path / "site", {}), tmp_path / "site")
     assert b'"en/index.html.br"' in (tmp_path / "site" / MANIFEST_NAME).read_bytes()
     publish([PAGE], tmp_path / "site")
     assert [file.name for file in (tmp_path / "site/en").iterdir()] == ["index.html"]
@@ -72,7 +72,8 @@ def _counted(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 
 
 def publish_again(folder: Path, *pages: Artifact, clean: bool = False) -> Published:
-    done = publish(with_copies(pages, ("gzip",), folder, clean=clean), folder)
+    listed = None if clean or not folder.exists() else decode_manifest((folder / MANIFEST_NAME).read_bytes())
+    done = publish(with_copies(pages, ("gzip",), folder, listed.entries if listed else {}), folder)
     assert isinstance(done, Published)
     return done
 

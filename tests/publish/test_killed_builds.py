@@ -31,11 +31,12 @@ def site(word: bytes) -> list[Artifact]:
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked child")
+@pytest.mark.parametrize("keeping", ["plain", "standby"])
 @pytest.mark.parametrize("way", ["exchange", "rename"])
-def test_a_kill_at_any_step_leaves_a_whole_site(tmp_path: Path, way: str) -> None:
-    """Each step on the file system in turn, with and without an exchange of names."""
+def test_a_kill_at_any_step_leaves_a_whole_site(tmp_path: Path, way: str, keeping: str) -> None:
+    """Each step on the file system in turn, with and without an exchange of names, and with a standby."""
     program = Path(__file__).with_name("killed_builds.py")
-    command = (sys.executable, str(program), str(tmp_path / "beside" / "output"), way)
+    command = (sys.executable, str(program), str(tmp_path / "beside" / "output"), way, keeping)
     done = subprocess.run(
         command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
     )

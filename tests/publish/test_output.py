@@ -218,7 +218,7 @@ def test_an_address_that_leads_out_is_refused_and_nothing_is_published(out: Path
     assert names(out.parent) == ["output"]
 
 
-@pytest.mark.parametrize("step", ["_write", "_link_kept", "swap_in"])
+@pytest.mark.parametrize("step", ["_write", "draft_of", "swap_in"])
 def test_a_full_disk_leaves_the_former_site(out: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
     """Whatever was being done; and nothing stays behind."""
     publish([INDEX], out)

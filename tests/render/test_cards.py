@@ -10,9 +10,10 @@ from jianbao.model.basics import Lang
 from jianbao.model.site import Catalog
 from jianbao.pipeline import check_only
 from jianbao.read.templates import read_templates
-from jianbao.render.cards import card_path, count_cards, crop, has_card, render_cards
+from jianbao.render.cards import card_path, crop, has_card, render_card
 from jianbao.render.environment import compile_papers
 from jianbao.render.paper_views import put
+from jianbao.render.parts import CARD, cut_of, parts_of
 from jianbao.render.reads import Shared, Strings
 from tests.conftest import ROOT
 
@@ -29,7 +30,10 @@ def _catalog() -> Catalog:
 def _cards(catalog: Catalog) -> dict[str, str]:
     strings = {lang: Strings(lang, catalog.ui[lang]) for lang in catalog.config.languages}
     templates = compile_papers(read_templates(ROOT / "templates").texts, put)
-    found = render_cards(link_site(catalog), Shared(catalog.config, strings, {}), templates)
+    shared, site = Shared(catalog.config, strings, {}), link_site(catalog)
+    parts = [part for part in parts_of(site, catalog.config) if part.kind == CARD]
+    found = [render_card(cut_of(site, part), part.routes[0], shared, templates) for part in parts]
+    assert [card.path for card in found] == [part.name for part in parts]
     return {card.path: card.source for card in found}
 
 
@@ -38,7 +42,7 @@ def test_briefs_topics_regions_companies_and_policies_have_a_card_in_each_langua
 ) -> None:
     kinds = ("brief", "topic", "region", "company", "policy")
     records = [ref for ref in catalog.records if ref.startswith(tuple(f"{kind}/" for kind in kinds))]
-    assert len(cards) == 2 * len(records) == count_cards(link_site(catalog), catalog.config)
+    assert len(cards) == 2 * len(records)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +63,8 @@ def test_a_page_without_figures_says_the_beginning_of_its_summary(cards: dict[st
 def test_without_an_address_or_without_the_output_there_is_none(catalog: Catalog) -> None:
     site = link_site(catalog)
     for change in ({"base_url": ""}, {"outputs": ("feeds",)}):
-        assert count_cards(site, structs.replace(catalog.config, **change)) == 0
+        config = structs.replace(catalog.config, **change)
+        assert [part for part in parts_of(site, config) if part.kind == CARD] == []
 
 
 def test_the_page_with_both_languages_has_no_card_of_its_own(catalog: Catalog) -> None:

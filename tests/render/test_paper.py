@@ -17,9 +17,8 @@ from jianbao.render.environment import TemplateError, compile_papers, compile_te
 from jianbao.render.pages import BUILDERS, render_page
 from jianbao.render.paper_text import Typst, link, literal, phrase, write
 from jianbao.render.paper_views import Each, Side, Wording, put, together
-from jianbao.render.papers import count_papers, render_papers
 from jianbao.render.views import LinkView
-from tests.builders import ECHO, EN, ZH, desk_at, fullest, route_to, shared, site_of, text
+from tests.builders import ECHO, EN, ZH, desk_at, fullest, papers_of, route_to, shared, site_of, text
 from tests.conftest import ROOT
 
 SHEETS = ("brief", "topic", "region", "company", "policy")
@@ -27,8 +26,7 @@ SHEETS = ("brief", "topic", "region", "company", "policy")
 
 def papers_of_site(site: Site, **fields: object) -> dict[str, Paper]:
     """Return the sources of every PDF, by path."""
-    templates = compile_papers(read_templates(ROOT / "templates").texts, put)
-    return {one.path: one for one in render_papers(site, shared(**fields), templates)}
+    return papers_of(site, shared(**fields))
 
 
 def read_back(written: str) -> str:
@@ -179,12 +177,6 @@ def test_sheets_lie_in_the_folder_of_their_kind() -> None:
 
 def test_no_kind_no_paper() -> None:
     assert papers_of_site(site_of(), pdf_kinds=()) == {}
-
-
-@pytest.mark.parametrize("kinds", [(), ("brief",), SHEETS])
-def test_papers_are_counted_before_they_are_made(kinds: tuple[str, ...]) -> None:
-    site = site_of(*fullest().items())
-    assert count_papers(site, shared(pdf_kinds=kinds).config) == len(papers_of_site(site, pdf_kinds=kinds))
 
 
 def test_a_paper_names_the_record_that_it_shows() -> None:

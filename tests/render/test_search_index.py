@@ -14,7 +14,7 @@ from jianbao.model.graph import Site
 from jianbao.model.records import Company, Term
 from jianbao.render import search_index as module
 from jianbao.render.search_documents import Document, documents, shorten
-from jianbao.render.search_index import ENTRY, search_index
+from jianbao.render.search_index import search_index
 from tests.builders import EN, ZH, catalog, figure, fullest, metric, paragraph, shared, site_of, text
 
 
@@ -30,7 +30,7 @@ def scripts(site: Site) -> Mapping[str, str]:
 
 def artifacts(site: Site) -> tuple[Artifact, ...]:
     """Return the files of the index."""
-    return search_index(site, shared()).artifacts
+    return search_index(site, shared())
 
 
 def entry(site: Site) -> Mapping[str, Any]:
@@ -148,7 +148,7 @@ def test_every_file_of_the_entry_is_there_and_named_after_its_content(monkeypatc
     site = link_site(catalog(fullest()))
     names = {one.path.rpartition("/")[2] for one in artifacts(site)}
     named = {file for key in ("terms", "documents") for _, file in entry(site)[key]}
-    assert names == named | {search_index(site, shared()).names[ENTRY].rpartition("/")[2]}
+    assert names == named | {search_index(site, shared())[0].path.rpartition("/")[2]}
 
 
 def test_the_entry_knows_where_each_kind_begins() -> None:

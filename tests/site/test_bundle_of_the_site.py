@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jianbao.pipeline import build
+from jianbao.pipeline import Options, build
 from jianbao.seeding import index_seeds
 from tests.conftest import copy_project
 from tests.site.crawler import crawl, faults
@@ -61,7 +61,7 @@ def test_a_second_project_with_the_same_content_has_the_same_bundle(site: Path, 
 def test_a_site_that_asks_for_no_bundle_gets_one_by_command_only(tmp_path: Path, asked: bool, made: bool) -> None:  # noqa: FBT001
     write_small_site(tmp_path, {"config.yaml": FILES["config.yaml"] + "outputs: []\n"})
     index_seeds(tmp_path)
-    report = build(tmp_path, bundle=asked)
+    report = build(tmp_path, Options(bundle=asked))
     assert report.problems == ()
     assert bool(list((tmp_path / "output").glob("*.zip"))) is made
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jianbao.pipeline import build
+from jianbao.pipeline import Options, build
 from jianbao.seeding import index_seeds
 from tests.small_site import FILES, write_small_site
 
@@ -36,5 +36,5 @@ def test_a_page_of_another_kind_names_none(root: Path) -> None:
 def test_a_second_build_sets_no_card_again(root: Path) -> None:
     kept = {file: file.stat().st_mtime_ns for file in (root / ".cache/cards").iterdir()}
     assert len(kept) == 2
-    build(root, clean=True)
+    build(root, Options(clean=True))
     assert {file: file.stat().st_mtime_ns for file in (root / ".cache/cards").iterdir()} == kept

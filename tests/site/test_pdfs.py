@@ -8,7 +8,7 @@ from typing import Final
 import pytest
 import yaml
 
-from jianbao.pipeline import build
+from jianbao.pipeline import Options, build
 from tests.conftest import ROOT, copy_project
 from tests.site.paper_tools import (
     A4,
@@ -150,7 +150,7 @@ def test_another_paper_more_kinds_and_an_address(tmp_path: Path) -> None:
 
 def test_without_pdf_the_site_has_none_and_links_none(tmp_path: Path) -> None:
     root = copy_project(tmp_path)
-    folder = root / build(root, pdf=False).folder
+    folder = root / build(root, Options(pdf=False)).folder
     assert list(folder.rglob("*.pdf")) == []
     assert ".pdf" not in (folder / "en/briefs/kunshan.html").read_text("utf-8")
 

@@ -11,11 +11,8 @@ from jianbao.link.site import link_site
 from jianbao.model.artifact import Artifact
 from jianbao.pipeline import check_only
 from jianbao.publish.pdf import make_pdfs
-from jianbao.read.templates import read_templates
-from jianbao.render.environment import compile_papers
-from jianbao.render.paper_views import put
-from jianbao.render.papers import render_papers
 from jianbao.render.reads import Shared, Strings
+from tests.builders import papers_of
 from tests.conftest import ROOT
 from tests.site.paper_tools import A4, MARGIN, breaches, info, need_poppler, pairs_that_overlap, text_of, words_by_page
 
@@ -38,8 +35,7 @@ def _sheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = link_site(structs.replace(catalog, config=config))
     site = structs.replace(site, routes=tuple(route for route in site.routes if route.subject in SUBJECTS))
     strings = {lang: Strings(lang, catalog.ui[lang]) for lang in config.languages}
-    templates = compile_papers(read_templates(ROOT / "templates").texts, put)
-    papers = tuple(render_papers(site, Shared(config, strings, {}), templates))
+    papers = papers_of(site, Shared(config, strings, {})).values()
     folder = tmp_path_factory.mktemp("sheets")
     for made in make_pdfs(papers, folder / "cache", {}):
         assert isinstance(made, Artifact), made

@@ -1,0 +1,243 @@
+"""
+Render what has changed, and keep the rest.
+
+In: the linked site, what the last build remembers, and which of its files still stand. Out: the files of each part,
+made anew where its key differs from the remembered one. A clean build is the same with nothing remembered.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from msgspec import Struct, structs
+
+from jianbao.model.artifact import Artifact, Beside, Kept, Paper
+from jianbao.model.basics import Lang
+from jianbao.model.config import Config
+from jianbao.model.graph import Site
+from jianbao.problems import Problem
+from jianbao.publish.assets import Assets
+from jianbao.publish.compressed import with_copies
+from jianbao.publish.output import Output
+from jianbao.publish.pdf import CARD_BASIS, STANDARDS, make_cards, make_pdfs, name_of, tools
+from jianbao.publish.stamps import Record
+from jianbao.render.closures import Source, closures_of
+from jianbao.render.keys import digest_of, digests_of, key_of
+from jianbao.render.making import Kit, make_paper, make_part
+from jianbao.render.parts import BESIDE, CARD, PAGE, PAPER, SEARCH, SEARCH_PART, Part, cut_of, parts_of
+from jianbao.render.reads import Shared, Strings
+
+Holds = Callable[[Iterable[str]], bool]
+"""Tells whether files stand as the last build published them."""
+
+Watch = Callable[[int, str], None]
+"""Told the number of pages and PDFs still ahead, and the one that is done."""
+
+
+SET = frozenset({CARD, PAPER})
+"""Kinds of parts that Typst sets."""
+
+
+class Made(Struct, frozen=True, array_like=True):
+    """The key of a part when it was made last, where its files are, and by what name its PDF or card is kept."""
+
+    key: bytes
+    paths: tuple[str, ...]
+    kept_as: str = ""
+
+
+class Memory(Struct, frozen=True):
+    """What a build leaves for the next one. Without it the next one is as slow as the first, and as right."""
+
+    record: Record = Record()
+    made: Mapping[str, Made] = {}
+    templates: Mapping[str, Source] = {}
+
+
+class Materials(Struct, frozen=True, kw_only=True):
+    """
+    All that is rendered, and what it is rendered with.
+
+    ``files`` says where each record is written, ``engine`` which version of the program this is, ``cache`` where PDFs
+    and cards are kept; ``packs`` asks for the files that lie beside the site in its bundle.
+    """
+
+    site: Site
+    config: Config
+    ui: Mapping[Lang, Mapping[str, str]]
+    assets: Assets
+    texts: Mapping[str, str]
+    sources: Mapping[str, Source]
+    files: Mapping[str, str]
+    engine: bytes
+    cache: Path
+    packs: bool = False
+
+    def kit(self, entry: str = "") -> Kit:
+        """Return what every part is made with; ``entry`` is where the index of the search begins."""
+        strings = {lang: Strings(lang, self.ui.get(lang, {})) for lang in self.config.languages}
+        return Kit(Shared(_content(self.config), strings, self.assets.names), entry, tuple(sorted(self.texts.items())))
+
+
+class Fresh(Struct, frozen=True):
+    """A part that has been made; ``kept_as`` is the name under which a PDF or card is kept."""
+
+    part: Part
+    key: bytes
+    files: tuple[Artifact, ...]
+    kept_as: str = ""
+
+
+class Same(Struct, frozen=True):
+    """A part that is as it was, and whose files stand."""
+
+    part: Part
+    made: Made
+
+
+class Filled(Struct, frozen=True):
+    """What a site was made of, what lies beside it in its bundle, and how many of its pages had to be rendered."""
+
+    made: Mapping[str, Made]
+    beside: tuple[Beside, ...]
+    rendered: int
+
+
+def fill(output: Output, materials: Materials, memory: Memory, watch: Watch) -> Filled | tuple[Problem, ...]:
+    """Give every file of the site to the output."""
+    made: dict[str, Made] = {}
+    beside: list[Beside] = []
+    problems: list[Problem] = []
+    rendered = 0
+    encodings = materials.config.precompress
+    assets = with_copies(materials.assets.artifacts, encodings, output.folder, output.former)
+    problems += _take(output, assets)
+    for one in render_changed(materials, memory, output.holds, watch):
+        if isinstance(one, Problem):
+            problems.append(one)
+        elif isinstance(one, Same):
+            made[one.part.name] = one.made
+            problems += _take(output, map(Kept, one.made.paths))
+        else:
+            files = [file for file in one.files if not isinstance(file, Beside)]
+            whole = tuple(with_copies(files, encodings, output.folder, output.former))
+            made[one.part.name] = Made(one.key, tuple(file.path for file in whole), one.kept_as)
+            problems += _take(output, whole)
+            beside += (file for file in one.files if isinstance(file, Beside))
+            rendered += one.part.kind == PAGE
+    return tuple(problems) or Filled(made, tuple(beside), rendered)
+
+
+def _take(output: Output, files: Iterable[Artifact | Kept]) -> Iterator[Problem]:
+    return (problem for file in files if (problem := output.take(file)))
+
+
+def render_changed(
+    materials: Materials, memory: Memory, holds: Holds, watch: Watch
+) -> Iterator[Fresh | Same | Problem]:
+    """Yield every part of the site, made anew or kept; at the first template that fails, its problem and no more."""
+    keys = _Keys(materials)
+    entry = ""
+    if SEARCH in materials.config.outputs:
+        asked = keys.asked(SEARCH_PART, "")
+        index = _same(asked, memory, holds) or _made(asked, keys.cut(asked.part), materials.kit())
+        yield index
+        if isinstance(index, Problem):
+            return
+        entry = index.made.paths[0] if isinstance(index, Same) else index.files[0].path
+    stale = []
+    for part in parts_of(materials.site, materials.config):
+        if part.kind == BESIDE and not materials.packs:
+            continue
+        asked = keys.asked(part, entry)
+        if same := _same(asked, memory, holds):
+            yield same
+        else:
+            stale.append(asked)
+    yield from _make(stale, keys, materials.kit(entry), materials, watch)
+
+
+class _Asked(NamedTuple):
+    part: Part
+    key: bytes
+
+
+def _same(asked: _Asked, memory: Memory, holds: Holds) -> Same | None:
+    made = memory.made.get(asked.part.name)
+    # What lies beside the site is not published, so it is nowhere to be had.
+    if made is None or asked.part.kind == BESIDE or made.key != asked.key or not holds(made.paths):
+        return None
+    return Same(asked.part, made)
+
+
+def _make(
+    stale: Sequence[_Asked], keys: "_Keys", kit: Kit, materials: Materials, watch: Watch
+) -> Iterator[Fresh | Problem]:
+    left = iter(range(sum(one.part.kind in {PAGE, *SET} for one in stale) - 1, -1, -1))
+    papers: list[tuple[_Asked, Paper]] = []
+    for asked in stale:
+        cut = keys.cut(asked.part)
+        made = make_paper(asked.part, cut, kit) if asked.part.kind in SET else _made(asked, cut, kit)
+        if isinstance(made, Paper):
+            papers.append((asked, made))
+            continue
+        yield made
+        if isinstance(made, Problem):  # the next page would fail for the same reason
+            return
+        if asked.part.kind == PAGE:
+            watch(next(left), asked.part.name)
+    for asked, paper in papers:
+        yield _pressed(asked, paper, materials)
+        watch(next(left), paper.path)
+
+
+def _made(asked: _Asked, cut: Site, kit: Kit) -> Fresh | Problem:
+    files = make_part(asked.part, cut, kit)
+    return files if isinstance(files, Problem) else Fresh(asked.part, asked.key, files)
+
+
+def _pressed(asked: _Asked, paper: Paper, materials: Materials) -> Fresh | Problem:
+    if asked.part.kind == CARD:
+        (one,) = make_cards([paper], materials.cache / "cards", materials.files)
+        name = name_of(paper, CARD_BASIS)
+    else:
+        (one,) = make_pdfs([paper], materials.cache / "pdf", materials.files)
+        name = name_of(paper)
+    return one if isinstance(one, Problem) else Fresh(asked.part, asked.key, (one,), name)
+
+
+class _Keys:
+    """Cuts the site for each part and gives it its key; holds the digests of one site."""
+
+    def __init__(self, materials: Materials) -> None:
+        self._site = materials.site
+        self._digests = digests_of(materials.site)
+        self._closures = closures_of(materials.sources)
+        self._words = digest_of((materials.engine, _content(materials.config), materials.ui))
+        self._assets = digest_of(materials.assets.names)
+        self._bases: dict[tuple[str, ...], bytes] = {(): self._words}
+
+    def cut(self, part: Part) -> Site:
+        """Return all that a part may read of the site."""
+        return cut_of(self._site, part)
+
+    def asked(self, part: Part, entry: str) -> _Asked:
+        """Return a part with its key; ``entry`` is where the index of the search begins."""
+        names = part.templates()
+        if names not in self._bases:
+            filled = [self._closures.get(name, b"") for name in names]
+            self._bases[names] = digest_of(
+                (
+                    self._words,
+                    self._assets,
+                    filled,
+                    tools(CARD_BASIS if part.kind == CARD else STANDARDS) if part.kind in SET else "",
+                )
+            )
+        base = self._bases[names] + (entry.encode() if part.reads_index() else b"")
+        return _Asked(part, key_of(self.cut(part), self._digests, base))
+
+
+def _content(config: Config) -> Config:
+    """Keep the configuration of what is shown, without that of where it is read and written."""
+    return structs.replace(config, seed_folders=(), output="")

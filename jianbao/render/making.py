@@ -1,0 +1,115 @@
+"""
+Make the files of a part from the cut of the site that it may read.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final
+
+from msgspec import Struct, structs
+
+from jianbao.model.artifact import Artifact, Paper
+from jianbao.model.graph import Site
+from jianbao.problems import Place, Problem
+from jianbao.render.cards import render_card
+from jianbao.render.citations import render_citations
+from jianbao.render.data import render_data
+from jianbao.render.datapackage import data_package
+from jianbao.render.environment import TemplateError, Templates, compile_papers, compile_templates
+from jianbao.render.feeds import render_feeds
+from jianbao.render.llms import render_llms
+from jianbao.render.pages import render_root, render_route
+from jianbao.render.paper_views import put
+from jianbao.render.papers import render_paper
+from jianbao.render.parts import CARD, PAGE, SEARCH, Part
+from jianbao.render.reads import ENTRY, MissingStringError, Shared
+from jianbao.render.record_data import record_data
+from jianbao.render.search_index import search_index
+from jianbao.render.sitemap import render_sitemap
+from jianbao.render.start import render_start
+
+Files = Iterator[Artifact] | Sequence[Artifact]
+
+
+class Kit(Struct, frozen=True):
+    """
+    What every part of a site is made with: what all pages read, and the texts of the templates.
+
+    ``entry`` is where the index of the search begins; it changes with every record, so only the page that loads it
+    may know.
+    """
+
+    shared: Shared
+    entry: str
+    texts: tuple[tuple[str, str], ...]
+
+
+def make_part(part: Part, cut: Site, kit: Kit) -> tuple[Artifact, ...] | Problem:
+    """Make the files of a part. Reading what is not in the cut raises ``KeyError``."""
+    shared = kit.shared
+    if part.reads_index():
+        shared = structs.replace(shared, assets={**shared.assets, ENTRY: kit.entry})
+    try:
+        return tuple(_MAKERS[part.kind](cut, shared, _compiled(kit.texts)[0]))
+    except (TemplateError, MissingStringError) as fault:
+        return _problem(fault)
+
+
+def make_paper(part: Part, cut: Site, kit: Kit) -> Paper | Problem:
+    """Make the source of a PDF or a card, as ``make_part`` makes files."""
+    papers = _compiled(kit.texts)[1]
+    try:
+        if part.kind == CARD:
+            return render_card(cut, cut.routes[0], kit.shared, papers)
+        return render_paper(cut, cut.routes, kit.shared, papers)
+    except (TemplateError, MissingStringError) as fault:
+        return _problem(fault)
+
+
+def _problem(fault: TemplateError | MissingStringError) -> Problem:
+    if isinstance(fault, MissingStringError):
+        return Problem(
+            code="parity/ui-keys-differ",
+            where=Place(f"site_src/ui/{fault.lang}.yaml"),
+            message=f"the interface string {fault.key!r} is missing",
+            hint="every page needs it; write it in every language of the site",
+        )
+    return Problem(
+        code="template/failed",
+        where=Place(f"templates/{fault.name}", fault.line),
+        message=fault.reason,
+        hint="a template sees `page`, `ui` and `build`; the fields of each page are in jianbao/render/views.py",
+    )
+
+
+@lru_cache(maxsize=2)
+def _compiled(texts: tuple[tuple[str, str], ...]) -> tuple[Templates, Templates]:
+    """Compile the templates of pages and those of papers; a process meets the same ones again and again."""
+    return compile_templates(dict(texts)), compile_papers(dict(texts), put)
+
+
+def _page(site: Site, shared: Shared, templates: Templates) -> Iterator[Artifact]:
+    """Yield a page with its copy and, with the page of the first language, the files of its record."""
+    for route in site.routes:
+        yield from render_route(site, route, shared, templates)
+    yield from render_citations(site, shared)
+    if "data" in shared.config.outputs:
+        yield from record_data(site, shared.config.languages)
+
+
+def _data(site: Site, shared: Shared, _: Templates) -> Iterator[Artifact]:
+    tables = tuple(render_data(site, shared.config.languages))
+    yield from tables
+    yield data_package(tables, shared)
+
+
+_MAKERS: Final[Mapping[str, Callable[[Site, Shared, Templates], Files]]] = {
+    PAGE: _page,
+    SEARCH: lambda site, shared, _: search_index(site, shared),
+    "data": _data,
+    "feeds": lambda site, shared, _: render_feeds(site, shared),
+    "llms": lambda site, shared, _: render_llms(site, shared),
+    "sitemap": lambda site, shared, _: render_sitemap(site, shared.config),
+    "root": lambda _, shared, templates: render_root(shared, templates),
+    "start": lambda _, shared, templates: render_start(shared, templates),
+}

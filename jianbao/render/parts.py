@@ -1,0 +1,79 @@
+"""
+The parts of the site: files that are made together, of the same values, and so have one key.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from jianbao.model.config import Config, Output
+from jianbao.model.graph import Route, Site
+from jianbao.render.cards import card_path, has_card
+from jianbao.render.cuts import CUTS, cut_to_routes
+from jianbao.render.paper_addresses import PARALLEL, paper_path, papers_of
+
+SEARCH: Final = "search"
+PAPER: Final = "paper"
+PAGE: Final = "page"
+CARD: Final = "card"
+BESIDE: Final = "start"
+
+_TEMPLATES: Final[Mapping[str, tuple[str, ...]]] = {
+    "root": ("pages/chooser.html", "pages/lost_root.html"),
+    BESIDE: ("pages/chooser.html",),
+}
+
+_OUTPUTS: Final[Mapping[str, Output]] = {"data": "data", "feeds": "feeds", "llms": "markdown"}
+"""By which word the configuration asks for a part."""
+
+
+class Part(Struct, frozen=True):
+    """
+    Files that are made together: a page with its copies, a PDF, a card, the feeds.
+
+    ``name`` is unlike any other's; ``routes`` are the pages that are read, and none where the whole site is.
+    """
+
+    name: str
+    kind: str
+    routes: tuple[Route, ...] = ()
+
+    def reads_index(self) -> bool:
+        """Say whether the part leads to the index of the search."""
+        return self.kind == PAGE and self.routes[0].template == "search"
+
+    def templates(self) -> tuple[str, ...]:
+        """Return the templates that are filled."""
+        if self.kind == PAGE:
+            return (f"pages/{self.routes[0].template}.html",)
+        if self.kind == PAPER:
+            return (f"paper/{'brief' if self.routes[0].kind == 'brief' else 'sheet'}.typ",)
+        if self.kind == CARD:
+            return ("paper/card.typ",)
+        return _TEMPLATES.get(self.kind, ())
+
+
+SEARCH_PART: Final = Part(SEARCH, SEARCH)
+"""The index of the search, which is made first: a page names its file."""
+
+
+def parts_of(site: Site, config: Config) -> Iterator[Part]:
+    """Yield every other part of the site and of its bundle."""
+    yield from (Part(name, name) for name in CUTS if name != SEARCH and _is_asked(name, config))
+    yield from (Part(route.path, PAGE, (route,)) for route in site.routes)
+    routes = {(route.page, route.lang): route for route in site.routes}
+    for route in site.routes:
+        for edition in papers_of(route, config):
+            langs = config.languages[:2] if edition == PARALLEL else (route.lang,)
+            yield Part(paper_path(route, edition), PAPER, tuple(routes[route.page, lang] for lang in langs))
+    yield from (Part(card_path(route), CARD, (route,)) for route in site.routes if has_card(route, config))
+
+
+def _is_asked(name: str, config: Config) -> bool:
+    return name not in _OUTPUTS or _OUTPUTS[name] in config.outputs
+
+
+def cut_of(site: Site, part: Part) -> Site:
+    """Cut the site down to what a part may read."""
+    return cut_to_routes(site, part.routes) if part.routes else CUTS[part.kind](site)

@@ -1,0 +1,69 @@
+"""A key changes with each value that its part may read, and with no other."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from msgspec import structs
+
+from jianbao.render.keys import Digests, digests_of, key_of
+from jianbao.render.parts import SEARCH_PART, Part, cut_of, parts_of
+from tests.builders import fullest, shared, site_of
+
+SITE = site_of(*fullest().items())
+DIGESTS = digests_of(SITE)
+CONFIG = structs.replace(shared().config, base_url="https://example.org", pdf_kinds=("brief", "region"))
+PARTS = (SEARCH_PART, *parts_of(SITE, CONFIG))
+FIELDS = ("records", "cards", "figures", "spots", "cited_by", "coverage")
+
+
+def changed(field: str, name: str) -> Digests:
+    """Return the digests of a site in which one value is another."""
+    values: Mapping[Any, bytes] = getattr(DIGESTS, field)
+    return structs.replace(DIGESTS, **{field: {**values, name: b"other"}})
+
+
+def kinds() -> Iterator[Part]:
+    """Yield one part of each sort."""
+    seen = set()
+    for part in PARTS:
+        sort = (part.kind, part.templates(), part.routes[0].kind if part.routes else "")
+        if sort not in seen:
+            seen.add(sort)
+            yield part
+
+
+def test_each_part_has_a_name_of_its_own() -> None:
+    names = [part.name for part in PARTS]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("part", tuple(kinds()), ids=lambda part: part.name)
+def test_a_key_changes_with_each_value_that_may_be_read_and_with_no_other(part: Part) -> None:
+    cut = cut_of(SITE, part)
+    key = key_of(cut, DIGESTS, b"")
+    for field in FIELDS:
+        values = getattr(cut, field)
+        for name in getattr(DIGESTS, field):
+            assert (key_of(cut, changed(field, name), b"") != key) == (name in values), (field, name)
+
+
+@pytest.mark.parametrize("part", tuple(kinds()), ids=lambda part: part.name)
+def test_a_key_changes_with_what_the_part_is_made_by(part: Part) -> None:
+    cut = cut_of(SITE, part)
+    assert key_of(cut, DIGESTS, b"one") != key_of(cut, DIGESTS, b"another")
+
+
+def test_a_key_changes_with_the_order_of_what_is_read() -> None:
+    part = next(part for part in PARTS if part.routes and len(part.routes[0].cards) > 1)
+    cut = cut_of(SITE, part)
+    turned = structs.replace(cut, cards=dict(reversed(list(cut.cards.items()))))
+    assert key_of(cut, DIGESTS, b"") != key_of(turned, DIGESTS, b"")
+
+
+def test_the_map_is_in_the_key_of_a_page_that_shows_it_and_of_no_other() -> None:
+    other = structs.replace(DIGESTS, tiles=b"other")
+    for part in PARTS:
+        cut = cut_of(SITE, part)
+        shows = any(route.shows_map for route in part.routes) and bool(SITE.tiles)
+        assert (key_of(cut, DIGESTS, b"") != key_of(cut, other, b"")) == shows, part.name
