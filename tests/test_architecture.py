@@ -32,9 +32,11 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "seeding": BASICS | {"read", "publish"},
     "verifying": BASICS | {"publish"},
     "adding": BASICS | {"read", "edit", "publish"},
+    "standing": BASICS | {"read", "link"},
+    "adopting": BASICS | {"read", "edit", "publish", "standing"},
     "console": BASICS,
     "serve": BASICS | {"pipeline", "console"},
-    "commands": BASICS | {"pipeline", "seeding", "adding", "editing", "verifying", "console", "serve"},
+    "commands": BASICS | {"adopting", "pipeline", "seeding", "adding", "editing", "verifying", "console", "serve"},
     "cli": frozenset({"commands"}),
     "__main__": frozenset({"cli"}),
 }

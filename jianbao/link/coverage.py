@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from jianbao.model.basics import FigureIdStr, Lang, LocatorStr, RefStr, Text, source_of
 from jianbao.model.evidence import Printed, Sentence
-from jianbao.model.graph import BoundFigure, CoverageRow
+from jianbao.model.graph import CoverageRow
 from jianbao.model.outline import Outline
-from jianbao.model.records import LeftOut, Source
+from jianbao.model.records import Figure, LeftOut, Source
 from jianbao.model.site import Catalog
 from jianbao.text.dates import printed_dates
 from jianbao.text.names import NameTable, declared_names, name_table
@@ -22,7 +22,7 @@ Uses = Mapping[tuple[str, str], tuple[FigureIdStr, ...]]
 
 
 def cover_sources(
-    catalog: Catalog, figures: Mapping[FigureIdStr, BoundFigure], outlines: Iterable[Outline]
+    catalog: Catalog, figures: Mapping[FigureIdStr, Figure], outlines: Iterable[Outline]
 ) -> Mapping[RefStr, tuple[CoverageRow, ...]]:
     """Return the coverage list of every source, in the order of its sentences."""
     uses = _uses(figures)
@@ -71,11 +71,11 @@ def _rows(sentence: Sentence, accounts: Accounts) -> Iterator[CoverageRow]:
         yield CoverageRow(sentence.id, printed.token, printed.after, state, figures, reason)
 
 
-def _uses(figures: Mapping[FigureIdStr, BoundFigure]) -> Uses:
+def _uses(figures: Mapping[FigureIdStr, Figure]) -> Uses:
     found: dict[tuple[str, str], tuple[FigureIdStr, ...]] = {}
-    for key, bound in figures.items():
-        for locator in bound.figure.evidence:
-            place = (locator, bound.figure.printed)
+    for key, figure in figures.items():
+        for locator in figure.evidence:
+            place = (locator, figure.printed)
             found[place] = (*found.get(place, ()), key)
     return found
 

@@ -26,7 +26,8 @@ def link_site(catalog: Catalog, outlines: Mapping[RefStr, Outline] | None = None
     figure_reaches = dict(zip(figures, (reach for ref in reaches for reach in outlines[ref].figures), strict=True))
     links = backlinks(reaches, figures)
     routes = routes_of(Linked(catalog, cards, figures, spots, reaches, figure_reaches, links, tables_of(figures)))
-    coverage = cover_sources(catalog, figures, (outlines[ref] for ref in catalog.records))
+    written = {key: bound.figure for key, bound in figures.items()}
+    coverage = cover_sources(catalog, written, (outlines[ref] for ref in catalog.records))
     return Site(
         records=catalog.records,
         cards=cards,

@@ -8,6 +8,7 @@ whole words; of overlapping phrases the longest wins. Does not judge which of se
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Final
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from jianbao.model.basics import Lang
 from jianbao.model.evidence import Printed
 from jianbao.model.quantity import Family, Quantity, Unit
 from jianbao.text.chinese_tokens import chinese_wordings
-from jianbao.text.lexicon import LEXICONS
+from jianbao.text.lexicon import LEXICONS, listed
 from jianbao.text.parse import WITH_WORD, match_units, normal
 from jianbao.text.readings import LONGEST, Reading, read_number
 
@@ -26,6 +27,12 @@ _CHINESE_NUMBER = re.compile(
 )
 _OTHER_COUNTS: Final = ("次", "均")
 """What makes another unit of a measure word: 人次 are visits, 人均 is an average."""
+_NOT_OF_A_NOUN: Final = frozenset(
+    listed(
+        "a an the in on at by from to of into for with after before than per under over during since between within as "
+        "and or but that which who is are was were be been has have had will now across through against"
+    )
+)
 _SHARED_SCALE = (
     re.compile(r"(?<![\d.,])(\d[\d.,]*)( to |[-–—])(\d[\d.,]*)( )(thousand|million|billion|trillion)\b"),
     re.compile(r"\b([a-z]+)( to )([\d.,]+|[a-z]+)( )(thousand|million|billion|trillion)\b"),
@@ -63,6 +70,47 @@ def read_printed(printed: Printed, lang: Lang, units: Mapping[str, Unit]) -> tup
         stated = match_units(variant, lang, units, WITH_WORD)
         found |= dict.fromkeys(stated or _counted(variant, after, lang, units))
     return tuple(found)
+
+
+class Bare(Struct, frozen=True):
+    """The number of a token, without a unit, and the words that would name its unit."""
+
+    quantity: Quantity | None
+    words: str
+
+
+def read_bare(printed: Printed, lang: Lang) -> Bare:
+    """
+    Read the number of a token that no unit fits.
+
+    >>> read_bare(Printed("more than 1.2 million", "trips in all"), Lang("en"))
+    Bare(quantity=Quantity(amount=Decimal('1.2E+6'), unit='', hedge='over', upper=None), words='trips')
+    >>> read_bare(Printed("三座", "码头"), Lang("zh")).words
+    '座码头'
+    """
+    token = normal(printed.token, lang)
+    if lang == "zh":
+        found = next(
+            (match for wording in chinese_wordings(token) if (match := _CHINESE_NUMBER.fullmatch(wording))), None
+        )
+        number, tail = (found[1], found[2]) if found else (token, "")
+        return Bare(_quantity(number, lang), tail + printed.after)
+    words = token.replace("-", " ").split()
+    for cut in range(len(words), 0, -1):
+        if quantity := _quantity(" ".join(words[:cut]), lang):
+            return Bare(quantity, " ".join(words[cut:]) or _noun(printed.after))
+    return Bare(None, _noun(printed.after))
+
+
+def _quantity(number: str, lang: Lang) -> Quantity | None:
+    ordinals = (True,) if number.startswith("第") else (False, True)
+    reading = next(filter(None, (read_number(number, lang, ordinal=ordinal) for ordinal in ordinals)), None)
+    return Quantity(reading.amount, "", reading.hedge, reading.upper) if reading else None
+
+
+def _noun(after: str) -> str:
+    """Take the words up to the first that ends a noun phrase."""
+    return " ".join(takewhile(lambda word: word.casefold() not in _NOT_OF_A_NOUN, after.split()))
 
 
 def _variants(token: str) -> Iterator[str]:
