@@ -44,6 +44,6 @@ def _paths(parser: argparse.ArgumentParser) -> list[argparse.Action]:
             for inner in action.choices.values():
                 inner.prog = inner.prog.replace("build.py", _PROGRAM, 1)
                 found += _paths(inner)
-        elif action.metavar in ("FILE", "DIR", "ROOT") or action.dest == "root":
+        elif action.metavar in ("FILE", "DIR", "ROOT", "DIR_OR_ZIP") or action.dest == "root":
             found.append(action)
     return found
