@@ -37,9 +37,11 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "adding": BASICS | {"read", "edit", "publish"},
     "standing": BASICS | {"read", "link"},
     "adopting": BASICS | {"read", "edit", "publish", "standing"},
+    "status": BASICS | {"read", "check", "edit", "publish", "standing"},
     "console": BASICS,
     "serve": BASICS | {"pipeline", "console"},
-    "commands": BASICS | {"adopting", "pipeline", "seeding", "adding", "editing", "verifying", "console", "serve"},
+    "commands": BASICS
+    | {"pipeline", "seeding", "adding", "adopting", "status", "editing", "verifying", "console", "serve"},
     "cli": frozenset({"commands"}),
     "__main__": frozenset({"cli"}),
 }

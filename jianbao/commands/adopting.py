@@ -1,4 +1,4 @@
-"""``adopt``: from a seed text to records."""
+"""``adopt`` and ``status``: from seed texts to records, and what is still missing."""
 
 import argparse
 import sys
@@ -13,6 +13,12 @@ def add_parser(commands: Commands) -> None:
     adopt.add_argument("source", metavar="SOURCE", help="the slug of a source, or the name of its seed text")
     adopt.add_argument("--write", action="store_true", help="write the proposals into site_src, to be finished there")
     adopt.set_defaults(run=_adopt)
+    status = commands.add_parser("status", help="what is still to be done: open figures, stale translations, drafts")
+    status.add_argument("--json", action="store_true", help="print it as data")
+    status.add_argument(
+        "--reviewed", nargs="*", metavar="REF", help="note that these records, or all, say the same in every language"
+    )
+    status.set_defaults(run=_status)
 
 
 def _adopt(arguments: argparse.Namespace) -> int:
@@ -22,4 +28,20 @@ def _adopt(arguments: argparse.Namespace) -> int:
     if outcome.problems:
         return refuse(outcome)
     sys.stdout.write("".join(f"{line}\n" for line in outcome.lines))
+    return DONE
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    import msgspec
+
+    from jianbao.status import accept, status_of
+
+    wants_review = arguments.reviewed is not None
+    outcome = accept(arguments.root, arguments.reviewed) if wants_review else status_of(arguments.root)
+    if outcome.problems or outcome.status is None:
+        return refuse(outcome)
+    if arguments.json:
+        sys.stdout.write(msgspec.json.format(msgspec.json.encode(outcome.status)).decode() + "\n")
+    else:
+        sys.stdout.write("".join(f"{line}\n" for line in outcome.lines))
     return DONE
