@@ -54,7 +54,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--entities", type=int, nargs="+", default=[1000], metavar="N", help="sizes, in records (default: 1000)")
     add("--generators", nargs="+", choices=NAMES, default=NAMES, metavar="NAME", help=f"of {', '.join(NAMES)}")
     add("--tasks", nargs="+", choices=TASKS, default=TASKS, metavar="TASK", help=f"of {', '.join(TASKS)}")
-    add("--repeats", type=int, default=3, metavar="N", help="rounds, of which the median counts (default: 3)")
+    add(
+        "--repeats",
+        type=int,
+        metavar="N",
+        help="rounds, of which the median counts (default: 3 up to 2000 records, else 1)",
+    )
     add("--folder", type=Path, metavar="DIR", help="where to build (default: memory, where there is such a disk)")
     add("--json", type=Path, metavar="FILE", help="write the result as data too")
     add("--from", type=Path, metavar="FILE", dest="source", help="measure nothing, show this result")
@@ -69,8 +74,8 @@ def _parser() -> argparse.ArgumentParser:
 def _plan(arguments: argparse.Namespace) -> Plan:
     folder = work_folder(arguments.folder)
     if arguments.curve:
-        return Plan(arguments.entities, ("jianbao",), ("cold",), 1, folder)
-    return Plan(arguments.entities, arguments.generators, arguments.tasks, arguments.repeats, folder)
+        return Plan(arguments.entities, ("jianbao",), ("cold",), folder, 1)
+    return Plan(arguments.entities, arguments.generators, arguments.tasks, folder, arguments.repeats)
 
 
 def work_folder(parent: Path | None) -> Path:

@@ -35,7 +35,8 @@ def tables(result: Result, *, markdown: bool) -> str:
         for task in TASKS:
             rows = [row for row in result.rows if (row.entities, row.task) == (entities, task)]
             if rows:
-                title = f"{entities:,} entities, {rows[0].pages:,} pages; {TASK_WORDS[task]}"
+                rounds = f"median of {rows[0].repeats}" if rows[0].repeats > 1 else "one run"
+                title = f"{entities:,} entities, {rows[0].pages:,} pages; {TASK_WORDS[task]}; {rounds}"
                 parts.append(f"**{title}**" if markdown else title)
                 parts.append(_table([HEADS, *_cells(rows)], markdown=markdown))
     return "\n\n".join([*parts, *_notes(result)]) + "\n"
@@ -98,7 +99,6 @@ def _table(rows: Sequence[Sequence[str]], *, markdown: bool) -> str:
 def _notes(result: Result) -> Iterator[str]:
     versions = ", ".join(f"{name} {version}" for name, version in result.versions.items())
     place = "a memory file system" if result.memory_disk else "a disk"
-    repeats = max((row.repeats for row in result.rows), default=0)
     load = f"; load {result.load:.1f} when it began" if result.load else ""
-    yield f"Measured on {result.date}: {result.machine}{load}; {versions}; output on {place}; medians of {repeats}."
+    yield f"Measured on {result.date}: {result.machine}{load}; {versions}; output on {place}."
     yield from (f"Without {name}: {reason}." for name, reason in result.absent.items())

@@ -23,6 +23,11 @@ TASKS: Final = ("cold", "noop", "edit")
 """No cache and no output; nothing changed since; one paragraph changed since."""
 
 
+SMALL: Final = 2000
+"""Entities up to which a size is measured in several rounds."""
+
+MANY_ROUNDS: Final = 3
+
 Tell = Callable[[str], None]
 """Told what is run next."""
 
@@ -34,8 +39,13 @@ class Plan:
     entities: Sequence[int]
     generators: Sequence[str]
     tasks: Sequence[str]
-    repeats: int
     folder: Path
+    repeats: int | None = None
+    """Rounds; where not said, fewer at a large size."""
+
+    def rounds(self, entities: int) -> int:
+        """Return how many rounds a size gets."""
+        return self.repeats or (MANY_ROUNDS if entities <= SMALL else 1)
 
 
 @dataclass(frozen=True)
@@ -117,7 +127,7 @@ class _Bench:
         unlike: list[str] = []
         for one in self.generators:
             one.write(self.corpus, self._project(one))
-        for turn in range(self.plan.repeats):
+        for turn in range(self.plan.rounds(self.corpus.entities)):
             for task in TASKS:
                 for one in self._in_turn(turn):
                     self._measure(one, task, turn)

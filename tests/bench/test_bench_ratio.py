@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(hugo_binary() is None, reason="there is no hugo"
 
 @pytest.fixture(scope="module")
 def result() -> Result:
-    plan = Plan((RECORDED.rows[0].entities,), ("jianbao", "hugo"), ("cold",), 3, work_folder(None))
+    plan = Plan((RECORDED.rows[0].entities,), ("jianbao", "hugo"), ("cold",), work_folder(None), 3)
     return measure_all(plan, lambda _words: None)
 
 
@@ -29,7 +29,7 @@ def test_every_sampled_page_shows_the_same_as_hugos(result: Result) -> None:
 
 def test_an_edit_shows_with_every_generator_that_is_here(tmp_path: Path) -> None:
     """The changed pages are compared after each edit, so a page that stayed as it was is found."""
-    found = measure_all(Plan((60,), tuple(FINDERS), ("cold", "edit"), 2, work_folder(tmp_path)), lambda _words: None)
+    found = measure_all(Plan((60,), tuple(FINDERS), ("cold", "edit"), work_folder(tmp_path), 2), lambda _words: None)
     assert found.differences == []
 
 
@@ -45,6 +45,6 @@ def test_cpu_is_not_twice_what_it_was_beside_hugo(result: Result) -> None:
 
 def test_every_run_is_told_and_nothing_is_left_behind(tmp_path: Path) -> None:
     told: list[str] = []
-    measure_all(Plan((8,), ("jianbao",), ("cold", "noop"), 1, work_folder(tmp_path)), told.append)
+    measure_all(Plan((8,), ("jianbao",), ("cold", "noop"), work_folder(tmp_path), 1), told.append)
     assert told == ["8 entities, round 1, cold: jianbao", "8 entities, round 1, noop: jianbao"]
     assert list(tmp_path.iterdir()) == []
