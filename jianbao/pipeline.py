@@ -23,12 +23,11 @@ from jianbao.publish.bundle import Bundled, write_bundle
 from jianbao.publish.compressed import find_missing, without_copies
 from jianbao.publish.output import Published, opened
 from jianbao.publish.pdf import forget
-from jianbao.read.assets import read_assets
 from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
 from jianbao.read.locate import place_in
 from jianbao.read.seeds import find_seed_texts, read_sentence_texts, verify_index
-from jianbao.read.templates import read_templates
+from jianbao.read.theme import themed_assets, themed_templates
 from jianbao.rebuilding import Materials, Memory, Watch, fill
 from jianbao.render.closures import sources_of
 from jianbao.store import engine_digest, load, save
@@ -169,8 +168,8 @@ def _gather(
     root: Path, catalog: Catalog, site: Site, memory: Memory, *, packs: bool
 ) -> Materials | tuple[Problem, ...]:
     """Put together all that is rendered; or say which templates and assets cannot be read."""
-    assets = read_assets(root / "site_src" / "assets")
-    templates = read_templates(root / "templates")
+    assets = themed_assets(root, catalog.config.theme)
+    templates = themed_templates(root, catalog.config.theme)
     if problems := (*assets.problems, *templates.problems):
         return problems
     return Materials(

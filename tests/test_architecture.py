@@ -32,6 +32,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "pipeline": BASICS | STAGES | {"store", "rebuilding"},
     "edit": BASICS | {"read"},
     "editing": BASICS | {"read", "edit", "publish"},
+    "founding": BASICS | {"read", "publish", "seeding"},
     "seeding": BASICS | {"read", "publish"},
     "verifying": BASICS | {"publish"},
     "adding": BASICS | {"read", "edit", "publish"},
@@ -41,7 +42,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "console": BASICS,
     "serve": BASICS | {"pipeline", "console"},
     "commands": BASICS
-    | {"pipeline", "seeding", "adding", "adopting", "status", "editing", "verifying", "console", "serve"},
+    | {"pipeline", "seeding", "adding", "adopting", "status", "editing", "founding", "verifying", "console", "serve"},
     "cli": frozenset({"commands"}),
     "__main__": frozenset({"cli"}),
 }

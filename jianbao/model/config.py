@@ -40,6 +40,11 @@ OUTPUTS: Final[tuple[Output, ...]] = (
 PdfKind = Literal["brief", "topic", "region", "company", "policy"]
 """Kinds of records whose pages can be had as PDF."""
 
+Theme = Literal["own", "standard"]
+"""Whether a site holds all of its theme itself, or only what differs from the one of the program."""
+
+OWN: Final = "own"
+
 PaperSize = Literal["A4", "Letter"]
 
 Encoding = Literal["gzip", "brotli"]
@@ -65,6 +70,7 @@ class Config(Value, frozen=True, kw_only=True):
     outputs: tuple[Output, ...] = OUTPUTS
     pdf_kinds: tuple[PdfKind, ...] = ("brief",)
     paper: PaperSize = "A4"
+    theme: Theme = "own"
     excerpts: bool = False
     precompress: tuple[Encoding, ...] = ()
     edition: Edition

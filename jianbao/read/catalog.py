@@ -22,6 +22,7 @@ from jianbao.problems import Place, Pointer, Problem
 from jianbao.read.decode import decode_record
 from jianbao.read.folders import Entry, list_folder, read_document, stray
 from jianbao.read.slugs import slug_problem
+from jianbao.read.theme import theme_strings
 from jianbao.read.unfinished import find_unfinished
 from jianbao.read.yaml_lines import Unreadable
 from jianbao.read.yaml_subset import Plain
@@ -177,13 +178,24 @@ def _read_items(path: Path, file: str) -> _Read[Plain]:
 def _read_interface(root: Path, config: Config) -> _Read[dict[str, str]]:
     entries, problems = list_folder(root, root / _SOURCES / "ui")
     yield from problems
+    written: set[str] = set()
     for entry in entries:
         lang = entry.name.removesuffix(_SUFFIX)
         if entry.name == lang or lang not in config.languages:
             hint = f"there is one file for each of: {', '.join(config.languages)}; config.yaml names the languages"
             yield stray(entry.file, f'"{entry.name}" belongs to no language of the site', hint)
         else:
-            yield from _decode_file(lang, entry, dict[str, str])
+            written.add(lang)
+            for one in _decode_file(lang, entry, dict[str, str]):
+                yield one if isinstance(one, Problem) else _over_theme(config, one)
+    for lang in config.languages:
+        if lang not in written and (strings := theme_strings(config.theme, lang)):
+            yield _Named(lang, strings, Origin(f"{_SOURCES}/ui/{lang}.yaml"))
+
+
+def _over_theme(config: Config, own: _Named[dict[str, str]]) -> _Named[dict[str, str]]:
+    """Put the strings of a site over those of the theme."""
+    return _Named(own.name, {**theme_strings(config.theme, own.name), **own.value}, own.origin)
 
 
 def _read_plans(entries: list[Entry]) -> _Read[SeedPlan]:
