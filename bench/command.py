@@ -35,14 +35,14 @@ def main(argv: Sequence[str]) -> int:
             return _generate(arguments.generate, arguments.entities[0])
         shown = arguments.source
         result = from_json(shown.read_text("utf-8")) if shown else measure_all(_plan(arguments), _tell)
-    except (FailedError, OSError) as error:
+    except (FailedError, OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return UNUSABLE
     if arguments.json:
         arguments.json.write_text(to_json(result), encoding="utf-8")
-    if arguments.record:
+    if arguments.record and not result.differences:
         RECORD.write_text(to_json(result), encoding="utf-8")
-    if arguments.publish:
+    if arguments.publish and not result.differences:
         publish(result, "curve" if arguments.curve else "tables")
     sys.stdout.write((curve if arguments.curve else tables)(result, markdown=arguments.markdown))
     return _judge(result)
@@ -89,7 +89,7 @@ def _tell(words: str) -> None:
 
 
 def _judge(result: Result) -> int:
-    """Say where two generators show different things: then the costs cannot be compared."""
+    """Say where two generators show different things: then the costs cannot be compared, and none is kept."""
     for line in result.differences[:SHOWN]:
         sys.stderr.write(f"not alike: {line}\n")
     return UNLIKE if result.differences else 0

@@ -22,7 +22,6 @@ from bench.phrases import PLAIN, TERMS
 TASKS: Final = ("cold", "noop", "edit")
 """No cache and no output; nothing changed since; one paragraph changed since."""
 
-
 SMALL: Final = 2000
 """Entities up to which a size is measured in several rounds."""
 
