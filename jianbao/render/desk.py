@@ -6,13 +6,14 @@ Everything a page shows of cards, paragraphs and notes is made here, so that it 
 
 from collections.abc import Iterable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from msgspec import structs
 
 from jianbao.model.basics import FigureIdStr, LocatorStr, Paragraph, RefStr, Text, kind_of
 from jianbao.model.graph import Card
 from jianbao.model.records import KINDS
 from jianbao.render.addresses import up
+from jianbao.render.escaping import escape_quickly as escape
 from jianbao.render.notes import Notes
 from jianbao.render.phrases import Phrases
 from jianbao.render.plain import PlainResolve

@@ -11,7 +11,7 @@ from jianbao.model.graph import BoundFigure, Card
 from jianbao.render.phrases import Phrases
 from jianbao.text.amounts import quantity_of
 from jianbao.text.dates import format_date
-from jianbao.text.numbers import format_quantity
+from jianbao.text.numbers import format_both, format_quantity
 
 
 class PlainResolve(Struct, frozen=True):
@@ -37,6 +37,11 @@ class PlainResolve(Struct, frozen=True):
 def figure_text(bound: BoundFigure, lang: Lang, *, noun: bool = True) -> str:
     """Write a figure by the rules of a language."""
     return format_quantity(quantity_of(bound.figure, bound.unit_id), bound.unit, lang, noun=noun)
+
+
+def figure_texts(bound: BoundFigure, lang: Lang) -> tuple[str, str]:
+    """Write a figure by the rules of a language, with its unit and noun and without."""
+    return format_both(quantity_of(bound.figure, bound.unit_id), bound.unit, lang)
 
 
 def machine_value(bound: BoundFigure) -> str:

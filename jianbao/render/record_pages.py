@@ -136,11 +136,19 @@ def _sections(desk: Desk, record: Record) -> Iterator[SectionView]:
 def _outward(record: Record) -> Iterator[RefStr]:
     """Yield what the record names as related or links in its prose; its facts box shows the rest."""
     yield from record.related
-    if b"[[" not in msgspec.json.encode(record):  # most records: nothing in their words begins a link
+    if isinstance(record, Metric) and not _may_link(record.observations):
+        record = msgspec.structs.replace(record, observations=())
+    if not _may_link(record):
         return
     for leaf in leaves(record):
         for words in words_of(leaf).values():
-            yield from sorted(bindings(parse_prose(words)).records)
+            if "[[" in words:
+                yield from bindings(parse_prose(words)).records
+
+
+def _may_link(value: object) -> bool:
+    """Say whether any words of a value can begin a link; most cannot, and need not be walked."""
+    return b"[[" in msgspec.json.encode(value)
 
 
 def _inward(desk: Desk, shown: frozenset[RefStr]) -> Iterator[RefStr]:

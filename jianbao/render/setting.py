@@ -6,11 +6,13 @@ tied with no-break spaces, which search and copying leave in peace; Han units wi
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, TypeAlias
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from jianbao.render.escaping import escape_quickly as escape
 from jianbao.render.phrases import Phrases
 
 NO_BREAK_SPACE = "\u00a0"
@@ -21,6 +23,9 @@ _FIRST_DIGIT = re.compile(r"[0-9]")
 
 Setting: TypeAlias = tuple[str, str]
 """HTML before and after the seals of a figure."""
+
+_SEALS_MAX: Final = 4096
+"""Runs of seals kept: every page begins with the same numbers."""
 
 NOTHING: Final = Markup("")
 
@@ -41,9 +46,12 @@ def glue(words: str) -> str:
 
 def seals(numbers: tuple[int, ...], phrases: Phrases) -> Markup:
     """Write the seals of source notes: the only red on the page."""
-    if not numbers:
-        return NOTHING
-    label = escape(phrases.say("note.label"))
+    return _seals(numbers, phrases.say("note.label")) if numbers else NOTHING
+
+
+@lru_cache(_SEALS_MAX)
+def _seals(numbers: tuple[int, ...], words: str) -> Markup:
+    label = escape(words)
     links = [f'<a class="seal" href="#note-{one}" aria-label="{label} {one}">{one}</a>' for one in numbers]
     return Markup("".join(links))  # noqa: S704 - the label is escaped
 

@@ -8,13 +8,13 @@ values is never given out. A shelf is emptied where it grows too full: it saves 
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
-from markupsafe import escape
 from msgspec import Struct
 
 from jianbao.model.basics import Lang
 from jianbao.model.graph import BoundFigure, Card, Spot
+from jianbao.render.escaping import escape_quickly as escape
 from jianbao.render.phrases import Phrases, html_lang
-from jianbao.render.plain import figure_text, machine_value
+from jianbao.render.plain import figure_texts, machine_value
 from jianbao.render.setting import Setting, set_around, set_sized
 from jianbao.render.views import LinkView, NoteView
 
@@ -82,7 +82,7 @@ class Shelf:
 
     def text(self, bound: BoundFigure, *, noun: bool = True) -> str:
         """Write a figure as plain text."""
-        return _kept(self._texts, (bound.figure.id, noun), (bound, noun), self._text)
+        return _kept(self._texts, bound.figure.id, (bound,), self._both)[not noun]
 
     def inline(self, bound: BoundFigure, *, noun: bool) -> Setting:
         """Set a figure for prose, up to its seal and from there on."""
@@ -124,8 +124,8 @@ class Shelf:
             excerpt=spot.excerpt,
         )
 
-    def _text(self, bound: BoundFigure, noun: bool) -> str:  # noqa: FBT001 - a part of the key
-        return figure_text(bound, self.phrases.lang, noun=noun)
+    def _both(self, bound: BoundFigure) -> tuple[str, str]:
+        return figure_texts(bound, self.phrases.lang)
 
     def _set_inline(self, bound: BoundFigure, noun: bool) -> Setting:  # noqa: FBT001 - a part of the key
         before, after = set_around(self.text(bound, noun=noun))
@@ -133,9 +133,9 @@ class Shelf:
 
     def _figure(self, bound: BoundFigure, metric: Card) -> FigureCopy:
         figure, say = bound.figure, self.phrases.say
-        text = self.text(bound)
+        text, number = _kept(self._texts, figure.id, (bound,), self._both)
         return FigureCopy(
-            value=set_sized(text, self.text(bound, noun=False)),
+            value=set_sized(text, number),
             text=text,
             machine=machine_value(bound),
             label=self.phrases.name(bound.label),

@@ -3,9 +3,14 @@ From a figure as it is written to the quantity it means.
 """
 
 from decimal import Decimal
+from functools import lru_cache
+from typing import Final
 
 from jianbao.model.quantity import SCALE_POWERS, Quantity
 from jianbao.model.records import Figure
+
+_AMOUNTS_MAX: Final = 4096
+"""Numbers kept: a page asks several times for each of its figures."""
 
 
 def quantity_of(figure: Figure, unit: str) -> Quantity:
@@ -19,6 +24,7 @@ def quantity_of(figure: Figure, unit: str) -> Quantity:
     return Quantity(amount=amount_of(figure.value, figure.scale), unit=unit, hedge=figure.hedge, upper=upper)
 
 
+@lru_cache(_AMOUNTS_MAX)
 def amount_of(digits: str, scale: str) -> Decimal:
     """
     Read digits with a scale.

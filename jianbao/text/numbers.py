@@ -11,7 +11,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from jianbao.model.basics import Lang
-from jianbao.model.quantity import Family, Quantity, Unit
+from jianbao.model.quantity import Family, Hedge, Quantity, Unit
 from jianbao.text.plurals import ordinal_category, plural_category
 from jianbao.text.styles import STYLES, NumberStyle
 
@@ -64,8 +64,10 @@ def format_number(amount: Decimal, lang: Lang) -> str:
 def _number(digits: _Digits, style: NumberStyle) -> str:
     if not digits.fraction:
         for scale in style.scales:
+            if len(digits.whole) <= scale.power:
+                continue
             tail = digits.whole[-scale.power :].rstrip("0")
-            if len(digits.whole) > scale.power and len(tail) <= style.fraction_digits:
+            if len(tail) <= style.fraction_digits:
                 head = _grouped(digits.whole[: -scale.power], style.group)
                 return f"{digits.sign}{head}{'.' if tail else ''}{tail}{style.scale_gap}{scale.word}"
     point = "." if digits.fraction else ""
@@ -85,21 +87,49 @@ def format_quantity(quantity: Quantity, unit: Unit, lang: Lang, *, noun: bool = 
     >>> format_quantity(many, factory, Lang("en")), format_quantity(many, factory, Lang("zh"))
     ('more than 35,000 factories', '超过3.5万家工厂')
     """
-    style = STYLES[lang]
-    amounts = (quantity.amount,) if quantity.upper is None else (quantity.amount, quantity.upper)
-    ends = [_digits(amount) for amount in amounts]
+    ends = _ends(quantity)
     patterns = [_pattern(quantity, end, unit, lang, noun=noun) for end in ends]
     if quantity.hedge == "several":
-        numbers = [_order(quantity.amount, style, joint=noun)]
-    elif (words or unit.family not in ("count", "duration")) and all(_spelled(one, unit.family, style) for one in ends):
-        numbers = [_spell(one, unit.family, style, pattern) for one, pattern in zip(ends, patterns, strict=True)]
+        numbers = [_order(quantity.amount, STYLES[lang], joint=noun)]
     else:
-        numbers = [_figures(end, unit.family, style, lang) for end in ends]
-    hedge = style.family_hedges.get((unit.family, quantity.hedge), style.hedges[quantity.hedge])
-    if hedges_whole(unit.family, patterns[-1]):
+        numbers = _numbers(ends, patterns, unit.family, lang, words=words)
+    return _phrase(quantity.hedge, unit.family, patterns, numbers, lang)
+
+
+def format_both(quantity: Quantity, unit: Unit, lang: Lang) -> tuple[str, str]:
+    """Write a quantity with its unit and noun, and without; cheaper than asking for one after the other."""
+    if quantity.hedge == "several" or unit.family in ("ordinal", "proportion"):  # their number depends on the noun
+        return format_quantity(quantity, unit, lang), format_quantity(quantity, unit, lang, noun=False)
+    ends = _ends(quantity)
+    patterns = [_pattern(quantity, end, unit, lang, noun=True) for end in ends]
+    numbers = _numbers(ends, patterns, unit.family, lang, words=True)
+    bare = _phrase(quantity.hedge, unit.family, ["{0}"] * len(ends), numbers, lang)
+    return _phrase(quantity.hedge, unit.family, patterns, numbers, lang), bare
+
+
+def _ends(quantity: Quantity) -> list[_Digits]:
+    if quantity.upper is None:
+        return [_digits(quantity.amount)]
+    return [_digits(quantity.amount), _digits(quantity.upper)]
+
+
+def _numbers(ends: list[_Digits], patterns: list[str], family: Family, lang: Lang, *, words: bool) -> list[str]:
+    """Write each end in figures, or all in words where the family spells all of them."""
+    style = STYLES[lang]
+    may_spell = family in style.spelled and (words or family not in ("count", "duration"))
+    if may_spell and all(_spelled(one, family, style) for one in ends):
+        return [_spell(one, family, style, pattern) for one, pattern in zip(ends, patterns, strict=True)]
+    return [_figures(end, family, style, lang) for end in ends]
+
+
+def _phrase(hedge: Hedge, family: Family, patterns: list[str], numbers: list[str], lang: Lang) -> str:
+    """Put hedge, numbers and unit together."""
+    style = STYLES[lang]
+    hedged = style.family_hedges.get((family, hedge), style.hedges[hedge])
+    if hedges_whole(family, patterns[-1]):
         whole = [pattern.replace("{0}", number) for pattern, number in zip(patterns, numbers, strict=True)]
-        return hedge.format(*whole)
-    return patterns[-1].replace("{0}", hedge.format(*numbers))
+        return hedged.format(*whole)
+    return patterns[-1].replace("{0}", hedged.format(*numbers))
 
 
 def hedges_whole(family: Family, pattern: str) -> bool:
@@ -122,8 +152,7 @@ def _pattern(quantity: Quantity, end: _Digits, unit: Unit, lang: Lang, *, noun: 
 
 def _spelled(end: _Digits, family: Family, style: NumberStyle) -> bool:
     """Say whether a number is one that the family writes as a word; 2.0 keeps its zero and is not."""
-    spelled = style.spelled.get(family)
-    return spelled is not None and not end.fraction and int(end.plain) in spelled
+    return not end.fraction and int(end.plain) in style.spelled[family]
 
 
 def _spell(end: _Digits, family: Family, style: NumberStyle, pattern: str) -> str:

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from jianbao.render.environment import compile_templates, escape_quickly, render_template
+from jianbao.render.environment import compile_templates, render_template
+from jianbao.render.escaping import escape_quickly
 
 words = st.one_of(st.text(), st.text("&<>\"' ab中"))
 values = st.one_of(words, words.map(Markup), st.integers(), st.none(), st.lists(words, max_size=3))
