@@ -20,10 +20,19 @@ class Templates(Struct, frozen=True):
     """Compiled templates by name."""
 
     environment: jinja2.Environment
+    plain: jinja2.Environment
 
     def render(self, name: str, **values: Any) -> str:
-        """Fill a template; an undefined name is an error, never an empty string."""
-        return self.environment.get_template(name).render(**values)
+        """
+        Fill a template; an undefined name is an error, never an empty string.
+
+        Where a value lacks an attribute, the template is filled again as Jinja does it, which looks for an item of
+        that name and has a word for what is not there.
+        """
+        try:
+            return self.environment.get_template(name).render(**values)
+        except AttributeError:
+            return self.plain.get_template(name).render(**values)
 
 
 class TemplateError(Exception):
@@ -41,7 +50,8 @@ def compile_templates(texts: Mapping[str, str]) -> Templates:
     environment = _environment(texts, autoescape=True)
     environment.template_class = _Template
     environment.globals.clear()  # each import of a macro on each page would look all of them up
-    return Templates(environment)
+    environment.getattr = getattr  # type: ignore[method-assign, assignment]  # a page asks for some 300 attributes
+    return Templates(environment, _environment(texts, autoescape=True))
 
 
 class _Template(jinja2.Template):
@@ -61,7 +71,8 @@ def compile_papers(texts: Mapping[str, str], write: Callable[[object], str]) -> 
     def finalize(value: object) -> str:
         return str(value) if isinstance(value, jinja2.Undefined) else write(value)  # an undefined one raises
 
-    return Templates(_environment(texts, autoescape=False, finalize=finalize, keep_trailing_newline=True))
+    environment = _environment(texts, autoescape=False, finalize=finalize, keep_trailing_newline=True)
+    return Templates(environment, environment)
 
 
 def _environment(texts: Mapping[str, str], **options: Any) -> jinja2.Environment:

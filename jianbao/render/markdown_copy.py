@@ -8,6 +8,7 @@ own and knows few elements, so it is read with one pattern; what it does not kno
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from markupsafe import Markup
@@ -39,6 +40,9 @@ _SEAL: Final = re.compile(r' class="(?:[^"]* )?seal[" ]')
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~])")
 _LEAD: Final = re.compile(r"^(?:(?=[#+-])|(\d+)(?=[.)]))")
 _MARKS: Final[Mapping[str, str]] = {"em": "*", "strong": "**", "code": "`"}
+_KEPT_MAX: Final = 8192
+"""Names and links kept as Markdown: pages show the same ones."""
+
 _SUFFIXES: Final = re.compile(r"\.html$")
 
 
@@ -145,6 +149,7 @@ def _links(links: Iterable[LinkView]) -> str:
     return "\n".join(f"- {_link(link)}" for link in links)
 
 
+@lru_cache(_KEPT_MAX)
 def _link(link: LinkView) -> str:
     return f"[{_words(link.words)}]({link.href})"
 
@@ -157,6 +162,7 @@ def _notes(notes: Iterable[NoteView], ui: Strings) -> Iterator[str]:
     yield from _titled(ui["notes.title"], ["\n".join(lines)])
 
 
+@lru_cache(_KEPT_MAX)
 def _words(text: str) -> str:
     """Escape plain text: what Markdown could read as a mark stands for itself, on one line."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

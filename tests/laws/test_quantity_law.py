@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from jianbao.model.basics import Lang
 from jianbao.model.quantity import Family, Hedge, Quantity, Unit, UnitForms
-from jianbao.text.numbers import format_quantity
+from jianbao.text.numbers import format_both, format_quantity
 from jianbao.text.parse import parse_quantity
 from jianbao.text.printed import read_printed
 from jianbao.text.scan import scan_figures
@@ -108,3 +108,17 @@ def test_both_languages_say_the_same_number(amount: Decimal) -> None:
     quantity = Quantity(amount, "cny")
     read = {parse_quantity(format_quantity(quantity, UNITS["cny"], lang), lang, UNITS) for lang in (EN, ZH)}
     assert read == {quantity}
+
+
+@pytest.mark.parametrize("lang", [EN, ZH])
+@settings(max_examples=100, deadline=None)
+@given(low=amounts, high=amounts, start=st.integers(0, len(UNITS) - 1))
+def test_writing_both_ways_at_once_is_writing_one_after_the_other(
+    lang: Lang, low: Decimal, high: Decimal, start: int
+) -> None:
+    names = list(UNITS)
+    for step, hedge in enumerate(get_args(Hedge) * 2):
+        quantity = quantity_of(names[(start + step) % len(names)], hedge, (low, high))
+        unit = UNITS[quantity.unit]
+        apart = (format_quantity(quantity, unit, lang), format_quantity(quantity, unit, lang, noun=False))
+        assert format_both(quantity, unit, lang) == apart

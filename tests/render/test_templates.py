@@ -204,6 +204,25 @@ def test_a_name_that_is_not_there_is_reported_at_its_template_and_line() -> None
     assert (caught.value.name, caught.value.line, caught.value.reason) == ("m.html", 3, "'no' is undefined")
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("{{ it.key }}", "1"),
+        ('{{ it["items"] }}', "2"),
+        ("{{ it.none is defined }}", "False"),
+        ("{{ it.none | default(3) }}", "3"),
+    ],
+)
+def test_what_is_no_attribute_is_looked_up_as_jinja_does_it(text: str, written: str) -> None:
+    assert render_template(compile_templates({"a.html": text}), "a.html", it={"key": 1, "items": 2}) == written
+
+
+def test_what_is_neither_attribute_nor_item_is_reported_at_its_line() -> None:
+    with pytest.raises(TemplateError) as caught:
+        render_template(compile_templates({"a.html": "\n{{ it.none }}"}), "a.html", it={})
+    assert (caught.value.line, caught.value.reason) == (2, "'dict object' has no attribute 'none'")
+
+
 def test_a_slip_of_syntax_is_reported_at_the_template_that_has_it() -> None:
     with pytest.raises(TemplateError) as caught:
         render_template(compile_templates({"a.html": "{% include 'b.html' %}", "b.html": "\n{{ 1 }"}), "a.html")
