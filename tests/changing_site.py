@@ -124,7 +124,7 @@ def files_of(state: State) -> dict[str, str]:
 def written(state: State) -> dict[str, str]:
     """Write a state down with the files that are those of the project itself, as far as they change."""
     own = {
-        "templates/parts/_footer.html": f"<!-- {state.footer} -->" if state.footer else "",
+        "templates/layouts/page.html": f"<!-- {state.footer} -->" if state.footer else "",
         "templates/pages/record.html": f"<!-- page {state.page} -->" if state.page else "",
         "site_src/assets/css/base.css": f"/* {state.style} */\n" if state.style else "",
     }

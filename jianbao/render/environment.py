@@ -26,12 +26,12 @@ class Templates(Struct, frozen=True):
         """
         Fill a template; an undefined name is an error, never an empty string.
 
-        Where a value lacks an attribute, the template is filled again as Jinja does it, which looks for an item of
-        that name and has a word for what is not there.
+        Where something is not there, the template is filled again as Jinja does it: that looks for an item where there
+        is no attribute, knows names of its own, and has a word for what is missing.
         """
         try:
             return self.environment.get_template(name).render(**values)
-        except AttributeError:
+        except (AttributeError, jinja2.UndefinedError):
             return self.plain.get_template(name).render(**values)
 
 
