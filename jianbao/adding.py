@@ -85,10 +85,7 @@ def add_seed(root: Path, file: Path, given: Given, ask: Ask | None = None) -> Ad
     text = _prepare(project, file, intake, given)
     if not isinstance(text, _Text):
         return _refused(root, *text)
-    drafts = _drafts(project, text, given)
-    if isinstance(drafts, Problem):
-        return _refused(root, drafts)
-    return _write(project, text, drafts)
+    return _write(project, text, _drafts(project, text, given))
 
 
 def _read_project(root: Path) -> _Project | Added:
@@ -167,7 +164,7 @@ def _articles(plan: SeedPlan) -> tuple[str, ...]:
     return tuple(dict.fromkeys(zone.article for zone in plan.zones if zone.article))
 
 
-def _drafts(project: _Project, text: _Text, given: Given) -> Mapping[str, str] | Problem:
+def _drafts(project: _Project, text: _Text, given: Given) -> Mapping[str, str]:
     """Write the record of each article that has none; facts were given of one article only."""
     catalog = project.catalog
     articles = _articles(text.plan)
@@ -176,8 +173,6 @@ def _drafts(project: _Project, text: _Text, given: Given) -> Mapping[str, str] |
     for slug in lacking:
         about = given if len(articles) == 1 or slug == given.slug else structs.replace(given, **_NOTHING)
         facts = known_facts(slug, text.stem, (text.intake.text, text.plan, text.index), about, catalog)
-        if isinstance(facts, Problem):
-            return facts
         drafts[slug] = source_draft(facts, catalog.config.languages)
     return drafts
 

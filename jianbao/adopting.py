@@ -4,6 +4,7 @@ The command that proposes records for a source.
 Beside ``pipeline`` and ``seeding``, a module that introduces ``read`` to ``publish``.
 """
 
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from jianbao.edit.adoption import Adoption, adopt, article_of
@@ -23,8 +24,12 @@ class Adopted(Outcome, frozen=True, kw_only=True):
     lines: tuple[str, ...] = ()
 
 
-def adopt_source(root: Path, name: str, *, write: bool = False) -> Adopted:
-    """Propose what the articles of a source still ask for; ``name`` is a slug, or the stem of a seed file."""
+def adopt_source(root: Path, name: str, *, write: bool = False, at: Sequence[str] = ()) -> Adopted:
+    """
+    Propose what the articles of a source still ask for; ``name`` is a slug, or the stem of a seed file.
+
+    ``at`` names the sentences to which the proposal is limited: s3 or quay/s3.
+    """
     standing = read_standing(root)
     if not isinstance(standing, Standing):
         return Adopted(problems=place_in(root, standing), is_usage=True)
@@ -33,7 +38,7 @@ def adopt_source(root: Path, name: str, *, write: bool = False) -> Adopted:
         return Adopted(problems=place_in(root, (_unknown(standing.catalog, name),)), is_usage=True)
     lines: list[str] = []
     for slug in slugs:
-        adoption = _adopt(standing, slug)
+        adoption = _adopt(standing, slug, frozenset(one.rpartition("/")[2] for one in at))
         if adoption is None:
             return Adopted(problems=place_in(root, (_not_indexed(name),)), is_usage=True)
         lines.append(
@@ -46,12 +51,14 @@ def adopt_source(root: Path, name: str, *, write: bool = False) -> Adopted:
     return Adopted(lines=tuple(lines))
 
 
-def _adopt(standing: Standing, slug: str) -> Adoption | None:
+def _adopt(standing: Standing, slug: str, at: Collection[str]) -> Adoption | None:
     article = article_of(standing.catalog, slug, standing.years.get(slug, ""))
     if article is None:
         return None
     rows = standing.coverage.get(RefStr(f"source/{slug}"), ())
-    return adopt(article, (row for row in rows if (row.locator, row.token) not in standing.drafted))
+    rows = tuple(row for row in rows if not at or row.locator.rpartition("/")[2] in at)
+    begun = {Path(file).stem for file in standing.drafted.values()}
+    return adopt(article, [row for row in rows if (row.locator, row.token) not in standing.drafted], begun)
 
 
 def _drafted(standing: Standing, slug: str) -> int:
@@ -74,9 +81,8 @@ def _write(root: Path, adoption: Adoption) -> list[str]:
     rows = []
     for draft in adoption.drafts:
         problem = write_new(root / draft.file, draft.text, draft.file)
-        rows.append(
-            f"{draft.file}: {'left as it is' if problem else 'written'}, “{draft.row.token}” of {draft.row.locator}"
-        )
+        state = f"left as it is ({problem.message})" if problem else "written"
+        rows.append(f"{draft.file}: {state}, “{draft.row.token}” of {draft.row.locator}")
     rows += mention_lines(adoption)
     if adoption.drafts:
         rows.append("next: replace each TODO, delete the files you do not need, then check")

@@ -154,10 +154,12 @@ def test_a_publisher_is_found_by_its_name(root: Path) -> None:
     assert "publisher: {to: organisation/courier, cites: [quay/h1]}" in read(root, SOURCE)
 
 
-def test_a_publisher_that_nobody_knows_is_refused_and_nothing_written(root: Path) -> None:
-    before = files_of(root)
-    assert codes(added(root, publisher="Quay Courier")) == ["reference/unknown"]
-    assert files_of(root) == before
+def test_a_publisher_without_a_record_is_kept_as_a_task(root: Path) -> None:
+    added(root, publisher="Quay\nCourier", title_zh="渡船")
+    assert "# “Quay Courier” has no record yet" in read(root, SOURCE)
+    assert "not_stated: [address]" in read(root, SOURCE)
+    (problem,) = check_only(root).problems
+    assert (problem.problem.code, problem.line) == ("record/unfinished", "publisher: {to: TODO, cites: [quay/h1]}")
 
 
 def test_taking_a_text_in_again_changes_nothing_and_says_so(root: Path) -> None:

@@ -184,10 +184,26 @@ def test_a_file_that_stands_where_a_proposal_would_go_is_left_as_it_is(root: Pat
     path.parent.mkdir(parents=True)
     path.write_text("mine", "utf-8")
     assert (
-        "site_src/metrics/quay/quay-s1-1.yaml: left as it is, “nine” of quay/s1"
+        "site_src/metrics/quay/quay-s1-1.yaml: left as it is (something stands there already), “nine” of quay/s1"
         in adopt_source(root, "quay", write=True).lines
     )
     assert path.read_text("utf-8") == "mine"
+
+
+def test_a_proposal_may_be_limited_to_sentences(root: Path) -> None:
+    adopt_source(root, "quay", write=True, at=["s1", "quay/s3"])
+    written = sorted(path.name for path in (root / "site_src/metrics/quay").iterdir())
+    assert written == ["quay-s1-1.yaml", "quay-s3-1.yaml", "quay-s3-2.yaml"]
+
+
+def test_a_second_proposal_takes_names_that_the_first_left_free(root: Path) -> None:
+    adopt_source(root, "quay", write=True, at=["s3"])
+    (root / "site_src/metrics/quay/quay-s3-2.yaml").unlink()
+    (root / "site_src/metrics/quay/quay-s3-1.yaml").rename(root / "site_src/metrics/quay/quay-s3-2.yaml")
+    adopt_source(root, "quay", write=True, at=["s3"])
+    assert sorted(path.name for path in (root / "site_src/metrics/quay").iterdir()) == [
+        "quay-s3-1.yaml", "quay-s3-2.yaml",
+    ]  # fmt: skip
 
 
 def test_the_words_of_the_source_are_shown_and_never_written(root: Path) -> None:

@@ -12,6 +12,7 @@ def add_parser(commands: Commands) -> None:
     adopt = commands.add_parser("adopt", help="propose records for the figures of a source that nothing uses yet")
     adopt.add_argument("source", metavar="SOURCE", help="the slug of a source, or the name of its seed text")
     adopt.add_argument("--write", action="store_true", help="write the proposals into site_src, to be finished there")
+    adopt.add_argument("--at", nargs="+", default=[], metavar="SENTENCE", help="only what these print: s3 or quay/s3")
     adopt.set_defaults(run=_adopt)
     status = commands.add_parser("status", help="what is still to be done: open figures, stale translations, drafts")
     status.add_argument("--json", action="store_true", help="print it as data")
@@ -24,7 +25,7 @@ def add_parser(commands: Commands) -> None:
 def _adopt(arguments: argparse.Namespace) -> int:
     from jianbao.adopting import adopt_source
 
-    outcome = adopt_source(arguments.root, arguments.source, write=arguments.write)
+    outcome = adopt_source(arguments.root, arguments.source, write=arguments.write, at=arguments.at)
     if outcome.problems:
         return refuse(outcome)
     sys.stdout.write("".join(f"{line}\n" for line in outcome.lines))

@@ -74,8 +74,8 @@ def article_of(catalog: Catalog, slug: str, year: str = "") -> Article | None:
     return None
 
 
-def adopt(article: Article, rows: Iterable[CoverageRow]) -> Adoption:
-    """Propose a record for each open figure of the rows, once for each token of a sentence."""
+def adopt(article: Article, rows: Iterable[CoverageRow], begun: Iterable[str] = ()) -> Adoption:
+    """Propose a record for each open figure of the rows, once for each token of a sentence; ``begun`` ids are in use."""
     is_open = {(row.locator, row.token): row for row in rows if row.state == "open"}
     dates = tuple(row for row in is_open.values() if printed_dates(row.token, article.lang))
     figures = [row for row in is_open.values() if row not in dates]
@@ -85,6 +85,7 @@ def adopt(article: Article, rows: Iterable[CoverageRow]) -> Adoption:
         if isinstance(record, Metric)
         for figure in record.observations
     }
+    taken.update(begun)
     drafts = []
     for row in figures:
         name = _new_id(row.locator, taken)

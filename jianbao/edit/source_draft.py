@@ -24,7 +24,11 @@ NOT_PRINTED: Final[Mapping[Lang, str]] = {
 
 
 class SourceFacts(Struct, frozen=True, kw_only=True):
-    """What is known of an article: ``lang`` is its own language, ``cites`` the sentence to point at, its headline."""
+    """
+    What is known of an article: ``lang`` is its own language, ``cites`` the sentence to point at, its headline.
+
+    ``unknown_publisher`` is a name that no record has.
+    """
 
     seed: str
     lang: Lang
@@ -32,6 +36,7 @@ class SourceFacts(Struct, frozen=True, kw_only=True):
     cites: LocatorStr
     byline: str = ""
     publisher: RefStr | None = None
+    unknown_publisher: str = ""
     date: Dated | None = None
     address: str = ""
 
@@ -53,6 +58,11 @@ def _lines(facts: SourceFacts, languages: Sequence[Lang]) -> Iterator[str]:
         yield f"byline: {quoted(facts.byline)}"
     if facts.publisher:
         yield f"publisher: {{to: {facts.publisher}, cites: [{facts.cites}]}}"
+    if facts.unknown_publisher:
+        # A name is one line; a comment that ended early would be read as YAML.
+        name = " ".join(facts.unknown_publisher.split())
+        yield f"# “{name}” has no record yet: begin it with `new organisation SLUG`, then write organisation/SLUG here."
+        yield f"publisher: {{to: {MARK}, cites: [{facts.cites}]}}"
     if facts.date:
         yield from _date(facts.date, languages)
     missing = [*_not_stated(facts)]
@@ -71,7 +81,7 @@ def _date(date: Dated, languages: Sequence[Lang]) -> Iterator[str]:
 
 
 def _not_stated(facts: SourceFacts) -> Iterator[str]:
-    if not facts.publisher:
+    if not (facts.publisher or facts.unknown_publisher):
         yield "publisher"
     if not facts.date or len(facts.date.when) < len(_DAY):
         yield "date"

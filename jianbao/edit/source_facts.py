@@ -14,9 +14,7 @@ from jianbao.model.basics import Dated, Lang, LocatorStr, RefStr, kind_of
 from jianbao.model.evidence import SeedIndex, SeedPlan
 from jianbao.model.given import Given
 from jianbao.model.site import Catalog
-from jianbao.problems import Place, Problem
 from jianbao.text.citing import names_someone
-from jianbao.text.closest import did_you_mean
 from jianbao.text.dates import date_is_printed, printed_dates
 from jianbao.text.pinyin import syllables
 from jianbao.text.proposal import propose_plan, slug_of
@@ -54,15 +52,13 @@ def headline_of(text: str, lang: Lang | None = None) -> str:
     return ""
 
 
-def known_facts(slug: str, stem: str, article: Article, given: Given, catalog: Catalog) -> SourceFacts | Problem:
+def known_facts(slug: str, stem: str, article: Article, given: Given, catalog: Catalog) -> SourceFacts:
     """Gather what is known of an article."""
     text, plan, index = article
     lang = Lang(plan.language)
     own = [sentence.id for sentence in index.sentences if sentence.id.startswith(f"{slug}/")]
     cites = LocatorStr(next((locator for locator in own if "/h" in locator), own[0] if own else f"{slug}/s1"))
-    publisher = _publisher(given.publisher, stem, catalog)
-    if isinstance(publisher, Problem):
-        return publisher
+    publisher = _publisher(given.publisher, catalog)
     bylines = tuple(_lines_of(text, plan, slug, "byline"))
     headline = next(_lines_of(text, plan, slug, "heading"), "")
     titles = {Lang("en"): given.title, Lang("zh"): given.title_zh}
@@ -74,6 +70,7 @@ def known_facts(slug: str, stem: str, article: Article, given: Given, catalog: C
         byline=given.byline
         or next((part for line in bylines for part in _PARTS.split(line) if names_someone(part)), ""),
         publisher=publisher,
+        unknown_publisher="" if publisher else given.publisher,
         date=_date(given.date, bylines, index, lang, cites),
         address=given.address,
     )
@@ -88,25 +85,15 @@ def _lines_of(text: str, plan: SeedPlan, slug: str, kind: str) -> Iterator[str]:
             )
 
 
-def _publisher(given: str, stem: str, catalog: Catalog) -> RefStr | Problem | None:
+def _publisher(given: str, catalog: Catalog) -> RefStr | None:
     """Find the record of a publisher by its reference, name or alias."""
-    if not given:
-        return None
     named = {
         form.casefold(): ref
         for ref, record in catalog.records.items()
         if kind_of(ref) in _PUBLISHERS
         for form in (ref, *record.name.values(), *(alias for many in record.aliases.values() for alias in many))
     }
-    if given.casefold() in named:
-        return named[given.casefold()]
-    return Problem(
-        code="reference/unknown",
-        where=Place(f"{stem}.txt"),
-        message=f"no organisation or company is called {given!r}",
-        hint=did_you_mean(given.casefold(), [*named])
-        or "begin its record first (new organisation SLUG), or leave the publisher out for now",
-    )
+    return named.get(given.casefold())
 
 
 def _date(given: str, bylines: tuple[str, ...], index: SeedIndex, lang: Lang, cites: LocatorStr) -> Dated | None:
