@@ -12,6 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
+from jianbao import __version__
 from jianbao.check.run import check_catalog, rules_run
 from jianbao.link.site import link_site
 from jianbao.model.config import Config
@@ -19,8 +20,9 @@ from jianbao.model.graph import Site
 from jianbao.model.site import Catalog
 from jianbao.problems import Outcome, Problem
 from jianbao.publish.assets import asset_artifacts
-from jianbao.publish.bundle import Bundled, write_bundle
+from jianbao.publish.bundle import Bundled, Contents, write_bundle
 from jianbao.publish.compressed import find_missing, without_copies
+from jianbao.publish.manifest import About
 from jianbao.publish.output import Published, opened
 from jianbao.publish.pdf import forget
 from jianbao.read.catalog import read_catalog
@@ -212,7 +214,8 @@ def _make(run: _Run, materials: Materials, memory: Memory) -> _Made | tuple[Prob
         clock.lap("render")
         if isinstance(filled, tuple):
             return filled
-        done = output.finish()
+        about = _about(materials.config)
+        done = output.finish(about)
         clock.lap("publish")
     if isinstance(done, Problem):
         return (done,)
@@ -223,11 +226,16 @@ def _make(run: _Run, materials: Materials, memory: Memory) -> _Made | tuple[Prob
     if materials.packs:
         target = folder.with_name(f"jianbao-{materials.config.edition}.zip")
         files = without_copies(done.record.files(), materials.config.precompress)
-        bundled = write_bundle(files, folder, filled.beside, target, clean=clean)
+        contents = Contents(site=files, folder=folder, beside=tuple(filled.beside), about=about)
+        bundled = write_bundle(contents, target, clean=clean)
         clock.lap("bundle")
     if isinstance(bundled, Problem):
         return (bundled,)
     return _Made(done.published, bundled, filled.rendered, fresh)
+
+
+def _about(config: Config) -> About:
+    return About({str(lang): words for lang, words in config.title.items()}, config.edition, __version__)
 
 
 def _unwatched(_ahead: int, _path: str) -> None:

@@ -14,16 +14,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from jianbao.lock import Holder, hold
 from jianbao.model.artifact import Artifact
 from jianbao.problems import Problem
+from jianbao.publish.manifest import MANIFEST_NAME, About, Entry, encode_manifest
 from jianbao.publish.ownership import refused
 
 SITE_FOLDER: Final = "site"
 LEVEL: Final = 6
-MADE_BY: Final = b"jianbao bundle 1 sha256:"
+MADE_BY: Final = b"jianbao bundle 2 sha256:"
+MADE_BY_ANY: Final = b"jianbao bundle "
 DIGEST_CHARS: Final = 64  # SHA-256 in hexadecimal
 END_RECORD_BYTES: Final = 22  # APPNOTE.TXT 4.3.16: the end of a ZIP, before its comment
 MOMENT: Final = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can hold
@@ -39,29 +41,43 @@ class Bundled(Struct, frozen=True, kw_only=True):
     written: bool
 
 
-def write_bundle(
-    site: Mapping[str, str], folder: Path, beside: Iterable[Artifact], target: Path, *, clean: bool = False
-) -> Bundled | Problem:
-    """
-    Make an archive hold the site and what lies beside it, below one folder of the archive's name.
+class Contents(Struct, frozen=True, kw_only=True):
+    """What is packed: the digest of each file that is published in ``folder``, what lies beside, which site it is."""
 
-    ``site`` has the digest of each file that is published in ``folder``.
-    An archive that holds just this already is left alone; ``clean`` writes it again.
+    site: Mapping[str, str]
+    folder: Path
+    beside: tuple[Artifact, ...] = ()
+    about: About = About()
+
+
+def write_bundle(contents: Contents, target: Path, *, clean: bool = False) -> Bundled | Problem:
     """
-    entries = _entries(site, folder, beside, target.name.removesuffix(".zip"))
-    comment = MADE_BY + _digest(entries)
+    Make an archive hold a site, what lies beside it and a manifest of both, below one folder of the archive's name.
+
+    An archive that holds just this already is left alone; ``clean`` writes it again. Beside it lies a file with its
+    digest, as ``sha256sum --check`` reads it.
+    """
+    folder = target.name.removesuffix(".zip")
+    entries = _entries(contents)
+    comment = MADE_BY + _digest(entries, contents.about)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with hold(target.with_name(f".{target.name}.lock")) as holder:
             if holder is not None:
                 return _busy(target, holder)
             found = _comment_of(target)
-            if found == comment and not clean:
+            if found == comment and not clean and _sum_file(target).is_file():
                 return Bundled(name=target.name, bytes=target.stat().st_size, written=False)
-            if found is not None and not found.startswith(MADE_BY):
+            if found is not None and not found.startswith(MADE_BY_ANY):
                 return _foreign(target)
-            body = pack(entries, comment)
+            listing = encode_manifest((one.entry() for one in entries), contents.about)
+            whole = sorted((*entries, _packed(Artifact(MANIFEST_NAME, listing))), key=lambda one: one.path)
+            body = pack((structs.replace(one, path=f"{folder}/{one.path}") for one in whole), comment)
+            _sum_file(target).unlink(
+                missing_ok=True
+            )  # a build that is killed here leaves none, rather than a wrong one
             _replace(target, body)
+            _replace(_sum_file(target), f"{sha256(body).hexdigest()}  {target.name}\n".encode())
     except OSError as error:
         return refused(
             target,
@@ -82,15 +98,23 @@ class Packed(Struct, frozen=True):
         """Return the bytes."""
         return self.body if isinstance(self.body, bytes) else self.body.read_bytes()
 
+    def entry(self) -> Entry:
+        """Return its row of the manifest."""
+        size = len(self.body) if isinstance(self.body, bytes) else self.body.stat().st_size
+        return Entry(self.path, self.sha256, size)
 
-def _entries(site: Mapping[str, str], folder: Path, beside: Iterable[Artifact], name: str) -> list[Packed]:
-    inside = [Packed(f"{name}/{SITE_FOLDER}/{path}", digest, folder / path) for path, digest in site.items()]
-    around = [Packed(f"{name}/{one.path}", sha256(one.body).hexdigest(), one.body) for one in beside]
-    return sorted((*inside, *around), key=lambda one: one.path)
+
+def _entries(contents: Contents) -> list[Packed]:
+    inside = [Packed(f"{SITE_FOLDER}/{path}", digest, contents.folder / path) for path, digest in contents.site.items()]
+    return sorted((*inside, *map(_packed, contents.beside)), key=lambda one: one.path)
 
 
-def _digest(entries: Iterable[Packed]) -> bytes:
-    whole = sha256()
+def _packed(artifact: Artifact) -> Packed:
+    return Packed(artifact.path, sha256(artifact.body).hexdigest(), artifact.body)
+
+
+def _digest(entries: Iterable[Packed], about: About) -> bytes:
+    whole = sha256(encode_manifest((), about))
     for one in entries:
         whole.update(f"{one.path}\n{one.sha256}\n".encode())
     return whole.hexdigest().encode()
@@ -125,6 +149,10 @@ def _comment_of(target: Path) -> bytes | None:
     except IsADirectoryError:
         return b""
     return tail[END_RECORD_BYTES:] if tail.startswith(b"PK\x05\x06") else b""
+
+
+def _sum_file(target: Path) -> Path:
+    return target.with_name(f"{target.name}.sha256")
 
 
 def _replace(target: Path, body: bytes) -> None:

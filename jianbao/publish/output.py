@@ -22,7 +22,7 @@ from jianbao.model.artifact import Artifact, Kept
 from jianbao.problems import Problem
 from jianbao.publish.draft import Draft, Places, Standing, draft_of, retire
 from jianbao.publish.exchange import discard, heal, swap_in
-from jianbao.publish.manifest import MANIFEST_NAME, Entry, decode_manifest, encode_manifest
+from jianbao.publish.manifest import MANIFEST_NAME, About, Entry, decode_manifest, encode_manifest
 from jianbao.publish.ownership import find_misplacement, find_strangers, refused
 from jianbao.publish.paths import Claims
 from jianbao.publish.stamps import Record, Stamp, as_noted, folders_of, is_touched, look_through, stamp
@@ -176,10 +176,10 @@ class Output:
         self._stamps[path] = stamp(digest, _write(self._places.fresh / path, artifact.body))
         self._written.append(path)
 
-    def finish(self, *, keeps_standby: bool = True) -> Done | Problem:
-        """Publish what was taken; ``keeps_standby`` leaves a second copy for the next build."""
+    def finish(self, about: About | None = None, *, keeps_standby: bool = True) -> Done | Problem:
+        """Publish what was taken as this site; ``keeps_standby`` leaves a second copy for the next build."""
         try:
-            return self._clashes() or self._finish(keeps_standby=keeps_standby)
+            return self._clashes() or self._finish(about, keeps_standby=keeps_standby)
         except OSError as error:
             return _unwritable(self._places.live, error)
 
@@ -190,9 +190,10 @@ class Output:
         faults = ((path, self._claims.claim(path)) for path in self._kept)
         return next((self._faulty(path, fault) for path, fault in faults if fault), None)
 
-    def _finish(self, *, keeps_standby: bool) -> Done | Problem:
+    def _finish(self, about: About | None, *, keeps_standby: bool) -> Done | Problem:
         standing, places = self._standing, self._places
-        listing = encode_manifest(Entry(path, one.sha256, one.size) for path, one in self._stamps.items())
+        entries = (Entry(path, one.sha256, one.size) for path, one in self._stamps.items())
+        listing = encode_manifest(entries, about)
         if not self._written and listing == standing.manifest:
             if not keeps_standby:
                 discard(places.standby)

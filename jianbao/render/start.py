@@ -39,6 +39,7 @@ def _readme(shared: Shared, phrases: Phrases) -> str:
             say("readme.open"),
             say("readme.site"),
             *((say("excerpts.private"),) if is_private(config) else (say("readme.host"),)),
+            say("readme.verify", archive=f"jianbao-{config.edition}.zip"),
             "",
             say("notes.how"),
             say("data.terms.facts"),

@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from jianbao.lock import hold
 from jianbao.model.artifact import Artifact
 from jianbao.problems import Problem
-from jianbao.publish.bundle import Bundled, Packed, pack, write_bundle
+from jianbao.publish.bundle import Bundled, Contents, Packed, pack, write_bundle
+from jianbao.publish.manifest import About
+from jianbao.verifying import verify
 
 SITE = (Artifact("zh/a.html", "简".encode()), Artifact("en/a.html", b"a" * 5000))
+ABOUT = About({"en": "Tales"}, "1", "0.1")
 BESIDE = (Artifact("start.html", b"start"),)
 
 
@@ -24,25 +28,26 @@ def target(tmp_path: Path) -> Path:
     return tmp_path / "output" / "jianbao-1.zip"
 
 
-def published(target: Path, site: tuple[Artifact, ...]) -> tuple[dict[str, str], Path]:
-    """Lay out a site beside the folder of the bundle; return the digests of its files, and its folder."""
+def published(target: Path, site: tuple[Artifact, ...]) -> Contents:
+    """Lay out a site beside the folder of the bundle."""
     folder = target.parents[1] / "published"
     for one in site:
         (folder / one.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / one.path).write_bytes(one.body)
-    return {one.path: sha256(one.body).hexdigest() for one in site}, folder
+    digests = {one.path: sha256(one.body).hexdigest() for one in site}
+    return Contents(site=digests, folder=folder, beside=BESIDE, about=ABOUT)
 
 
 def written(target: Path, *, site: tuple[Artifact, ...] = SITE, clean: bool = False) -> Bundled:
     """Write a bundle that has to succeed."""
-    done = write_bundle(*published(target, site), BESIDE, target, clean=clean)
+    done = write_bundle(published(target, site), target, clean=clean)
     assert isinstance(done, Bundled), done
     return done
 
 
 def refused(target: Path) -> str:
     """Try to write a bundle that has to be refused; return the code and the message."""
-    done = write_bundle(*published(target, SITE), BESIDE, target)
+    done = write_bundle(published(target, SITE), target)
     assert isinstance(done, Problem)
     return f"{done.code} {done.message}"
 
@@ -51,6 +56,7 @@ def test_a_bundle_holds_every_file_below_one_folder_in_order(target: Path) -> No
     written(target)
     with zipfile.ZipFile(target) as archive:
         assert archive.namelist() == [
+            "jianbao-1/manifest.json",
             "jianbao-1/site/en/a.html",
             "jianbao-1/site/zh/a.html",
             "jianbao-1/start.html",
@@ -93,7 +99,7 @@ def test_a_bundle_that_changes_is_written(target: Path, site: tuple[Artifact, ..
     written(target)
     assert written(target, site=site).written
     with zipfile.ZipFile(target) as archive:
-        assert len(archive.namelist()) == len(site) + 1
+        assert len(archive.namelist()) == len(site) + 2
 
 
 @pytest.mark.parametrize("body", [b"", b"mine", b"PK\x05\x06" + b"\0" * 18], ids=["empty", "text", "zip"])
@@ -129,4 +135,31 @@ def test_what_a_killed_build_left_is_cleared(target: Path) -> None:
     target.parent.mkdir()
     (target.parent / f".{target.name}.new").write_bytes(b"half")
     written(target)
-    assert [file.name for file in target.parent.iterdir()] == [target.name]
+    assert sorted(file.name for file in target.parent.iterdir()) == [target.name, f"{target.name}.sha256"]
+
+
+def test_a_bundle_proves_itself(target: Path) -> None:
+    written(target)
+    assert verify(target).problems == ()
+    assert verify(target).lines[0].endswith("Tales, edition 1, made by Jianbao 0.1")
+
+
+def test_beside_the_bundle_lies_its_digest_as_sha256sum_reads_it(target: Path) -> None:
+    written(target)
+    digest = sha256(target.read_bytes()).hexdigest()
+    assert target.with_name("jianbao-1.zip.sha256").read_text("utf-8") == f"{digest}  jianbao-1.zip\n"
+
+
+def test_a_lost_digest_is_written_again(target: Path) -> None:
+    written(target)
+    target.with_name("jianbao-1.zip.sha256").unlink()
+    written(target)
+    assert target.with_name("jianbao-1.zip.sha256").is_file()
+
+
+def test_a_new_version_of_the_program_makes_a_new_bundle(target: Path) -> None:
+    written(target)
+    contents = structs.replace(published(target, SITE), about=About({"en": "Tales"}, "1", "0.2"))
+    done = write_bundle(contents, target)
+    assert isinstance(done, Bundled)
+    assert done.written

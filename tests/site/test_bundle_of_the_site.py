@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from jianbao import __version__
 from jianbao.pipeline import Options, build
 from jianbao.seeding import index_seeds
+from jianbao.verifying import verify
 from tests.conftest import copy_project
 from tests.site.crawler import crawl, faults
 from tests.small_site import FILES, write_small_site
@@ -23,7 +25,7 @@ def test_the_bundle_holds_the_whole_site(site: Path, unpacked: Path) -> None:
 
 
 def test_beside_the_site_lie_a_start_page_and_a_read_me(unpacked: Path) -> None:
-    assert sorted(one.name for one in unpacked.iterdir()) == ["README.txt", "site", "start.html"]
+    assert sorted(one.name for one in unpacked.iterdir()) == ["README.txt", "manifest.json", "site", "start.html"]
 
 
 def test_everything_is_reached_from_the_start_page(unpacked: Path) -> None:
@@ -73,3 +75,15 @@ def test_a_foreign_file_in_the_place_of_the_bundle_is_a_problem_of_use(tmp_path:
     (tmp_path / "output/jianbao-2026-01.zip").write_bytes(b"mine")
     report = build(tmp_path)
     assert ([one.problem.code for one in report.problems], report.is_usage) == (["output/refused"], True)
+
+
+def test_the_site_and_the_bundle_prove_themselves_packed_or_not(site: Path, unpacked: Path) -> None:
+    targets = (site, unpacked, next(site.parent.glob("*.zip")))
+    assert [[one.problem for one in verify(target).problems] for target in targets] == [[], [], []]
+    (said,) = {verify(target).lines[0].partition(": ")[2] for target in targets}
+    assert said == f"Jianbao 简报, edition 2026-11, made by Jianbao {__version__}"
+
+
+def test_the_read_me_says_how_to_prove_the_bundle(unpacked: Path) -> None:
+    text = (unpacked / "README.txt").read_text("utf-8-sig")
+    assert text.count(f"sha256sum -c {unpacked.name}.zip.sha256") == 2
