@@ -10,10 +10,30 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from jianbao.commands import adopting, building, checking, completion, founding, seeds, verifying, writing
+from jianbao.commands import (
+    adopting,
+    building,
+    checking,
+    completion,
+    editions,
+    founding,
+    seeds,
+    verifying,
+    writing,
+)
 from jianbao.commands.exits import USAGE
 
-FAMILIES: Final = (building, checking, seeds, adopting, verifying, writing, founding, completion)
+FAMILIES: Final = (
+    building,
+    checking,
+    seeds,
+    adopting,
+    writing,
+    editions,
+    verifying,
+    founding,
+    completion,
+)
 """The modules of commands, in the order in which ``--help`` lists them."""
 
 

@@ -17,6 +17,7 @@ from jianbao.model.quantity import Unit, UnitForms
 from jianbao.model.records import (
     Brief,
     Company,
+    Correction,
     Derivation,
     Event,
     Figure,
@@ -167,6 +168,13 @@ def fullest() -> dict[str, Record]:
         ),
         "company/forge": Company(text("Forge"), seat=relation("region/hill"), parent=relation("company/mill"), **every),
         "event/opening": Event(name=text("Opening"), date=inferred, **every),
+        "correction/count": Correction(
+            name=text("Count & recount"),
+            edition="2",
+            figures=(FigureIdStr("count"),),
+            withdrawn=("lost",),
+            **{**every, "zh_certain": True},
+        ),
         "metric/count": metric(
             figure("count", by=RefStr("organisation/guild"), period=Dated("2025", cites=(LocatorStr("paper/s3"),))),
             figure("goal", status="target", period=inferred, note=text("Set for {count} of them")),

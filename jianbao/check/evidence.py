@@ -7,11 +7,12 @@ sentence; not that the source is right.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from jianbao.check.dates import check_dates
 from jianbao.check.derivation import recompute
 from jianbao.check.survey import Observed, Survey
-from jianbao.model.basics import Lang, Paragraph
+from jianbao.model.basics import Lang, Paragraph, kind_of
 from jianbao.model.evidence import Sentence
 from jianbao.model.quantity import Quantity
 from jianbao.model.records import Figure
@@ -19,6 +20,9 @@ from jianbao.problems import Problem
 from jianbao.text.amounts import quantity_of
 from jianbao.text.closest import did_you_mean
 from jianbao.text.printed import read_printed
+
+NEED_NOT_CITE: Final = frozenset({"page", "correction"})
+"""Kinds in which the editors speak for themselves."""
 
 
 def check_evidence(survey: Survey) -> Iterator[Problem]:
@@ -101,7 +105,7 @@ def _number(figure: Figure) -> str:
 def _check_paragraphs(survey: Survey) -> Iterator[Problem]:
     for ref, walked in survey.leaves.items():
         for leaf in walked:
-            if isinstance(leaf.value, Paragraph) and not (leaf.value.cites or ref.startswith("page/")):
+            if isinstance(leaf.value, Paragraph) and not (leaf.value.cites or kind_of(ref) in NEED_NOT_CITE):
                 yield Problem(
                     code="evidence/no-citation",
                     where=survey.at(ref, leaf.path),

@@ -36,7 +36,7 @@ RELATIONS: Mapping[tuple[str, str], frozenset[str]] = {
 }
 """The same for relations, whose reference stands one level deeper, in ``to``."""
 
-ROOTS = frozenset({"brief", "source", "term", "metric", "page"})
+ROOTS = frozenset({"brief", "source", "term", "metric", "page", "correction"})
 """Kinds that need no link: briefs and sources are entered from lists, metrics are shown by what they are about."""
 
 RESERVED_ANCHORS = frozenset(

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from jianbao.check.charts import check_charts
 from jianbao.check.closure import check_closure
 from jianbao.check.copying import check_copying
+from jianbao.check.editions import check_editions
 from jianbao.check.evidence import check_evidence
 from jianbao.check.excerpts import check_excerpts
 from jianbao.check.left_out import check_left_out
@@ -38,6 +39,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "coverage": check_left_out,
         "prose": check_prose,
         "excerpts": check_excerpts,
+        "editions": check_editions,
     }
 )
 

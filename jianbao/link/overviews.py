@@ -4,8 +4,9 @@ The pages that look across all records: targets, timeline, who says what, compar
 
 from collections.abc import Iterator
 
+from jianbao.link.editions import edition_changes, named_in
 from jianbao.link.milestones import milestones
-from jianbao.link.needs import Linked, gathering, reading_figures
+from jianbao.link.needs import Linked, gathering, reading_figures, unique
 from jianbao.model.basics import Lang, RefStr, kind_of
 from jianbao.model.graph import Route
 from jianbao.model.records import Event, Policy, Source
@@ -42,8 +43,15 @@ def _overviews(linked: Linked, lang: Lang) -> Iterator[Route]:
     yield gathering(linked, people, (), Route(page="quotes.html", lang=lang, template="quotes"))
     sources = _of_kind(linked, "source")
     yield gathering(linked, sources, (), Route(page="coverage.html", lang=lang, template="coverage"))
+    yield _changes(linked, lang)
     for kind in COMPARED:
         yield _comparison(linked, lang, kind)
+
+
+def _changes(linked: Linked, lang: Lang) -> Route:
+    changes = edition_changes(linked.catalog, linked.figures)
+    cards = unique(named_in(changes, linked.cards))
+    return Route(page="changes.html", lang=lang, template="changes", cards=cards, editions=changes)
 
 
 def _of_kind(linked: Linked, kind: str) -> list[RefStr]:

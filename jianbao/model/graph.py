@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, RefStr, Text
+from jianbao.model.editions import EditionChanges
 from jianbao.model.quantity import Unit
 from jianbao.model.records import Figure, Record
 from jianbao.model.tiles import TileCell
@@ -109,6 +110,7 @@ class Route(Struct, frozen=True, kw_only=True):
     spots: tuple[LocatorStr, ...] = ()
     backlinks: tuple[RefStr, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    editions: tuple[EditionChanges, ...] = ()
     shows_map: bool = False
     parallel: str = ""
 

@@ -14,6 +14,7 @@ from jianbao.model.records import (
     Brief,
     Chart,
     Company,
+    Correction,
     Derivation,
     Event,
     Figure,
@@ -180,6 +181,11 @@ MEANINGS: Final[Mapping[type, Mapping[str, str]]] = {
         "covers": "The sources it is composed from, as source/slug.",
     },
     Page: {"sections": "The body, at least one section; its paragraphs need not cite."},
+    Correction: {
+        "edition": "The edition in which the site says so.",
+        "figures": "Ids of the figures that were changed.",
+        "withdrawn": "Ids of the figures that were taken out.",
+    },
 }
 """The meaning of each field by the struct that declares it."""
 

@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta, Struct
 
 from jianbao.model.basics import Dated, Digits, FigureId, Lang, Locator, Paragraph, Ref, Relation, Text, Value
+from jianbao.model.config import Edition
 from jianbao.model.licences import Licence
 from jianbao.model.quantity import Hedge, Scale
 
@@ -241,6 +242,22 @@ class Page(Record, frozen=True, kw_only=True):
     sections: Annotated[tuple[Section, ...], Meta(min_length=1)]
 
 
+FormerId = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*\Z", max_length=80)]
+"""The id of a figure that the site has no longer."""
+
+
+class Correction(Record, frozen=True, kw_only=True):
+    """
+    Why figures of an earlier edition were changed or withdrawn, and in which edition.
+
+    Its summary is the reason and need not cite.
+    """
+
+    edition: Edition
+    figures: tuple[FigureId, ...] = ()
+    withdrawn: tuple[FormerId, ...] = ()
+
+
 class Kind(Struct, frozen=True):
     """A kind of record: its name in references, its folder in ``site_src`` and in addresses, its struct."""
 
@@ -265,5 +282,6 @@ KINDS: Final[Mapping[str, Kind]] = {
         Kind("source", "sources", Source),
         Kind("term", "terms", Term),
         Kind("page", "pages", Page),
+        Kind("correction", "corrections", Correction),
     )
 }

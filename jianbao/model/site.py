@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from jianbao.model.basics import Lang, LocatorStr, RefStr
 from jianbao.model.config import Config
+from jianbao.model.editions import SealedEdition
 from jianbao.model.evidence import SeedIndex, SeedPlan
 from jianbao.model.quantity import Unit
 from jianbao.model.records import Record
@@ -23,7 +24,8 @@ class Catalog(Struct, frozen=True, kw_only=True):
     """
     The records of a site and what belongs to them.
 
-    ``records`` are sorted by reference; ``plans`` and ``indexes`` go by the stem of the seed file's name.
+    ``records`` are sorted by reference; ``plans`` and ``indexes`` go by the stem of the seed file's name,
+    ``editions`` by their names.
     ``sentence_texts`` is filled only where the private seed texts are at hand.
     """
 
@@ -35,4 +37,5 @@ class Catalog(Struct, frozen=True, kw_only=True):
     ui: Mapping[Lang, Mapping[str, str]] = {}
     plans: Mapping[str, SeedPlan] = {}
     indexes: Mapping[str, SeedIndex] = {}
+    editions: Mapping[str, SealedEdition] = {}
     sentence_texts: Mapping[LocatorStr, str] = {}

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from jianbao.model.basics import Lang, RefStr
 from jianbao.model.config import Config
+from jianbao.model.editions import EDITIONS, SealedEdition
 from jianbao.model.evidence import SeedIndex, SeedPlan
 from jianbao.model.quantity import Unit
 from jianbao.model.records import KINDS, Kind, Record
@@ -35,6 +36,8 @@ _INDEX_SUFFIX: Final = ".index.yaml"
 _SOURCES: Final = "site_src"
 _UNITS: Final = "units.yaml"
 _TILES: Final = "tiles.yaml"
+_FOLDERS: Final = ("ui", "assets", EDITIONS)
+"""Folders of `site_src` that hold no records."""
 
 
 class Reading(Struct, frozen=True):
@@ -84,6 +87,7 @@ def read_catalog(root: Path, config: Config) -> Reading:
     seeds, seed_problems = list_folder(root, root / "seeds")
     plans = _Shelf(_read_plans(seeds))
     indexes = _Shelf(_read_indexes(seeds))
+    editions = _Shelf(_read_editions(root))
     catalog = Catalog(
         config=config,
         records={RefStr(name): records.values[name] for name in sorted(records.values)},
@@ -93,9 +97,10 @@ def read_catalog(root: Path, config: Config) -> Reading:
         ui={Lang(name): strings for name, strings in ui.values.items()},
         plans=plans.values,
         indexes=indexes.values,
+        editions=editions.values,
     )
     problems += seed_problems
-    for shelf in (records, units, tiles, ui, plans, indexes):
+    for shelf in (records, units, tiles, ui, plans, indexes, editions):
         problems += shelf.problems
     return Reading(catalog, tuple(problems))
 
@@ -108,8 +113,8 @@ def _read_records(root: Path, top: list[Entry]) -> _Read[Record]:
             yield from _read_folder(root, entry.path, folders[entry.name])
         elif entry.name in lists:
             yield from _read_record_list(entry, lists[entry.name])
-        elif entry.name not in (_UNITS, _TILES) and not (entry.is_folder and entry.name in ("ui", "assets")):
-            known = [*folders, *lists, _UNITS, _TILES, "ui", "assets"]
+        elif entry.name not in (_UNITS, _TILES) and not (entry.is_folder and entry.name in _FOLDERS):
+            known = [*folders, *lists, _UNITS, _TILES, *_FOLDERS]
             hint = did_you_mean(entry.name, known) or f"there are: {', '.join(folders)}"
             yield stray(entry.file, f'no kind of record is kept under the name "{entry.name}"', hint)
 
@@ -210,6 +215,20 @@ def _read_indexes(entries: list[Entry]) -> _Read[SeedIndex]:
     for entry in entries:
         if entry.name.endswith(_INDEX_SUFFIX):
             yield from _decode_file(entry.name.removesuffix(_INDEX_SUFFIX), entry, SeedIndex)
+
+
+def _read_editions(root: Path) -> _Read[SealedEdition]:
+    folder = root / _SOURCES / EDITIONS
+    entries, problems = list_folder(root, folder) if folder.exists() else ([], [])
+    yield from problems
+    for entry in entries:
+        name = entry.name.removesuffix(_SUFFIX)
+        for one in _decode_file(name, entry, SealedEdition):
+            if isinstance(one, _Named) and one.value.edition != name:
+                hint = f"name it {one.value.edition}{_SUFFIX}, or take it back from your version control"
+                yield stray(entry.file, f'"{entry.name}" holds the edition “{one.value.edition}”', hint)
+            else:
+                yield one
 
 
 def _decode_file(name: str, entry: Entry, struct: type[T]) -> _Read[T]:

@@ -66,7 +66,7 @@ def _for_data(site: Site) -> Site:
 
 
 def _for_feeds(site: Site) -> Site:
-    """Keep the briefs with what the front page reads of them, and which topics they lead to."""
+    """Keep the briefs with what the front page reads of them, the topics they lead to, and the editions."""
     topics = tuple(
         Route(
             page=one.page,
@@ -80,8 +80,11 @@ def _for_feeds(site: Site) -> Site:
         if one.template == "record" and topic_feed(one)
     )
     briefs = _of_briefs(site)
-    named = {one.subject: site.cards[one.subject] for one in topics if one.subject is not None}
-    return structs.replace(briefs, cards={**briefs.cards, **named}, routes=topics)
+    editions = tuple(one for one in site.routes if one.template == "changes")
+    named = [one.subject for one in topics if one.subject is not None]
+    named += [ref for one in editions for ref in one.cards]
+    cards = {**briefs.cards, **{ref: site.cards[ref] for ref in named}}
+    return structs.replace(briefs, cards=cards, routes=(*topics, *editions))
 
 
 def _for_llms(site: Site) -> Site:

@@ -11,6 +11,7 @@ from jianbao.model.basics import Dated, LocatorStr, RefStr, Relation
 from jianbao.model.licences import TERMS, Licence
 from jianbao.model.records import (
     Company,
+    Correction,
     Event,
     Metric,
     Organisation,
@@ -22,6 +23,7 @@ from jianbao.model.records import (
     Source,
     Topic,
 )
+from jianbao.render.addresses import within
 from jianbao.render.desk import Desk
 from jianbao.render.setting import seals
 from jianbao.render.views import Fact
@@ -137,6 +139,14 @@ def _source(desk: Desk, record: Source) -> Rows:
     yield "not_stated", [escape(desk.phrases.say(f"unstated.{what}")) for what in record.not_stated]
 
 
+def _correction(desk: Desk, record: Correction) -> Rows:
+    page = within(desk.reads.route.page, "changes.html")
+    link = Markup('<a href="{}#edition-{}">{}</a>')
+    yield "edition", [link.format(page, record.edition, record.edition)]
+    yield "corrected", [desk.anchor(desk.reads.figures[key].metric) for key in record.figures]
+    yield "withdrawn", [Markup("<code>{}</code>").format(key) for key in record.withdrawn]
+
+
 def _licence(licence: Licence) -> list[Markup]:
     terms = TERMS[licence]
     return [Markup('<a href="{}" rel="license">{}</a>').format(terms.href, terms.name)] if terms.name else []
@@ -153,5 +163,6 @@ FACTS: Mapping[type[Record], Callable[[Desk, Any], Rows]] = {
     Event: _event,
     Metric: _metric,
     Source: _source,
+    Correction: _correction,
 }
 """One function a kind; a kind without one shows its topics and aliases only."""

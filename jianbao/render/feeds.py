@@ -1,25 +1,21 @@
 """
-Feeds of briefs: Atom (RFC 4287) and JSON Feed 1.1, one pair a language and one for each topic with a brief.
+Feeds: one of briefs a language, one for each topic with a brief, one of editions with their corrections.
 
 A feed is read far from the site, so its addresses are absolute: without ``base_url`` there are no feeds.
 Both formats ask for a full date. One that is not known to the day stands as the first day of its month or
 year, and the summary says how the date is known.
 """
 
-import json
 from collections.abc import Iterator
-from typing import Any
-from xml.etree.ElementTree import Element, SubElement
-
-from msgspec import Struct
 
 from jianbao.model.artifact import Artifact
-from jianbao.model.basics import Lang, RefStr
+from jianbao.model.basics import RefStr
 from jianbao.model.graph import Route, Site
 from jianbao.model.records import Brief
 from jianbao.render.addresses import absolute
-from jianbao.render.markup_files import xml_file
-from jianbao.render.phrases import Phrases, html_lang
+from jianbao.render.changes_feed import changes_feed
+from jianbao.render.feed_files import Feed, Item, write_atom, write_json_feed
+from jianbao.render.phrases import Phrases
 from jianbao.render.plain import PlainResolve
 from jianbao.render.reads import Shared
 from jianbao.text.dates import format_date
@@ -29,36 +25,14 @@ ALL = "feed"
 """The address of the feed of all briefs, below the language folder and without suffix."""
 
 
-class Item(Struct, frozen=True):
-    """A brief in a feed. ``day`` is a full date."""
-
-    url: str
-    title: str
-    day: str
-    summary: str
-    tags: tuple[str, ...]
-
-
-class Feed(Struct, frozen=True, kw_only=True):
-    """The briefs of a language or of one of its topics, the newest first; addresses are absolute."""
-
-    lang: Lang
-    stem: str
-    title: str
-    lead: str
-    author: str
-    home: str
-    updated: str
-    items: tuple[Item, ...]
-
-
 def render_feeds(site: Site, shared: Shared) -> Iterator[Artifact]:
     """Yield every feed in both formats; nothing where the site does not know where it stands."""
     if has_feeds(shared):
         for lang in shared.config.languages:
-            for feed in _feeds(site, shared, Phrases(lang, shared.config.languages, shared.ui)):
-                yield Artifact(f"{lang}/{feed.stem}.xml", _atom(feed, shared.config.base_url))
-                yield Artifact(f"{lang}/{feed.stem}.json", _json_feed(feed, shared.config.base_url))
+            phrases = Phrases(lang, shared.config.languages, shared.ui)
+            for feed in (*_feeds(site, shared, phrases), *changes_feed(site, shared, phrases)):
+                yield Artifact(f"{lang}/{feed.stem}.xml", write_atom(feed, shared.config.base_url))
+                yield Artifact(f"{lang}/{feed.stem}.json", write_json_feed(feed, shared.config.base_url))
 
 
 def has_feeds(shared: Shared) -> bool:
@@ -129,57 +103,3 @@ def first_day(when: str) -> str:
     start, _, end = when.partition("/")
     known = end if start == ".." else start
     return known + "-01" * (2 - known.count("-"))
-
-
-def _atom(feed: Feed, base_url: str) -> bytes:
-    """Write Atom; an entry is identified by its address, which a record keeps."""
-    own = absolute(base_url, feed.lang, f"{feed.stem}.xml")
-    root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": html_lang(feed.lang)})
-    for name, words in (
-        ("id", own),
-        ("title", feed.title),
-        ("subtitle", feed.lead),
-        ("updated", _moment(feed.updated)),
-    ):
-        SubElement(root, name).text = words
-    SubElement(SubElement(root, "author"), "name").text = feed.author
-    SubElement(root, "link", {"rel": "self", "type": "application/atom+xml", "href": own})
-    SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.home})
-    for item in feed.items:
-        entry, moment = SubElement(root, "entry"), _moment(item.day)
-        rows = {"id": item.url, "title": item.title, "published": moment, "updated": moment, "summary": item.summary}
-        for name, words in rows.items():
-            SubElement(entry, name).text = words
-        SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": item.url})
-        for tag in item.tags:
-            SubElement(entry, "category", {"term": tag})
-    return xml_file(root)
-
-
-def _moment(day: str) -> str:
-    """Write a day as RFC 3339 wants it."""
-    return f"{day}T00:00:00Z"
-
-
-def _json_feed(feed: Feed, base_url: str) -> bytes:
-    document: dict[str, Any] = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
-        "description": feed.lead,
-        "home_page_url": feed.home,
-        "feed_url": absolute(base_url, feed.lang, f"{feed.stem}.json"),
-        "language": html_lang(feed.lang),
-        "authors": [{"name": feed.author}],
-        "items": [
-            {
-                "id": item.url,
-                "url": item.url,
-                "title": item.title,
-                "content_text": item.summary,
-                "date_published": _moment(item.day),
-                "tags": list(item.tags),
-            }
-            for item in feed.items
-        ],
-    }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()

@@ -26,6 +26,7 @@ OVERVIEWS = {
     "compare-regions": "compare.region",
     "compare-companies": "compare.company",
     "coverage": "coverage",
+    "changes": "changes",
     "data": "data",
 }
 """Overview pages and the keys of their titles."""

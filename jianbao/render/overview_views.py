@@ -6,7 +6,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from jianbao.render.chart_views import TimelineChart
-from jianbao.render.views import FigureGroup, FigureView, LinkView, PageView, ParagraphView
+from jianbao.render.views import CardGroup, FigureGroup, FigureView, LinkView, PageView, ParagraphView
 
 
 class PairView(Struct, frozen=True):
@@ -103,3 +103,30 @@ class CompareView(PageView, frozen=True, kw_only=True):
 
     comparisons: tuple[Comparison, ...]
     without: tuple[LinkView, ...]
+
+
+class ChangedFigure(Struct, frozen=True):
+    """A figure as one edition had it and as the next has it; its label leads nowhere where the record is gone."""
+
+    id: str
+    label: LinkView
+    before: str
+    after: str
+    reason: LinkView | None
+
+
+class EditionView(Struct, frozen=True):
+    """One edition: its figures by what became of them, and the records that came and went."""
+
+    anchor: str
+    heading: str
+    summary: str
+    figures: tuple[tuple[str, tuple[ChangedFigure, ...]], ...]
+    records: tuple[CardGroup, ...]
+    gone: tuple[str, ...]
+
+
+class ChangesView(PageView, frozen=True, kw_only=True):
+    """Every edition, the newest first."""
+
+    editions: tuple[EditionView, ...]

@@ -9,6 +9,7 @@ from jianbao.model.artifact import Artifact
 from jianbao.model.basics import Lang
 from jianbao.model.graph import Route, Site
 from jianbao.render.addresses import absolute, up
+from jianbao.render.changes_page import changes_page
 from jianbao.render.collection_pages import brief_page, figures_page, glossary_page, home_page, listing_page, lost_page
 from jianbao.render.data_page import data_page
 from jianbao.render.desk import Desk
@@ -38,6 +39,7 @@ BUILDERS: Final[Mapping[str, Callable[[Desk, Shared], PageView]]] = {
     "quotes": quotes_page,
     "coverage": coverage_page,
     "compare": compare_page,
+    "changes": changes_page,
     "not_found": lost_page,
     "search": search_page,
     "data": data_page,
