@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from jianbao.check.survey import Authored, Survey
+from jianbao.model.basics import LocatorStr
 from jianbao.model.records import Source
 from jianbao.problems import Problem
 from jianbao.text.names import COMMON_KINDS, NameTable, declared_names, name_table
@@ -31,11 +32,22 @@ def check_copying(survey: Survey) -> Iterator[Problem]:
     proper = name_table(declared_names(survey.catalog.records, COMMON_KINDS))
     known: dict[tuple[str, ...], str] = {}
     for locator, sentence in texts.items():
-        words = [word for word, _, _ in _words(proper.mask(sentence))]
+        words = [word for word, _, _ in _words(proper.mask(_without_figures(survey, locator, sentence)))]
         known.update((run, locator) for run in _runs(words) if run)
     for text in survey.authored:
         if not _is_headline(survey, text):
             yield from _shared(survey, text, known, proper)
+
+
+def _without_figures(survey: Survey, locator: LocatorStr, sentence: str) -> str:
+    """Take the printed figures out of a sentence: in our prose they are bound, and no words of it."""
+    indexed = survey.sentences.get(locator)
+    for figure in indexed.figures if indexed else ():
+        if figure.token in sentence:
+            sentence = sentence.replace(figure.token, " ", 1)
+        else:  # a token has no spaces beside Chinese characters, where the sentence may have some
+            sentence = re.sub(r"\s*".join(map(re.escape, figure.token)), " ", sentence, count=1)
+    return sentence
 
 
 def _is_headline(survey: Survey, text: Authored) -> bool:

@@ -75,7 +75,7 @@ def article_of(catalog: Catalog, slug: str, year: str = "") -> Article | None:
 
 
 def adopt(article: Article, rows: Iterable[CoverageRow], begun: Iterable[str] = ()) -> Adoption:
-    """Propose a record for each open figure of the rows, once for each token of a sentence; ``begun`` ids are in use."""
+    """Propose a record for each open figure of the rows, once for each token of a sentence; ``begun`` ids are taken."""
     is_open = {(row.locator, row.token): row for row in rows if row.state == "open"}
     dates = tuple(row for row in is_open.values() if printed_dates(row.token, article.lang))
     figures = [row for row in is_open.values() if row not in dates]

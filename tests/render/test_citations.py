@@ -106,6 +106,19 @@ def test_an_article_of_which_nothing_is_stated_is_cited_by_its_headline() -> Non
     assert texts(box("sources/paper.html"))[1] == ["“Paper.” Date not stated.", "Paper[Z]. 日期不详."]
 
 
+def test_an_article_whose_english_headline_is_ours_is_cited_by_its_chinese_one() -> None:
+    paper = Source(name=text("Paper"), seed="000_a", en_translation=True, byline="本报记者 林夕 欧阳石")
+    assert texts(box("sources/paper.html", source=paper))[1] == [
+        "林夕 and 欧阳石. “中Paper.” Date not stated.",
+        "林夕, 欧阳石. 中Paper[Z]. 日期不详.",
+    ]
+
+
+def test_an_article_that_stands_on_the_web_is_cited_with_its_address() -> None:
+    paper = Source(name=text("Paper"), seed="000_a", address="https://example.org/paper")
+    assert all(line.endswith("https://example.org/paper") for line in texts(box("sources/paper.html", source=paper))[1])
+
+
 def test_the_page_of_a_source_is_not_taken_for_the_article() -> None:
     assert texts(box("sources/paper.html"))[0][0].startswith("Site. “kind.source.onelist.colonPaper.”")
 

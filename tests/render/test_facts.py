@@ -51,6 +51,12 @@ def test_a_source_says_what_it_does_not_state() -> None:
     assert found["fact.not_stated"] == ["unstated.year", "unstated.address"]
 
 
+def test_the_address_of_a_source_is_shown_where_it_has_one() -> None:
+    there = Source(name=text("Paper"), seed="000_a", address="https://example.org/paper")
+    assert facts("source/paper", there)["fact.address"] == ["https://example.org/paper"]
+    assert "fact.address" not in facts("source/paper", Source(name=text("Paper"), seed="000_a"))
+
+
 def test_a_source_without_byline_publisher_and_date_says_all_three() -> None:
     found = facts("source/paper", Source(name=text("Paper"), seed="000_a"))
     assert [found[f"fact.{key}"] for key in ("byline", "publisher", "date")] == [["fact.unstated"]] * 3

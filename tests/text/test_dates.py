@@ -115,3 +115,24 @@ def test_a_date_is_printed_when_every_part_of_it_is(when: str, tokens: list[str]
 )
 def test_a_date_is_not_printed_when_a_part_is_missing(when: str, tokens: list[str], hint: str) -> None:
     assert not date_is_printed(when, tokens, EN, year_hint=hint)
+
+
+@pytest.mark.parametrize(
+    ("when", "token", "year", "printed"),
+    [
+        ("2025-10", "去年10月", "2026", True),
+        ("2026-10", "去年10月", "2026", False),
+        ("2026-01/2026-06", "今年上半年", "2026", True),
+        ("2027-05", "明年5月", "2026", True),
+        ("2026-10", "10月", "2026", True),
+        ("2025-10", "去年10月", "", False),
+    ],
+)
+def test_a_year_that_is_told_from_that_of_the_text_is_that_one_only(
+    when: str, token: str, year: str, *, printed: bool
+) -> None:
+    assert date_is_printed(when, [token], ZH, year_hint=year) is printed
+
+
+def test_last_year_is_not_a_year_that_stands_beside_it() -> None:
+    assert not date_is_printed("2024-10", ["2024年", "去年10月"], ZH, year_hint="2026")
