@@ -46,7 +46,7 @@ def _pages_of(linked: Linked, lang: Lang) -> Iterator[Route]:
             page = _record_page(linked, lang, ref, spots)
             yield page
             if page.parallel:
-                yield structs.replace(page, page=page.parallel, parallel=page.page, template="parallel")
+                yield structs.replace(page, page=page.parallel, parallel="", single=page.page, template="parallel")
 
 
 def _home(linked: Linked, lang: Lang) -> Route:

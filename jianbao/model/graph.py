@@ -94,7 +94,7 @@ class Route(Struct, frozen=True, kw_only=True):
     One page in one language, and exactly the values that may be read to render it.
 
     ``page`` is the address below the language folder and is the same in every language; ``parallel`` is
-    the page that shows the same record in both, and on that page the one it was made from.
+    the page that shows the same record in two languages, and there ``single`` is the page that shows it in one.
     """
 
     page: str
@@ -113,6 +113,7 @@ class Route(Struct, frozen=True, kw_only=True):
     editions: tuple[EditionChanges, ...] = ()
     shows_map: bool = False
     parallel: str = ""
+    single: str = ""
 
     @property
     def path(self) -> str:

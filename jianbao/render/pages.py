@@ -47,11 +47,6 @@ BUILDERS: Final[Mapping[str, Callable[[Desk, Shared], PageView]]] = {
 """The builder of each template's view."""
 
 
-def render_page(site: Site, route: Route, shared: Shared, templates: Templates) -> Artifact:
-    """Render the page of one route."""
-    return render_route(site, route, shared, templates)[0]
-
-
 def render_route(site: Site, route: Route, shared: Shared, templates: Templates) -> tuple[Artifact, ...]:
     """Render one route: its page and the copies of it. Reading what the route does not name raises ``KeyError``."""
     phrases = Phrases(route.lang, shared.config.languages, shared.ui)

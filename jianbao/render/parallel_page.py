@@ -33,7 +33,7 @@ def parallel_page(desk: Desk, shared: Shared) -> ParallelView:
     return ParallelView(
         head=head,
         right_lang=html_lang(desk.phrases.other()),
-        back=within(route.page, route.parallel),
+        back=within(route.page, route.single),
         sections=tuple(_section(desk, other, part) for part in _parts(record)),
         frame=frame(desk, shared),
     )

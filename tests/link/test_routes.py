@@ -7,7 +7,7 @@ from jianbao.link.site import link_site
 from jianbao.model.basics import Dated, FigureIdStr, LocatorStr, RefStr
 from jianbao.model.records import KINDS, Region, Topic
 from jianbao.render.environment import Templates, compile_templates
-from jianbao.render.pages import BUILDERS, render_page
+from jianbao.render.pages import BUILDERS, render_route
 from jianbao.render.reads import reads_of
 from tests.builders import (
     EN,
@@ -59,7 +59,7 @@ def test_every_kind_has_a_list_also_where_it_has_no_record() -> None:
 def test_no_page_reads_what_its_route_does_not_name(records: dict[str, object]) -> None:
     """Reading anything else is a ``KeyError``, which this test would raise."""
     site = link_site(catalog(records))  # type: ignore[arg-type]
-    rendered = [render_page(site, route, shared(), blank_templates()).path for route in site.routes]
+    rendered = [render_route(site, route, shared(), blank_templates())[0].path for route in site.routes]
     assert rendered == [route.path for route in site.routes]
 
 

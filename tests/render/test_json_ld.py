@@ -13,7 +13,7 @@ from jianbao.model.records import Record
 from jianbao.read.templates import read_templates
 from jianbao.render.environment import compile_templates
 from jianbao.render.markup_files import script_json
-from jianbao.render.pages import render_page
+from jianbao.render.pages import render_route
 from tests.builders import fullest, route_to, shared, site_of, smallest
 from tests.conftest import ROOT
 
@@ -46,7 +46,7 @@ def graph(page: str, records: Mapping[str, Record] | None = None, base_url: str 
     """Render a page and return the things it describes, by type."""
     site = site_of(*(records or smallest()).items())
     templates = compile_templates(read_templates(ROOT / "templates").texts)
-    body = render_page(site, route_to(site, page), shared(base_url=base_url), templates).body
+    body = render_route(site, route_to(site, page), shared(base_url=base_url), templates)[0].body
     reader = Scripts()
     reader.feed(body.decode())
     found = json.loads("".join(reader.found)) if reader.found else {"@graph": []}

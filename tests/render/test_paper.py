@@ -14,7 +14,7 @@ from jianbao.model.graph import Site
 from jianbao.model.records import Record, Region
 from jianbao.read.templates import read_templates
 from jianbao.render.environment import TemplateError, compile_papers, compile_templates, render_template
-from jianbao.render.pages import BUILDERS, render_page
+from jianbao.render.pages import BUILDERS, render_route
 from jianbao.render.paper_text import Typst, link, literal, phrase, write
 from jianbao.render.paper_views import Each, Side, Wording, put, together
 from jianbao.render.views import LinkView
@@ -196,7 +196,7 @@ def test_the_parallel_edition_numbers_its_notes_as_the_page_of_the_first_languag
 def test_a_page_links_its_papers() -> None:
     site = site_of()
     templates = compile_templates(read_templates(ROOT / "templates").texts)
-    html = render_page(site, route_to(site, "briefs/first.html", ZH), shared(), templates).body.decode()
+    html = render_route(site, route_to(site, "briefs/first.html", ZH), shared(), templates)[0].body.decode()
     assert re.findall(r'href="([^"]*\.pdf)"', html) == [
         "../../pdf/en/first.pdf",
         "../../pdf/zh/first.pdf",
@@ -207,5 +207,5 @@ def test_a_page_links_its_papers() -> None:
 def test_a_page_without_papers_links_none() -> None:
     site = site_of()
     templates = compile_templates(read_templates(ROOT / "templates").texts)
-    html = render_page(site, route_to(site, "regions/hill.html"), shared(), templates).body.decode()
+    html = render_route(site, route_to(site, "regions/hill.html"), shared(), templates)[0].body.decode()
     assert ".pdf" not in html

@@ -20,7 +20,7 @@ from jianbao.read.config import read_config
 from jianbao.read.templates import read_templates
 from jianbao.render.columns import KEYS, columns_of
 from jianbao.render.environment import TemplateError, Templates, compile_templates, render_template
-from jianbao.render.pages import BUILDERS, render_page, render_root
+from jianbao.render.pages import BUILDERS, render_root, render_route
 from jianbao.render.views import ChooserView, PageView, Teller
 from tests.builders import EN, ZH, catalog, fullest, shared, smallest
 from tests.conftest import ROOT
@@ -56,7 +56,7 @@ def compiled() -> Templates:
 def render(records: Mapping[str, Record]) -> Mapping[str, str]:
     """Render every page of some records."""
     site = link_site(catalog(records))
-    pages = [render_page(site, route, shared(), compiled()) for route in site.routes]
+    pages = [render_route(site, route, shared(), compiled())[0] for route in site.routes]
     return {page.path: page.body.decode() for page in (*pages, *render_root(shared(), compiled()))}
 
 
