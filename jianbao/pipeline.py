@@ -13,7 +13,6 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from jianbao import __version__
-from jianbao.check.run import check_catalog, rules_run
 from jianbao.link.site import link_site
 from jianbao.model.config import Config
 from jianbao.model.graph import Site
@@ -21,18 +20,18 @@ from jianbao.model.site import Catalog
 from jianbao.problems import Outcome, Problem
 from jianbao.publish.assets import asset_artifacts
 from jianbao.publish.bundle import Bundled, Contents, write_bundle
-from jianbao.publish.compressed import find_missing, without_copies
+from jianbao.publish.compressed import without_copies
 from jianbao.publish.manifest import About
 from jianbao.publish.output import Published, opened
 from jianbao.publish.pdf import forget
-from jianbao.read.catalog import read_catalog
-from jianbao.read.config import read_config
 from jianbao.read.locate import place_in
-from jianbao.read.seeds import find_seed_texts, read_sentence_texts, verify_index
 from jianbao.read.theme import themed_assets, themed_templates
 from jianbao.rebuilding import Materials, Memory, Watch, fill
 from jianbao.render.closures import sources_of
+from jianbao.sources import Findings, SourceCache, review, review_kept
 from jianbao.store import engine_digest, load, save
+
+__all__ = ["Findings", "Memory", "Options", "Report", "build", "check_only", "link_site", "rebuild"]
 
 SOURCES = ("site_src", "templates", "seeds", "jianbao")
 """Folders that the output may never lie in or enclose."""
@@ -49,19 +48,6 @@ class Options(Struct, frozen=True, kw_only=True):
     clean: bool = False
     bundle: bool = False
     pdf: bool = True
-
-
-class Findings(Outcome, frozen=True, kw_only=True):
-    """
-    What reading and checking came to.
-
-    ``catalog`` is missing where the configuration cannot be used; ``absent`` names the seed texts that are not
-    at hand, without which the index is not proved and copying not fully judged.
-    """
-
-    catalog: Catalog | None = None
-    rules: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()
 
 
 class Report(Outcome, frozen=True, kw_only=True):
@@ -89,23 +75,12 @@ class Rebuilt(Struct, frozen=True):
 
     report: Report
     memory: Memory
+    sources: SourceCache
 
 
 def check_only(root: Path) -> Findings:
-    """Read and check a project; nothing is written."""
-    config = read_config(root)
-    if not isinstance(config, Config):
-        return Findings(problems=place_in(root, config), is_usage=True)
-    if missing := find_missing(config.precompress):
-        return Findings(problems=place_in(root, missing), is_usage=True)
-    reading = read_catalog(root, config)
-    catalog, stale, absent = _with_seed_texts(root, reading.catalog)
-    problems = (*reading.problems, *stale)
-    # A record that cannot be read would make every reference to it look wrong.
-    if not problems:
-        problems = check_catalog(catalog)
-    rules = (*rules_run(has_texts=not absent), *(() if absent else ("index",)))
-    return Findings(problems=place_in(root, problems), catalog=catalog, rules=rules, absent=absent)
+    """Read and check a project; nothing is written but what spares work the next time."""
+    return review_kept(root)
 
 
 def build(root: Path, options: Options | None = None, *, watch: Watch | None = None) -> Report:
@@ -123,20 +98,27 @@ def build(root: Path, options: Options | None = None, *, watch: Watch | None = N
     return done.report
 
 
-def rebuild(root: Path, memory: Memory, options: Options | None = None, *, watch: Watch | None = None) -> Rebuilt:
+def rebuild(
+    root: Path,
+    memory: Memory,
+    options: Options | None = None,
+    *,
+    sources: SourceCache | None = None,
+    watch: Watch | None = None,
+) -> Rebuilt:
     """
     Build the whole site with what the last build remembers, and return what the next one is to be given.
 
-    A process that lives on calls this again and again: what has not changed is neither rendered nor written. On any
-    problem the memory comes back as it was.
+    A process that lives on calls this again and again: what has not changed is neither read nor rendered nor written.
+    On any problem the memory comes back as it was. Without ``sources`` their cache on disk is used.
     """
     clock, options = _Clock(), options or Options()
-    findings = check_only(root)
+    findings = check_only(root) if sources is None else review(root, sources)
     clock.lap("read and check")
     if findings.problems or findings.catalog is None:
-        return Rebuilt(Report(problems=findings.problems, is_usage=findings.is_usage), memory)
+        return Rebuilt(Report(problems=findings.problems, is_usage=findings.is_usage), memory, findings.cache)
     catalog = findings.catalog if options.pdf else _without_pdfs(findings.catalog)
-    site = link_site(catalog)
+    site = link_site(catalog, findings.outlines)
     clock.lap("link")
     former = Memory() if options.clean else memory
     packs = options.bundle or "bundle" in catalog.config.outputs
@@ -145,7 +127,7 @@ def rebuild(root: Path, memory: Memory, options: Options | None = None, *, watch
     done = materials if isinstance(materials, tuple) else _make(run, materials, former)
     if isinstance(done, tuple):
         is_usage = any(one.code == "output/refused" for one in done)
-        return Rebuilt(Report(problems=place_in(root, done), is_usage=is_usage), memory)
+        return Rebuilt(Report(problems=place_in(root, done), is_usage=is_usage), memory, findings.cache)
     report = Report(
         published=done.published,
         bundled=done.bundled,
@@ -159,7 +141,7 @@ def rebuild(root: Path, memory: Memory, options: Options | None = None, *, watch
         seconds=clock.laps,
         has_base_url=bool(catalog.config.base_url),
     )
-    return Rebuilt(report, done.memory)
+    return Rebuilt(report, done.memory, findings.cache)
 
 
 def _without_pdfs(catalog: Catalog) -> Catalog:
@@ -240,21 +222,6 @@ def _about(config: Config) -> About:
 
 def _unwatched(_ahead: int, _path: str) -> None:
     """Tell nobody."""
-
-
-def _with_seed_texts(root: Path, catalog: Catalog) -> tuple[Catalog, tuple[Problem, ...], tuple[str, ...]]:
-    """Prove the index against the seed texts, as far as they are at hand, and name those that are not."""
-    names = [plan.file for plan in catalog.plans.values()]
-    texts = find_seed_texts(root, catalog.config.seed_folders, names)
-    problems = [
-        problem
-        for stem, index in catalog.indexes.items()
-        if stem in catalog.plans and catalog.plans[stem].file in texts
-        for problem in verify_index(index, texts[catalog.plans[stem].file], catalog.plans[stem])
-    ]
-    sentences = read_sentence_texts(texts, catalog.plans)
-    absent = tuple(sorted(set(names) - set(texts)))
-    return structs.replace(catalog, sentence_texts=sentences), tuple(problems), absent
 
 
 class _Clock:

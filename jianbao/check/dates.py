@@ -15,7 +15,7 @@ from jianbao.text.prose import DateToken
 
 def check_dates(survey: Survey) -> Iterator[Problem]:
     """Yield dates that no cited sentence prints, that no calendar has, or that are inferred without a reason."""
-    evidence = {(one.ref, one.path): one.figure.evidence for one in survey.figures.values()}
+    evidence = {(one.ref, one.path): one.figure.evidence for one in survey.figures.values() if one.ref in survey.judged}
     for ref, walked in survey.leaves.items():
         for leaf in walked:
             if isinstance(leaf.value, Dated):
@@ -23,7 +23,8 @@ def check_dates(survey: Survey) -> Iterator[Problem]:
                 yield from _check_dated(survey, ref, leaf, leaf.value, around)
     for text in survey.authored:
         yield from _check_tokens(survey, text)
-    for ref, record in survey.catalog.records.items():
+    for ref in survey.judged:
+        record = survey.catalog.records[ref]
         for number, row in enumerate(record.inferred_dates if isinstance(record, Source) else ()):
             if not is_real_date(row.when):
                 yield _not_a_date(survey.at(ref, ("inferred_dates", number, "when")), row.when)

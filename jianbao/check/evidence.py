@@ -28,6 +28,8 @@ NEED_NOT_CITE: Final = frozenset({"page", "correction"})
 def check_evidence(survey: Survey) -> Iterator[Problem]:
     """Yield figures that are not printed as recorded, and prose that cites nothing."""
     for one in survey.figures.values():
+        if one.ref not in survey.judged:
+            continue
         if one.figure.derived is not None:
             yield from recompute(survey, one)
         elif not one.figure.evidence:

@@ -12,10 +12,11 @@ from jianbao.text.closest import did_you_mean
 
 def check_left_out(survey: Survey) -> Iterator[Problem]:
     """Yield rows of ``left_out`` whose token the index does not print, or that a figure uses."""
+    sources = {ref: one for ref, one in survey.catalog.records.items() if isinstance(one, Source) and one.left_out}
+    if not sources:
+        return
     used = {(locator, one.figure.printed) for one in survey.figures.values() for locator in one.figure.evidence}
-    for ref, record in survey.catalog.records.items():
-        if not isinstance(record, Source):
-            continue
+    for ref, record in sources.items():
         for number, row in enumerate(record.left_out):
             sentence = survey.sentences.get(row.at)
             if sentence is None:

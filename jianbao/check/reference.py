@@ -145,10 +145,11 @@ def _check_duplicates(survey: Survey) -> Iterator[Problem]:
 
 def _check_units(survey: Survey) -> Iterator[Problem]:
     units = survey.catalog.units
-    for ref, metric in {one.ref: one.metric for one in survey.figures.values()}.items():
+    observed = [one for one in survey.figures.values() if one.ref in survey.judged]
+    for ref, metric in {one.ref: one.metric for one in observed}.items():
         if metric.unit not in units:
             yield _no_unit(survey, ref, ("unit",), metric.unit)
-    for one in survey.figures.values():
+    for one in observed:
         if one.figure.unit and one.figure.unit not in units:
             yield _no_unit(survey, one.ref, (*one.path, "unit"), one.figure.unit)
 
@@ -206,7 +207,7 @@ def _parent(record: Record) -> RefStr:
 
 def _check_derivations(survey: Survey) -> Iterator[Problem]:
     for key, one in survey.figures.items():
-        if key in _ingredients(survey, key):
+        if one.figure.derived and key in _ingredients(survey, key):
             yield Problem(
                 code="reference/cycle",
                 where=survey.at(one.ref, (*one.path, "derived", "inputs")),
@@ -228,18 +229,9 @@ def _ingredients(survey: Survey, key: str) -> set[str]:
 
 
 def _check_orphans(survey: Survey) -> Iterator[Problem]:
-    led_to = {
-        str(leaf.value)
-        for ref, walked in survey.leaves.items()
-        for leaf in walked
-        if leaf.role == "ref" and leaf.value != ref
-    }
-    led_to |= {
-        piece.ref
-        for text in survey.authored
-        for piece in text.prose.pieces
-        if isinstance(piece, LinkToken) and piece.ref != text.ref
-    }
+    led_to: set[str] = set()
+    for ref, outline in survey.outlines.items():
+        led_to.update(target for target in outline.reach.records if target != ref)
     for ref in survey.catalog.records:
         if kind_of(ref) not in ROOTS and ref not in led_to:
             yield Problem(
@@ -252,16 +244,16 @@ def _check_orphans(survey: Survey) -> Iterator[Problem]:
 
 def _check_anchors(survey: Survey) -> Iterator[Problem]:
     """Yield figure ids and term slugs that a section of their page has as its own id."""
-    taken = [(one.ref, (*one.path, "id"), str(one.figure.id)) for one in survey.figures.values()]
-    taken += [(ref, (), ref.partition("/")[2]) for ref in survey.catalog.records if ref.startswith("term/")]
+    taken = [(one.ref, (*one.path, "id"), key) for key, one in survey.figures.items() if key in RESERVED_ANCHORS]
+    slugs = ((ref, ref.partition("/")[2]) for ref in survey.catalog.records if ref.startswith("term/"))
+    taken += [(ref, (), slug) for ref, slug in slugs if slug in RESERVED_ANCHORS]
     for ref, path, anchor in taken:
-        if anchor in RESERVED_ANCHORS:
-            yield Problem(
-                code="reference/collision",
-                where=survey.at(ref, path),
-                message=f"{anchor!r} is the id of a section of the page",
-                hint="choose another id",
-            )
+        yield Problem(
+            code="reference/collision",
+            where=survey.at(ref, path),
+            message=f"{anchor!r} is the id of a section of the page",
+            hint="choose another id",
+        )
 
 
 def _check_addresses(survey: Survey) -> Iterator[Problem]:

@@ -7,6 +7,8 @@ In: a catalog whose records decode. Out: problems, nothing else. The tuple is th
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
+from msgspec import Struct
+
 from jianbao.check.charts import check_charts
 from jianbao.check.closure import check_closure
 from jianbao.check.copying import check_copying
@@ -20,8 +22,10 @@ from jianbao.check.reference import check_references
 from jianbao.check.series import check_series
 from jianbao.check.survey import Survey, survey
 from jianbao.check.terms import check_terms
+from jianbao.check.verdicts import Judging, remember, still_clean
 from jianbao.check.waivers import apply_waivers
 from jianbao.model.site import Catalog
+from jianbao.model.verdicts import Verdicts
 from jianbao.problems import Problem
 
 Rule = Callable[[Survey], Iterator[Problem]]
@@ -44,10 +48,33 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 )
 
 
+class Judgement(Struct, frozen=True):
+    """Every problem that any rule finds, and what spares judging again what does not change."""
+
+    problems: tuple[Problem, ...]
+    verdicts: Verdicts
+    judged: int = 0
+
+
 def check_catalog(catalog: Catalog) -> tuple[Problem, ...]:
     """Return every problem that any rule finds and no paragraph waives."""
-    seen = survey(catalog)
-    return tuple(apply_waivers(seen, (problem for rule in RULES.values() for problem in rule(seen))))
+    return judge_catalog(catalog, {}, Verdicts()).problems
+
+
+def judge_catalog(catalog: Catalog, digests: Mapping[str, bytes], former: Verdicts) -> Judgement:
+    """
+    Judge what has changed since the former verdicts, as if everything were judged.
+
+    ``digests`` are those of the files by their paths; records of a file without one are judged anew.
+    """
+    judging = Judging(catalog, digests)
+    if digests and former.is_clean and former.whole == judging.whole():
+        return Judgement((), former)
+    blank = judging.blank()
+    clean = still_clean(judging, blank, former)
+    seen = survey(catalog, {ref: trace.outline for ref, trace in clean.items()})
+    problems = tuple(apply_waivers(seen, (problem for rule in RULES.values() for problem in rule(seen))))
+    return Judgement(problems, remember(judging, blank, clean, seen, problems), len(seen.judged))
 
 
 def rules_run(*, has_texts: bool) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from jianbao.text.series import classify
 
 def check_series(survey: Survey) -> Iterator[Problem]:
     """Yield metrics with a conflict and no note."""
-    for ref, record in survey.catalog.records.items():
+    for ref in survey.judged:
+        record = survey.catalog.records[ref]
         if isinstance(record, Metric) and not record.note and classify(record) == "conflict":
             yield Problem(
                 code="series/conflict",

@@ -4,17 +4,19 @@ Read a catalog once for all rules: every authored text with its prose, every id 
 In: a catalog whose records decode. Out: a frozen ``Survey`` that the rules share.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct, structs
 
 from jianbao.model.basics import Lang, LocatorStr, Paragraph, RefStr
 from jianbao.model.evidence import Sentence
+from jianbao.model.outline import Outline
 from jianbao.model.records import Figure, Metric, Record
 from jianbao.model.site import Catalog
-from jianbao.model.walk import Leaf, Path, language_path, leaves, words_of
+from jianbao.model.walk import Leaf, Path, language_path, words_of
 from jianbao.problems import Pointer
-from jianbao.text.prose import FigureToken, LinkToken, Prose, Token, Words, parse_prose, visible_words
+from jianbao.text.outlines import Walked, outline_of, walk
+from jianbao.text.prose import FigureToken, LinkToken, Prose, Token, Words, visible_words
 
 
 class Authored(Struct, frozen=True):
@@ -63,9 +65,15 @@ class Observed(Struct, frozen=True):
 
 
 class Survey(Struct, frozen=True):
-    """What the rules look at."""
+    """
+    What the rules look at.
+
+    Only the records that are ``judged`` are walked; of the others there are their figures and outlines.
+    """
 
     catalog: Catalog
+    judged: Collection[RefStr]
+    outlines: Mapping[RefStr, Outline]
     leaves: Mapping[RefStr, tuple[Leaf, ...]]
     passages: tuple[Passage, ...]
     authored: tuple[Authored, ...]
@@ -85,16 +93,20 @@ class Survey(Struct, frozen=True):
         return structs.replace(field, offset=start, width=end - start)
 
 
-def survey(catalog: Catalog) -> Survey:
-    """Walk every record once."""
+def survey(catalog: Catalog, known: Mapping[RefStr, Outline] | None = None) -> Survey:
+    """Walk every record once; those whose outline is known are not judged and not walked."""
     languages = catalog.config.languages
-    found = {ref: tuple(leaves(record)) for ref, record in catalog.records.items()}
+    known = known or {}
+    found = {ref: walk(record) for ref, record in catalog.records.items() if ref not in known}
     observed = [one for ref, record in catalog.records.items() for one in _observed(ref, record)]
     figures = {one.figure.id: one for one in reversed(observed)}
     passages = tuple(passage for ref, walked in found.items() for passage in _passages(ref, walked))
+    fresh = {ref: outline_of(catalog.records[ref], walked) for ref, walked in found.items()}
     return Survey(
         catalog=catalog,
-        leaves=found,
+        judged=found.keys(),
+        outlines={ref: fresh[ref] if ref in fresh else known[ref] for ref in catalog.records},
+        leaves={ref: tuple(one.leaf for one in walked) for ref, walked in found.items()},
         passages=passages,
         # Other languages are for the parity check to refuse: no rule knows how to read them.
         authored=tuple(text for passage in passages for text in passage.texts if text.lang in languages),
@@ -111,17 +123,21 @@ def _observed(ref: RefStr, record: Record) -> Iterator[Observed]:
             yield Observed(ref, record, figure, ("observations", number))
 
 
-def _passages(ref: RefStr, walked: tuple[Leaf, ...]) -> Iterator[Passage]:
-    for leaf in walked:
-        if leaf.role in {"text", "paragraph"}:
-            yield Passage(ref, leaf, tuple(_author(ref, leaf, lang, words) for lang, words in words_of(leaf).items()))
+def _passages(ref: RefStr, walked: tuple[Walked, ...]) -> Iterator[Passage]:
+    for one in walked:
+        if one.leaf.role in {"text", "paragraph"}:
+            langs = words_of(one.leaf)
+            yield Passage(
+                ref,
+                one.leaf,
+                tuple(_author(ref, one.leaf, lang, prose) for lang, prose in zip(langs, one.proses, strict=True)),
+            )
 
 
-def _author(ref: RefStr, leaf: Leaf, lang: Lang, words: str) -> Authored:
+def _author(ref: RefStr, leaf: Leaf, lang: Lang, prose: Prose) -> Authored:
     paragraph = leaf.value if isinstance(leaf.value, Paragraph) else None
-    prose = parse_prose(words)
     bound = frozenset(_bound(piece) for piece in prose.pieces if not isinstance(piece, Words))
-    return Authored(ref, leaf, lang, words, prose, visible_words(prose), bound, paragraph)
+    return Authored(ref, leaf, lang, prose.text, prose, visible_words(prose), bound, paragraph)
 
 
 def _bound(token: Token) -> str:

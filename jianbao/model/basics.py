@@ -55,7 +55,7 @@ Text = Mapping[Lang, Annotated[str, Meta(min_length=1, max_length=4000)]]
 """A short string in every language of the site; ``{figure}`` and ``{date}`` tokens allowed, markup not."""
 
 
-class Value(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class Value(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """Base of everything read from YAML: immutable and closed to unknown keys."""
 
 

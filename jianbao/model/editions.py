@@ -21,7 +21,7 @@ EDITIONS: Final = "editions"
 Sha256 = Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
-class SealedFigure(Value, frozen=True, kw_only=True):
+class SealedFigure(Value, frozen=True, kw_only=True, omit_defaults=False):
     """What an edition said by one figure: the number with all that belongs to it, and its words."""
 
     metric: Ref

@@ -15,17 +15,18 @@ from jianbao.model.basics import Lang, RefStr
 from jianbao.model.config import Config
 from jianbao.model.editions import EDITIONS, SealedEdition
 from jianbao.model.evidence import SeedIndex, SeedPlan
+from jianbao.model.known import KnownFiles
 from jianbao.model.quantity import Unit
 from jianbao.model.records import KINDS, Kind, Record
 from jianbao.model.site import Catalog, Origin
 from jianbao.model.tiles import Tile
 from jianbao.problems import Place, Pointer, Problem
 from jianbao.read.decode import decode_record
-from jianbao.read.folders import Entry, list_folder, read_document, stray
+from jianbao.read.files import Files, Made
+from jianbao.read.folders import Entry, list_folder, stray
 from jianbao.read.slugs import slug_problem
 from jianbao.read.theme import theme_strings
 from jianbao.read.unfinished import find_unfinished
-from jianbao.read.yaml_lines import Unreadable
 from jianbao.read.yaml_subset import Plain
 from jianbao.text.closest import did_you_mean
 
@@ -41,10 +42,16 @@ _FOLDERS: Final = ("ui", "assets", EDITIONS)
 
 
 class Reading(Struct, frozen=True):
-    """What was read, and everything that is wrong with the rest."""
+    """
+    What was read, and everything that is wrong with the rest.
+
+    ``known`` spares the next reading what has not changed till then; ``opened`` counts the files that had to be opened.
+    """
 
     catalog: Catalog
     problems: tuple[Problem, ...]
+    known: KnownFiles
+    opened: int
 
 
 class _Named(Struct, Generic[T], frozen=True):
@@ -75,19 +82,20 @@ class _Shelf(Generic[T]):
                 self.origins[one.name] = one.origin
 
 
-def read_catalog(root: Path, config: Config) -> Reading:
-    """Read all of a project but its configuration."""
+def read_catalog(root: Path, config: Config, known: KnownFiles | None = None) -> Reading:
+    """Read all of a project but its configuration; what is ``known`` from an earlier reading is not read again."""
     top, problems = list_folder(root, root / _SOURCES)
     if not top and not problems:
         problems = [stray(_SOURCES, "there are no records", f"put them into the folder {_SOURCES}")]
-    records = _Shelf(_read_records(root, top))
-    units = _Shelf(_read_table(top, _UNITS, Unit))
-    tiles = _Shelf(_read_table(top, _TILES, Tile))
-    ui = _Shelf(_read_interface(root, config))
+    files = Files(known or KnownFiles())
+    records = _Shelf(_read_records(root, top, files))
+    units = _Shelf(_read_table(top, _UNITS, Unit, files))
+    tiles = _Shelf(_read_table(top, _TILES, Tile, files))
+    ui = _Shelf(_read_interface(root, config, files))
     seeds, seed_problems = list_folder(root, root / "seeds")
-    plans = _Shelf(_read_plans(seeds))
-    indexes = _Shelf(_read_indexes(seeds))
-    editions = _Shelf(_read_editions(root))
+    plans = _Shelf(_read_plans(seeds, files))
+    indexes = _Shelf(_read_indexes(seeds, files))
+    editions = _Shelf(_read_editions(root, files))
     catalog = Catalog(
         config=config,
         records={RefStr(name): records.values[name] for name in sorted(records.values)},
@@ -102,31 +110,31 @@ def read_catalog(root: Path, config: Config) -> Reading:
     problems += seed_problems
     for shelf in (records, units, tiles, ui, plans, indexes, editions):
         problems += shelf.problems
-    return Reading(catalog, tuple(problems))
+    return Reading(catalog, tuple(problems), files.known(), files.opened)
 
 
-def _read_records(root: Path, top: list[Entry]) -> _Read[Record]:
+def _read_records(root: Path, top: list[Entry], files: Files) -> _Read[Record]:
     folders = {kind.folder: kind for kind in KINDS.values()}
     lists = {kind.folder + _SUFFIX: kind for kind in KINDS.values()}
     for entry in top:
         if entry.is_folder and entry.name in folders:
-            yield from _read_folder(root, entry.path, folders[entry.name])
+            yield from _read_folder(root, entry.path, folders[entry.name], files)
         elif entry.name in lists:
-            yield from _read_record_list(entry, lists[entry.name])
+            yield from _read_record_list(entry, lists[entry.name], files)
         elif entry.name not in (_UNITS, _TILES) and not (entry.is_folder and entry.name in _FOLDERS):
             known = [*folders, *lists, _UNITS, _TILES, *_FOLDERS]
             hint = did_you_mean(entry.name, known) or f"there are: {', '.join(folders)}"
             yield stray(entry.file, f'no kind of record is kept under the name "{entry.name}"', hint)
 
 
-def _read_folder(root: Path, folder: Path, kind: Kind) -> _Read[Record]:
+def _read_folder(root: Path, folder: str, kind: Kind, files: Files) -> _Read[Record]:
     waiting = [folder]
     while waiting:
         entries, problems = list_folder(root, waiting.pop())
         yield from problems
         for entry in entries:
             if entry.name.endswith(_SUFFIX):
-                yield from _read_record_file(entry, kind)
+                yield from _read_record_file(entry, kind, files)
             elif entry.is_folder:
                 waiting.append(entry.path)
             else:
@@ -134,53 +142,58 @@ def _read_folder(root: Path, folder: Path, kind: Kind) -> _Read[Record]:
                 yield stray(entry.file, f'"{entry.name}" is not a record', hint)
 
 
-def _read_record_file(entry: Entry, kind: Kind) -> _Read[Record]:
+def _read_record_file(entry: Entry, kind: Kind, files: Files) -> _Read[Record]:
     slug = entry.name.removesuffix(_SUFFIX)
     problem = slug_problem(slug, kind, Place(entry.file))
     if problem:
         yield problem
-    document = read_document(entry.path, entry.file)
-    if isinstance(document, Unreadable):
-        yield from document.problems
-    else:
-        yield from _decode(f"{kind.name}/{slug}", document.data, kind.struct, Origin(entry.file), usable=not problem)
+    made = _read_value(entry, kind.struct, files)
+    yield from made.problems
+    if made.value is not None and not problem:
+        yield _Named(f"{kind.name}/{slug}", made.value, Origin(entry.file))
 
 
-def _read_record_list(entry: Entry, kind: Kind) -> _Read[Record]:
-    for one in _read_items(entry.path, entry.file):
-        if isinstance(one, Problem):
-            yield one
-            continue
-        problem = slug_problem(one.name, kind, Pointer(entry.file, one.origin.path, key=True))
-        if problem:
-            yield problem
-        yield from _decode(f"{kind.name}/{one.name}", one.value, kind.struct, one.origin, usable=not problem)
+def _read_record_list(entry: Entry, kind: Kind, files: Files) -> _Read[Record]:
+    made = _read_items(entry, kind.struct, files)
+    yield from made.problems
+    for name, value in (made.value or {}).items():
+        origin = Origin(entry.file, (name,))
+        problem = slug_problem(name, kind, Pointer(entry.file, origin.path, key=True))
+        yield problem or _Named(f"{kind.name}/{name}", value, origin)
 
 
-def _read_table(top: list[Entry], name: str, struct: type[T]) -> _Read[T]:
+def _read_table(top: list[Entry], name: str, struct: type[T], files: Files) -> _Read[T]:
     """Read a file that maps ids to values of one kind."""
     for entry in top:
         if entry.name == name:
-            for one in _read_items(entry.path, entry.file):
-                if isinstance(one, Problem):
-                    yield one
-                else:
-                    yield from _decode(one.name, one.value, struct, one.origin)
+            made = _read_items(entry, struct, files)
+            yield from made.problems
+            for item, value in (made.value or {}).items():
+                yield _Named(item, value, Origin(entry.file, (item,)))
 
 
-def _read_items(path: Path, file: str) -> _Read[Plain]:
-    document = read_document(path, file)
-    if isinstance(document, Unreadable):
-        yield from document.problems
-    elif isinstance(document.data, dict):
-        for name, value in document.data.items():
-            yield _Named(name, value, Origin(file, (name,)))
-    else:
+def _read_value(entry: Entry, struct: type[T], files: Files) -> Made[T]:
+    """Read a file that holds one value."""
+    return files.read(entry, struct, lambda data: _decode(data, struct, Origin(entry.file)))
+
+
+def _read_items(entry: Entry, struct: type[T], files: Files) -> Made[dict[str, T]]:
+    """Read a file that maps names to values."""
+    return files.read(entry, dict[str, struct], lambda data: _decode_items(data, struct, entry.file))  # type: ignore[valid-type]
+
+
+def _decode_items(data: Plain, struct: type[T], file: str) -> Made[dict[str, T]]:
+    """Decode every item; one that fails does not hide the others."""
+    if not isinstance(data, dict):
         message = "this file is not a mapping from name to record"
-        yield Problem(code="record/wrong-type", where=Pointer(file), message=message, hint="write “name:” and indent")
+        where, hint = Pointer(file), "write “name:” and indent"
+        return Made(None, (Problem(code="record/wrong-type", where=where, message=message, hint=hint),))
+    made = {name: _decode(value, struct, Origin(file, (name,))) for name, value in data.items()}
+    problems = tuple(problem for one in made.values() for problem in one.problems)
+    return Made({name: one.value for name, one in made.items() if one.value is not None}, problems)
 
 
-def _read_interface(root: Path, config: Config) -> _Read[dict[str, str]]:
+def _read_interface(root: Path, config: Config, files: Files) -> _Read[dict[str, str]]:
     entries, problems = list_folder(root, root / _SOURCES / "ui")
     yield from problems
     written: set[str] = set()
@@ -191,7 +204,7 @@ def _read_interface(root: Path, config: Config) -> _Read[dict[str, str]]:
             yield stray(entry.file, f'"{entry.name}" belongs to no language of the site', hint)
         else:
             written.add(lang)
-            for one in _decode_file(lang, entry, dict[str, str]):
+            for one in _named(lang, entry, dict[str, str], files):
                 yield one if isinstance(one, Problem) else _over_theme(config, one)
     for lang in config.languages:
         if lang not in written and (strings := theme_strings(config.theme, lang)):
@@ -203,27 +216,27 @@ def _over_theme(config: Config, own: _Named[dict[str, str]]) -> _Named[dict[str,
     return _Named(own.name, {**theme_strings(config.theme, own.name), **own.value}, own.origin)
 
 
-def _read_plans(entries: list[Entry]) -> _Read[SeedPlan]:
+def _read_plans(entries: list[Entry], files: Files) -> _Read[SeedPlan]:
     for entry in entries:
         if entry.name.endswith(".yml"):
             yield stray(entry.file, f'"{entry.name}" is not read', "name it .yaml")
         elif entry.name.endswith(_SUFFIX) and not entry.name.endswith(_INDEX_SUFFIX):
-            yield from _decode_file(entry.name.removesuffix(_SUFFIX), entry, SeedPlan)
+            yield from _named(entry.name.removesuffix(_SUFFIX), entry, SeedPlan, files)
 
 
-def _read_indexes(entries: list[Entry]) -> _Read[SeedIndex]:
+def _read_indexes(entries: list[Entry], files: Files) -> _Read[SeedIndex]:
     for entry in entries:
         if entry.name.endswith(_INDEX_SUFFIX):
-            yield from _decode_file(entry.name.removesuffix(_INDEX_SUFFIX), entry, SeedIndex)
+            yield from _named(entry.name.removesuffix(_INDEX_SUFFIX), entry, SeedIndex, files)
 
 
-def _read_editions(root: Path) -> _Read[SealedEdition]:
+def _read_editions(root: Path, files: Files) -> _Read[SealedEdition]:
     folder = root / _SOURCES / EDITIONS
     entries, problems = list_folder(root, folder) if folder.exists() else ([], [])
     yield from problems
     for entry in entries:
         name = entry.name.removesuffix(_SUFFIX)
-        for one in _decode_file(name, entry, SealedEdition):
+        for one in _named(name, entry, SealedEdition, files):
             if isinstance(one, _Named) and one.value.edition != name:
                 hint = f"name it {one.value.edition}{_SUFFIX}, or take it back from your version control"
                 yield stray(entry.file, f'"{entry.name}" holds the edition “{one.value.edition}”', hint)
@@ -231,25 +244,20 @@ def _read_editions(root: Path) -> _Read[SealedEdition]:
                 yield one
 
 
-def _decode_file(name: str, entry: Entry, struct: type[T]) -> _Read[T]:
-    document = read_document(entry.path, entry.file)
-    if isinstance(document, Unreadable):
-        yield from document.problems
-    else:
-        yield from _decode(name, document.data, struct, Origin(entry.file))
+def _named(name: str, entry: Entry, struct: type[T], files: Files) -> _Read[T]:
+    made = _read_value(entry, struct, files)
+    yield from made.problems
+    if made.value is not None:
+        yield _Named(name, made.value, Origin(entry.file))
 
 
-def _decode(name: str, data: Plain, struct: type[T], origin: Origin, *, usable: bool = True) -> _Read[T]:
-    """Decode one value; one without a usable name is decoded all the same, to say everything at once."""
+def _decode(data: Plain, struct: type[T], origin: Origin) -> Made[T]:
     # What is unfinished would also be of the wrong shape: it is said once, and plainly.
     unfinished = find_unfinished(data, struct, origin)
-    value = decode_record(data, struct, origin.file, origin.path)
     if unfinished:
-        yield from unfinished
-    elif isinstance(value, tuple):
-        yield from value
-    elif usable:
-        yield _Named(name, value, origin)
+        return Made(None, unfinished)
+    value = decode_record(data, struct, origin.file, origin.path)
+    return Made(None, value) if isinstance(value, tuple) else Made(value)
 
 
 def _twice(name: str, first: Origin, second: Origin) -> Problem:

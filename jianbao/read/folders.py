@@ -12,6 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from jianbao.model.known import Stamp
 from jianbao.problems import Place, Problem
 from jianbao.read.encoding import decode_utf8
 from jianbao.read.yaml_lines import LARGEST_BYTES, Document, Unreadable, find_too_large, read_yaml
@@ -19,12 +20,13 @@ from jianbao.read.yaml_lines import LARGEST_BYTES, Document, Unreadable, find_to
 _PASSED_OVER: Final = re.compile(r".*~|\.#.*|#.*#|.*\.sw[a-z]|\.DS_Store|Thumbs\.db|desktop\.ini|\.git(keep|ignore)")
 
 
-class Entry(Struct, frozen=True, order=True):
-    """A file or folder: its path for people, relative to the project, and its path on disk."""
+class Entry(Struct, frozen=True):
+    """A file or folder: its path for people, relative to the project, its path on disk, and a file's stamp."""
 
     file: str
-    path: Path
+    path: str
     is_folder: bool = False
+    stamp: Stamp | None = None
 
     @property
     def name(self) -> str:
@@ -32,47 +34,73 @@ class Entry(Struct, frozen=True, order=True):
         return self.file.rpartition("/")[2]
 
 
-def list_folder(root: Path, folder: Path) -> tuple[list[Entry], list[Problem]]:
+def list_folder(root: Path, folder: Path | str) -> tuple[list[Entry], list[Problem]]:
     """List a folder of the project; links, sockets and the like are problems. A folder that is absent is empty."""
     entries: list[Entry] = []
     problems: list[Problem] = []
+    shown = shown_path(root, Path(folder))
     try:
         with os.scandir(folder) as found:
             for one in found:
                 if _PASSED_OVER.fullmatch(one.name):
                     continue
-                entry = Entry(shown_path(root, folder / one.name), folder / one.name, one.is_dir(follow_symlinks=False))
+                file = f"{shown}/{_printable(one.name)}"
                 if one.is_symlink():
-                    problems.append(stray(entry.file, "this is a symbolic link, and links are not followed", "copy it"))
-                elif entry.is_folder or one.is_file(follow_symlinks=False):
-                    entries.append(entry)
+                    problems.append(stray(file, "this is a symbolic link, and links are not followed", "copy it"))
+                elif one.is_dir(follow_symlinks=False):
+                    entries.append(Entry(file, one.path, is_folder=True))
+                elif one.is_file(follow_symlinks=False):
+                    entries.append(Entry(file, one.path, stamp=_stamp(one)))
                 else:
-                    problems.append(stray(entry.file, "this is neither a file nor a folder", "remove it"))
+                    problems.append(stray(file, "this is neither a file nor a folder", "remove it"))
     except FileNotFoundError:
         return [], []
     except OSError as error:
-        problems.append(unreadable(shown_path(root, folder), error))
-    return sorted(entries), sorted(problems, key=lambda problem: problem.where.file)
+        problems.append(unreadable(shown, error))
+    return sorted(entries, key=lambda one: one.file), sorted(problems, key=lambda problem: problem.where.file)
 
 
-def read_document(path: Path, file: str) -> Document | Unreadable:
-    """Read one file of YAML from disk."""
+def _stamp(one: "os.DirEntry[str]") -> Stamp | None:
     try:
-        with path.open("rb") as handle:
-            data = handle.read(LARGEST_BYTES + 1)
+        found = one.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    return Stamp(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
+def read_document(path: Path | str, file: str) -> Document | Unreadable:
+    """Read one file of YAML from disk."""
+    data = read_bytes(path, file)
+    return data if isinstance(data, Unreadable) else read_content(data, file)
+
+
+def read_bytes(path: Path | str, file: str) -> bytes | Unreadable:
+    """Read a file that is not too large."""
+    try:
+        with open(path, "rb", buffering=0) as handle:  # noqa: PTH123 - a Path costs more than the reading
+            size = os.fstat(handle.fileno()).st_size
+            data = handle.read(min(size, LARGEST_BYTES) + 1)
+            while len(data) <= LARGEST_BYTES and (more := handle.read(LARGEST_BYTES + 1 - len(data))):
+                data += more
     except OSError as error:
         return Unreadable((unreadable(file, error),))
     too_large = find_too_large(len(data), file)
-    if too_large is not None:
-        return Unreadable((too_large,))
+    return data if too_large is None else Unreadable((too_large,))
+
+
+def read_content(data: bytes, file: str) -> Document | Unreadable:
+    """Read the bytes of a file of YAML."""
     text = decode_utf8(data, file)
     return Unreadable((text,)) if isinstance(text, Problem) else read_yaml(text, file)
 
 
 def shown_path(root: Path, path: Path) -> str:
     """Write a path relative to the project, with forward slashes and without bytes that cannot be printed."""
-    relative = path.relative_to(root).as_posix()
-    return os.fsencode(relative).decode(errors="replace")
+    return _printable(path.relative_to(root).as_posix())
+
+
+def _printable(name: str) -> str:
+    return name if name.isascii() else os.fsencode(name).decode(errors="replace")
 
 
 def stray(file: str, message: str, hint: str) -> Problem:

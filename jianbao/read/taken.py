@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from jianbao.model.records import Kind
-from jianbao.read.folders import Entry, list_folder, read_document
+from jianbao.read.folders import list_folder, read_document
 from jianbao.read.yaml_lines import Document
 
 _SOURCES: Final = "site_src"
@@ -13,15 +13,15 @@ _SOURCES: Final = "site_src"
 def taken_slugs(root: Path, kind: Kind) -> dict[str, str]:
     """Return the slugs of a kind with the files that hold them."""
     found: dict[str, str] = {}
-    waiting = [root / _SOURCES / kind.folder]
+    waiting = [str(root / _SOURCES / kind.folder)]
     while waiting:
         for entry in list_folder(root, waiting.pop())[0]:
             if entry.is_folder:
                 waiting.append(entry.path)
             else:
                 found[entry.name.removesuffix(".yaml")] = entry.file
-    listed = Entry(f"{_SOURCES}/{kind.folder}.yaml", root / _SOURCES / f"{kind.folder}.yaml")
-    document = read_document(listed.path, listed.file)
+    listed = f"{_SOURCES}/{kind.folder}.yaml"
+    document = read_document(root / listed, listed)
     if isinstance(document, Document) and isinstance(document.data, dict):
-        found |= dict.fromkeys(document.data, listed.file)
+        found |= dict.fromkeys(document.data, listed)
     return found

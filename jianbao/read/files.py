@@ -1,0 +1,92 @@
+"""
+Read the files of a project, and spare those that are known from an earlier reading.
+
+In: what is known. Out: values or the reasons why not, and what is known now. The digest of a file decides whether it
+is the same; its stamp spares reading it where no change can have left the stamp alone: where the file was last
+changed well before it was read. Nothing that has a problem is ever known: it is read and explained again.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any, Final, Generic, TypeVar, cast
+
+import msgspec
+from msgspec import Struct
+
+from jianbao.model.known import KnownFile, KnownFiles, Stamp
+from jianbao.problems import Problem
+from jianbao.read.folders import Entry, read_bytes, read_content
+from jianbao.read.yaml_lines import Unreadable
+from jianbao.read.yaml_subset import Plain
+from jianbao.store import digest
+
+T = TypeVar("T")
+
+COARSEST_CLOCK_NS: Final = 2_000_000_000
+"""No file system that people use counts time in longer steps."""
+
+
+_NEVER_MET: Final = Stamp(-1, 0, 0, 0)
+
+
+class Made(Struct, Generic[T], frozen=True):
+    """What the data of a file stands for, as far as it could be decoded, and what is wrong with the rest."""
+
+    value: T | None
+    problems: tuple[Problem, ...] = ()
+
+
+class Files:
+    """Reads files, and gathers what is known of them."""
+
+    def __init__(self, known: KnownFiles) -> None:
+        self._old = known
+        self._files: dict[str, KnownFile] = {}
+        self._taken_ns = time.time_ns()
+        self.opened = 0
+        """How many files had to be opened."""
+
+    def known(self) -> KnownFiles:
+        """Return what is known of the files read."""
+        return KnownFiles(self._taken_ns, self._files)
+
+    def digest_of(self, file: str) -> bytes:
+        """Return the digest of a file that was read without a problem, else nothing."""
+        known = self._files.get(file)
+        return known.digest if known else b""
+
+    def read(self, entry: Entry, shape: type[T], make: Callable[[Plain], Made[T]]) -> Made[T]:
+        """Read one file of YAML; ``make`` decodes its data to a value of ``shape``."""
+        old = self._old.files.get(entry.file)
+        if old and entry.stamp == old.stamp and self._is_settled(old.stamp):
+            value = _unpacked(old.value, shape)
+            if value is not None:
+                self._files[entry.file] = KnownFile(old.stamp, old.digest, value)
+                return Made(value)
+        self.opened += 1
+        data = read_bytes(entry.path, entry.file)
+        if isinstance(data, Unreadable):
+            return Made(None, data.problems)
+        made_of = digest(data)
+        value = _unpacked(old.value, shape) if old and old.digest == made_of else None
+        made = Made(value) if value is not None else self._make(data, entry.file, make)
+        if not made.problems:
+            self._files[entry.file] = KnownFile(entry.stamp or _NEVER_MET, made_of, made.value)
+        return made
+
+    def _is_settled(self, stamp: Stamp) -> bool:
+        return max(stamp.mtime_ns, stamp.ctime_ns) + COARSEST_CLOCK_NS < self._old.taken_ns
+
+    def _make(self, data: bytes, file: str, make: Callable[[Plain], Made[T]]) -> Made[T]:
+        document = read_content(data, file)
+        return Made(None, document.problems) if isinstance(document, Unreadable) else make(document.data)
+
+
+def _unpacked(value: Any, shape: type[T]) -> T | None:
+    """Decode a value as it was saved; one that does not fit is as good as not known."""
+    if not isinstance(value, msgspec.Raw):
+        return cast("T", value)
+    try:
+        return msgspec.msgpack.decode(value, type=shape)
+    except msgspec.DecodeError:
+        return None

@@ -1,0 +1,158 @@
+"""
+Read and check a project: the stages before ``link``, and what they need not do again.
+
+What they know of the sources is a value. A process that lives on hands it from one review to the next; commands keep
+it in ``.cache``, where it may be absent, locked, damaged or of another version: then a review is slower, no more.
+"""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from jianbao.check.run import judge_catalog, rules_run
+from jianbao.model.basics import RefStr
+from jianbao.model.config import Config
+from jianbao.model.known import KnownFile, KnownFiles, Stamp
+from jianbao.model.outline import Outline
+from jianbao.model.site import Catalog
+from jianbao.model.verdicts import Verdicts
+from jianbao.problems import Outcome, Problem
+from jianbao.publish.compressed import find_missing
+from jianbao.read.catalog import read_catalog
+from jianbao.read.config import read_config
+from jianbao.read.locate import place_in
+from jianbao.read.seeds import find_seed_texts, read_sentence_texts, verify_index
+from jianbao.store import digest, load, save
+
+_FOLDER: Final = ".cache"
+_FILES: Final = "sources"
+_VERDICTS: Final = "verdicts"
+_FEW: Final = 2000
+"""So many verdicts are written in a few milliseconds, and spare judging at all while nothing changes."""
+_SHARE: Final = 50
+"""What is kept is written again where more than one in so many has changed; reading those few anew costs less."""
+
+
+class SourceCache(Struct, frozen=True):
+    """What is known of the sources: files as they were read, records as they were judged, indexes that were proved."""
+
+    files: KnownFiles = KnownFiles()
+    verdicts: Verdicts = Verdicts()
+    proved: Mapping[str, bytes] = {}
+
+
+class Findings(Outcome, frozen=True, kw_only=True):
+    """
+    What reading and checking came to.
+
+    ``catalog`` is missing where the configuration cannot be used; ``absent`` names the seed texts that are not
+    at hand, without which the index is not proved and copying not fully judged. ``outlines`` are there where the
+    rules were run; ``cache`` is for the next review. ``opened`` and ``judged`` count what had to be done anew.
+    """
+
+    catalog: Catalog | None = None
+    rules: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    outlines: Mapping[RefStr, Outline] | None = None
+    cache: SourceCache = SourceCache()
+    opened: int = 0
+    judged: int = 0
+
+
+def review(root: Path, cache: SourceCache) -> Findings:
+    """Read and check a project; what the cache knows and no change can have reached is neither read nor judged."""
+    config = read_config(root)
+    if not isinstance(config, Config):
+        return Findings(problems=place_in(root, config), is_usage=True, cache=cache)
+    if missing := find_missing(config.precompress):
+        return Findings(problems=place_in(root, missing), is_usage=True, cache=cache)
+    reading = read_catalog(root, config, cache.files)
+    seeded = _with_seed_texts(root, reading.catalog, cache.proved)
+    problems = (*reading.problems, *seeded.problems)
+    verdicts, judged = cache.verdicts, 0
+    # A record that cannot be read would make every reference to it look wrong.
+    if not problems:
+        digests = {file: known.digest for file, known in reading.known.files.items()}
+        judgement = judge_catalog(seeded.catalog, digests, verdicts)
+        problems, verdicts, judged = judgement.problems, judgement.verdicts, judgement.judged
+    return Findings(
+        problems=place_in(root, problems),
+        catalog=seeded.catalog,
+        rules=(*rules_run(has_texts=not seeded.absent), *(() if seeded.absent else ("index",))),
+        absent=seeded.absent,
+        outlines=None if problems else {ref: trace.outline for ref, trace in verdicts.records.items()},
+        cache=SourceCache(reading.known, verdicts, seeded.proved),
+        opened=reading.opened,
+        judged=judged,
+    )
+
+
+def review_kept(root: Path) -> Findings:
+    """Read and check a project with what is kept in its cache folder, and keep what is worth it."""
+    found = review(root, load_cache(root))
+    files, records = len(found.cache.files.files), len(found.cache.verdicts.records)
+    with suppress(OSError):
+        if found.opened * _SHARE > files:
+            save(root / _FOLDER / _FILES, found.cache.files)
+        if found.judged * _SHARE > records or (found.judged and records < _FEW):
+            save(root / _FOLDER / _VERDICTS, (found.cache.verdicts, found.cache.proved))
+    return found
+
+
+def load_cache(root: Path) -> SourceCache:
+    """Return what is kept in the cache folder of a project, as far as it can be used."""
+    files = load(root / _FOLDER / _FILES, _Files)
+    judged = load(root / _FOLDER / _VERDICTS, tuple[Verdicts, dict[str, bytes]])
+    verdicts, proved = judged or (Verdicts(), {})
+    if files is None:
+        return SourceCache(verdicts=verdicts, proved=proved)
+    known = {file: KnownFile(one.stamp, one.digest, one.value) for file, one in files.files.items()}
+    return SourceCache(KnownFiles(files.taken_ns, known), verdicts, proved)
+
+
+class _File(Struct, array_like=True, gc=False):
+    """A ``KnownFile`` as it is kept: its value is unpacked when somebody asks for it."""
+
+    stamp: Stamp
+    digest: bytes
+    value: msgspec.Raw
+
+
+class _Files(Struct, array_like=True):
+    """``KnownFiles`` as they are kept."""
+
+    taken_ns: int
+    files: dict[str, _File]
+
+
+class _Seeded(Struct, frozen=True):
+    """A catalog with the words of its seed texts, and which of its indexes have been proved by which digest."""
+
+    catalog: Catalog
+    problems: tuple[Problem, ...]
+    absent: tuple[str, ...]
+    proved: Mapping[str, bytes]
+
+
+def _with_seed_texts(root: Path, catalog: Catalog, known: Mapping[str, bytes]) -> _Seeded:
+    """Prove the index against the seed texts, as far as they are at hand, and name those that are not."""
+    names = [plan.file for plan in catalog.plans.values()]
+    texts = find_seed_texts(root, catalog.config.seed_folders, names)
+    problems: list[Problem] = []
+    proved: dict[str, bytes] = {}
+    for stem, index in catalog.indexes.items():
+        plan = catalog.plans.get(stem)
+        if plan is None or plan.file not in texts:
+            continue
+        by = digest(msgspec.msgpack.encode((plan, index)), texts[plan.file])
+        wrong = () if known.get(stem) == by else verify_index(index, texts[plan.file], plan)
+        problems += wrong
+        proved |= {} if wrong else {stem: by}
+    sentences = read_sentence_texts(texts, catalog.plans)
+    absent = tuple(sorted(set(names) - set(texts)))
+    whole = msgspec.structs.replace(catalog, sentence_texts=sentences)
+    return _Seeded(whole, tuple(problems), absent, proved)
