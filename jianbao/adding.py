@@ -202,9 +202,13 @@ def _write(project: _Project, text: _Text, drafts: Mapping[str, str]) -> Added:
 
 def _counted(text: _Text, name: str) -> str:
     if not name.endswith(".index.yaml"):
-        return f", {len(text.plan.zones)} zones proposed"
+        return f", {_many(len(text.plan.zones), 'zone')} proposed"
     figures = sum(len(sentence.figures) for sentence in text.index.sentences)
-    return f", {len(text.index.sentences)} sentences, {figures} figures"
+    return f", {_many(len(text.index.sentences), 'sentence')}, {_many(figures, 'figure')}"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def _marked(draft: str) -> str:

@@ -139,6 +139,7 @@ def test_what_is_not_known_is_listed_as_not_stated(root: Path) -> None:
 def test_a_date_that_the_text_does_not_print_is_marked_as_inferred_with_the_reason(root: Path) -> None:
     added(root, date="2026-03-09", title_zh="渡船")
     assert "basis: inferred" in read(root, SOURCE)
+    assert "not_stated: [publisher, date, year, address]" in read(root, SOURCE)
     assert check_only(root).problems == ()
 
 
@@ -313,9 +314,10 @@ def on_a_terminal(monkeypatch: pytest.MonkeyPatch, answers: str) -> Terminal:
 
 
 def test_on_a_terminal_each_fact_that_was_not_given_is_asked_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    screen = on_a_terminal(monkeypatch, "\n渡船\n\n\nsoon\n2026-03-03\n\n")
+    screen = on_a_terminal(monkeypatch, "渡船\n\n\nsoon\n2026-03-03\n\n")
     assert run(root, str(given_text(root))) == 0
-    assert "Headline in English:" in screen.getvalue()
+    assert "The text begins with: Four Ferries For One Quay" in screen.getvalue()
+    assert "Headline in English:" not in screen.getvalue()
     assert "'soon' is not a date" in screen.getvalue()
     assert 'zh: "渡船"' in read(root, SOURCE)
     assert 'when: "2026-03-03"' in read(root, SOURCE)

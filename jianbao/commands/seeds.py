@@ -65,12 +65,15 @@ def _add(arguments: argparse.Namespace) -> int:
 
 
 def _ask(given: "Given", headline: str) -> "Given":
-    """Ask for each fact that was not given; an empty answer leaves it out."""
+    """Ask for each fact that was not given and that the text does not show; an empty answer leaves it out."""
     import msgspec
+
+    from jianbao.text.han import has_han
 
     sys.stdout.write(f"The text begins with: {headline or 'no headline that could be told apart'}\n")
     sys.stdout.write("What is not known may be left empty: the record then says that it is not stated.\n")
-    answers = {name: _answer(name) for name in _FACTS if not getattr(given, name)}
+    known = {"title_zh" if has_han(headline) else "title"} if headline else set()
+    answers = {name: _answer(name) for name in _FACTS if name not in known and not getattr(given, name)}
     return msgspec.structs.replace(given, **answers)
 
 

@@ -83,9 +83,10 @@ def _date(date: Dated, languages: Sequence[Lang]) -> Iterator[str]:
 def _not_stated(facts: SourceFacts) -> Iterator[str]:
     if not (facts.publisher or facts.unknown_publisher):
         yield "publisher"
-    if not facts.date or len(facts.date.when) < len(_DAY):
+    printed = facts.date.when if facts.date and facts.date.basis == "printed" else ""
+    if len(printed) < len(_DAY):
         yield "date"
-    if not facts.date:
+    if not printed:
         yield "year"
     if not facts.byline:
         yield "byline"
