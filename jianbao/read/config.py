@@ -10,6 +10,7 @@ from jianbao.problems import Pointer, Problem
 from jianbao.read.decode import decode_record
 from jianbao.read.folders import read_document
 from jianbao.read.yaml_lines import Unreadable
+from jianbao.text.cldr import locale_of
 from jianbao.text.closest import did_you_mean
 from jianbao.text.styles import STYLES
 
@@ -33,9 +34,9 @@ def _check_config(config: Config) -> Iterator[Problem]:
     yield from _check_once("pdf_kind", config.pdf_kinds)
     yield from _check_once("encoding", config.precompress, "precompress")
     for position, lang in enumerate(config.languages):
-        if lang not in STYLES:
-            message = f'no rules are known for numbers in "{lang}"'
-            yield _unusable(("languages", position), message, f"there are: {', '.join(STYLES)}")
+        if lang not in STYLES and locale_of(lang) is None:
+            message = f'"{lang}" is no language that Unicode CLDR knows'
+            yield _unusable(("languages", position), message, "write a tag such as en, zh, fr or zh-Hant")
     for name, text in (("title", config.title), ("description", config.description)):
         for lang in dict.fromkeys(config.languages):
             if lang not in text:

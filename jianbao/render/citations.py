@@ -84,9 +84,10 @@ def _file(ref: RefStr, suffix: str) -> str:
 
 
 def _citation(desk: Desk, key: str, works: list[tuple[Lang, Work]]) -> CitationView:
-    say = desk.phrases.say
-    texts = tuple(CiteText(html_lang(lang), say(f"cite.{lang}"), cite(work, lang)) for lang, work in works)
-    return CitationView(say(key), texts)
+    phrases = desk.phrases
+    labels = {lang: phrases.ui.get(f"cite.{lang}") or phrases.language(lang) for lang, _ in works}
+    texts = tuple(CiteText(html_lang(lang), labels[lang], cite(work, lang)) for lang, work in works)
+    return CitationView(phrases.say(key), texts)
 
 
 def _page_work(shared: Shared, plain: PlainResolve, place: tuple[RefStr, str], record: Record) -> Work:

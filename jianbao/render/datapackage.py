@@ -95,7 +95,7 @@ def _field(column: Column, every: tuple[Phrases, ...]) -> Mapping[str, Any]:
 def column_title(column: Column, phrases: Phrases) -> str:
     """Name a column, with its language where there is one for each."""
     title = phrases.say(column.key)
-    return phrases.say("field.in", field=title, language=phrases.say(f"in.{column.lang}")) if column.lang else title
+    return phrases.say("field.in", field=title, language=phrases.language(column.lang)) if column.lang else title
 
 
 def _worded(every: tuple[Phrases, ...], name: str, words: Callable[[Phrases], str]) -> Mapping[str, str]:

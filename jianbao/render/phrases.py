@@ -46,6 +46,10 @@ class Phrases(Struct, frozen=True):
             words = words.replace(f"{{{name}}}", value)
         return words
 
+    def language(self, lang: Lang) -> str:
+        """Name a language in this one; one for which there is no string, by its own name for itself."""
+        return self.ui.get(f"in.{lang}") or self.every[lang]["language.name"]
+
     def other(self) -> Lang:
         """Return the language shown beside this one: the next of the site."""
         position = self.languages.index(self.lang)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from jianbao.render.escaping import escape_quickly as escape
 from jianbao.render.phrases import Phrases
+from jianbao.text.han import has_han
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -75,7 +76,7 @@ def set_around(words: str) -> Setting:
     '<span class="nb">62%①</span>'
     """
     number = _HAN_NUMBER.search(words)
-    if words.isascii() or number is None:
+    if not has_han(words) or number is None:
         head, last = _last_word(glue(words))
         return f'{escape(head)}<span class="nb">{escape(last)}', "</span>"
     before, held, after = escape(words[: number.start()]), escape(number[0]), words[number.end() :]

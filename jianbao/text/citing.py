@@ -84,8 +84,8 @@ def names_someone(line: str) -> bool:
 
 
 def cite(work: Work, style: Lang) -> str:
-    """Write a work in the style of a language."""
-    return _STYLES[style](work)
+    """Write a work in the style of a language; one that has none is served by the English style."""
+    return _STYLES.get(style, _english)(work)
 
 
 def _english(work: Work) -> str:

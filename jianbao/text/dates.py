@@ -14,6 +14,7 @@ from typing import Final
 
 from jianbao.model.basics import Lang
 from jianbao.text.chinese_dates import chinese_date, years_of_token
+from jianbao.text.cldr import write_period
 from jianbao.text.patterns_en import MONTHS
 from jianbao.text.periods import Day, Period, read_period
 
@@ -42,7 +43,10 @@ def format_date(when: str, lang: Lang) -> str:
     ('by the end of 2026', '2024年1—7月')
     """
     period = read_period(when)
-    return when if period is None else _WRITERS[lang](period)
+    if period is None:
+        return when
+    write = _WRITERS.get(lang)
+    return write(period) if write else write_period(period, lang)
 
 
 def _english_day(day: Day, shown: int = 3) -> str:

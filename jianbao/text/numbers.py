@@ -12,8 +12,9 @@ from msgspec import Struct
 
 from jianbao.model.basics import Lang
 from jianbao.model.quantity import Family, Hedge, Quantity, Unit
+from jianbao.text.cldr import style_of
 from jianbao.text.plurals import ordinal_category, plural_category
-from jianbao.text.styles import STYLES, NumberStyle
+from jianbao.text.styles import NumberStyle
 
 
 class _Digits(Struct, frozen=True, gc=False):
@@ -58,7 +59,7 @@ def format_number(amount: Decimal, lang: Lang) -> str:
     >>> format_number(Decimal(35_127_843), Lang("en")), format_number(Decimal(35_127_843), Lang("zh"))
     ('35,127,843', '3512.7843万')
     """
-    return _number(_digits(amount), STYLES[lang])
+    return _number(_digits(amount), style_of(lang))
 
 
 def _number(digits: _Digits, style: NumberStyle) -> str:
@@ -69,8 +70,8 @@ def _number(digits: _Digits, style: NumberStyle) -> str:
             tail = digits.whole[-scale.power :].rstrip("0")
             if len(tail) <= style.fraction_digits:
                 head = _grouped(digits.whole[: -scale.power], style.group)
-                return f"{digits.sign}{head}{'.' if tail else ''}{tail}{style.scale_gap}{scale.word}"
-    point = "." if digits.fraction else ""
+                return f"{digits.sign}{head}{style.point if tail else ''}{tail}{style.scale_gap}{scale.word}"
+    point = style.point if digits.fraction else ""
     return f"{digits.sign}{_grouped(digits.whole, style.group)}{point}{digits.fraction}"
 
 
@@ -90,7 +91,7 @@ def format_quantity(quantity: Quantity, unit: Unit, lang: Lang, *, noun: bool = 
     ends = _ends(quantity)
     patterns = [_pattern(quantity, end, unit, lang, noun=noun) for end in ends]
     if quantity.hedge == "several":
-        numbers = [_order(quantity.amount, STYLES[lang], joint=noun)]
+        numbers = [_order(quantity.amount, style_of(lang), joint=noun)]
     else:
         numbers = _numbers(ends, patterns, unit.family, lang, words=words)
     return _phrase(quantity.hedge, unit.family, patterns, numbers, lang)
@@ -115,7 +116,7 @@ def _ends(quantity: Quantity) -> list[_Digits]:
 
 def _numbers(ends: list[_Digits], patterns: list[str], family: Family, lang: Lang, *, words: bool) -> list[str]:
     """Write each end in figures, or all in words where the family spells all of them."""
-    style = STYLES[lang]
+    style = style_of(lang)
     may_spell = family in style.spelled and (words or family not in ("count", "duration"))
     if may_spell and all(_spelled(one, family, style) for one in ends):
         return [_spell(one, family, style, pattern) for one, pattern in zip(ends, patterns, strict=True)]
@@ -124,7 +125,7 @@ def _numbers(ends: list[_Digits], patterns: list[str], family: Family, lang: Lan
 
 def _phrase(hedge: Hedge, family: Family, patterns: list[str], numbers: list[str], lang: Lang) -> str:
     """Put hedge, numbers and unit together."""
-    style = STYLES[lang]
+    style = style_of(lang)
     hedged = style.family_hedges.get((family, hedge), style.hedges[hedge])
     if hedges_whole(family, patterns[-1]):
         whole = [pattern.replace("{0}", number) for pattern, number in zip(patterns, numbers, strict=True)]
@@ -140,7 +141,7 @@ def hedges_whole(family: Family, pattern: str) -> bool:
 def _pattern(quantity: Quantity, end: _Digits, unit: Unit, lang: Lang, *, noun: bool) -> str:
     """Choose the pattern for one end of a quantity: the singular for exactly one, whatever its hedge."""
     if not noun and unit.family == "ordinal":
-        return STYLES[lang].bare_ordinal
+        return style_of(lang).bare_ordinal
     forms = unit.forms.get(lang)
     if forms is None or (not noun and unit.family != "proportion"):
         return "{0}"

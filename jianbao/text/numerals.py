@@ -56,6 +56,8 @@ _CHINESE = re.compile(
 _TELLING_IN_CHINESE = re.compile(f"[0-9０-９{_HAN}半翻]")
 
 _PATTERNS: Final[Mapping[Lang, re.Pattern[str]]] = {Lang("en"): _ENGLISH, Lang("zh"): _CHINESE}
+_ELSEWHERE: Final = re.compile(_DIGITS)
+"""Of a language whose words for numbers are not known, digits alone are found."""
 
 
 def may_hold_numeral(text: str, lang: Lang) -> bool:
@@ -65,6 +67,8 @@ def may_hold_numeral(text: str, lang: Lang) -> bool:
     >>> may_hold_numeral("Work stops, and often starts again", Lang("en")), may_hold_numeral("两台", Lang("zh"))
     (False, True)
     """
+    if lang not in _PATTERNS:
+        return _ELSEWHERE.search(text) is not None
     if lang != "en":
         return _TELLING_IN_CHINESE.search(text) is not None
     return _TELLING.search(text) is not None or any(map(_is_number_word, _LETTERS.findall(text)))
@@ -86,6 +90,6 @@ def find_numerals(text: str, lang: Lang) -> tuple[Numeral, ...]:
     """
     return tuple(
         Numeral(found.group(), found.start(), found.end())
-        for found in _PATTERNS[lang].finditer(text)
+        for found in _PATTERNS.get(lang, _ELSEWHERE).finditer(text)
         if not found.groupdict().get("word")
     )

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from jianbao.model.basics import Lang
+from jianbao.text.cldr import locale_of
 
 Rule = Callable[[Decimal], str]
 
@@ -38,9 +39,7 @@ def ordinal_category(amount: Decimal, lang: Lang) -> str:
 @cache
 def rules_of_babel(lang: Lang) -> tuple[Rule, Rule]:
     """Load the cardinal and ordinal rules of a language."""
-    from babel import Locale
-
-    locale = Locale.parse(lang)
+    locale = locale_of(lang)
     return locale.plural_form, locale.ordinal_form
 
 

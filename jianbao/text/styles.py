@@ -1,7 +1,7 @@
 """
 How each language prints a number, as data.
 
-In: nothing. Out: one ``NumberStyle`` a language. A third language is one more row of ``STYLES``.
+In: nothing. Out: one ``NumberStyle`` a language. Any other is written by ``cldr``, until it gets a row of ``STYLES``.
 
 Sources of the rules: the scale words of Chinese are myriads (万 10⁴, 亿 10⁸, 万亿 10¹²), written without
 thousands separators (GB/T 15835-2011); English uses the short scale from a million.
@@ -35,6 +35,7 @@ class NumberStyle(Struct, frozen=True, kw_only=True):
     """
 
     group: str
+    point: str = "."
     scales: tuple[ScaleWord, ...]
     scale_gap: str
     fraction_digits: int
