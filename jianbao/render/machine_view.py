@@ -6,7 +6,7 @@ from markupsafe import Markup
 from msgspec import Struct
 
 
-class Copy(Struct, frozen=True):
+class Copy(Struct, frozen=True, gc=False):
     """A file that says the same as the page, or announces it: its address, media type and name."""
 
     href: str
@@ -15,7 +15,7 @@ class Copy(Struct, frozen=True):
     lang: str = ""
 
 
-class CardImage(Struct, frozen=True):
+class CardImage(Struct, frozen=True, gc=False):
     """The picture that announces a page elsewhere: its absolute address, what it says, its pixels."""
 
     address: str

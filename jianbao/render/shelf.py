@@ -25,7 +25,7 @@ KEPT_MAX: Final = 8192
 """How many pieces of a sort are kept."""
 
 
-class FigureCopy(Struct, frozen=True, kw_only=True):
+class FigureCopy(Struct, frozen=True, kw_only=True, gc=False):
     """What every page of a language and depth shows of a figure; its seals stand within ``value``."""
 
     value: Setting

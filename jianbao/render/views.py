@@ -20,7 +20,7 @@ Macro: TypeAlias = Callable[..., Markup]
 """A macro of a template."""
 
 
-class LinkView(Struct, frozen=True):
+class LinkView(Struct, frozen=True, gc=False):
     """A link with its words, and the name in the other language where it is shown."""
 
     href: str
@@ -31,14 +31,14 @@ class LinkView(Struct, frozen=True):
     meta: str = ""
 
 
-class Fact(Struct, frozen=True):
+class Fact(Struct, frozen=True, gc=False):
     """One row of a facts box."""
 
     label: str
     values: tuple[Markup, ...]
 
 
-class ParagraphView(Struct, frozen=True):
+class ParagraphView(Struct, frozen=True, gc=False):
     """A paragraph, the seals of the source notes it rests on, and the name of its place on the page."""
 
     html: Markup
@@ -46,7 +46,7 @@ class ParagraphView(Struct, frozen=True):
     anchor: str
 
 
-class NoteView(Struct, frozen=True):
+class NoteView(Struct, frozen=True, gc=False):
     """A numbered source note: the source, how its date is known, and where the sentence stands."""
 
     number: int
@@ -57,7 +57,7 @@ class NoteView(Struct, frozen=True):
     excerpt: Excerpt | None = None
 
 
-class FigureDetail(Struct, frozen=True, kw_only=True):
+class FigureDetail(Struct, frozen=True, kw_only=True, gc=False):
     """
     What only a card or a page of its own shows of a figure.
 
@@ -114,14 +114,14 @@ class FigureGroup(Struct, frozen=True):
     figures: tuple[FigureView, ...]
 
 
-class CardGroup(Struct, frozen=True):
+class CardGroup(Struct, frozen=True, gc=False):
     """Links of one kind under a heading."""
 
     heading: str
     links: tuple[LinkView, ...]
 
 
-class SectionView(Struct, frozen=True):
+class SectionView(Struct, frozen=True, gc=False):
     """A headed run of paragraphs."""
 
     heading: str
@@ -129,7 +129,7 @@ class SectionView(Struct, frozen=True):
     body: tuple[ParagraphView, ...]
 
 
-class SentenceView(Struct, frozen=True):
+class SentenceView(Struct, frozen=True, gc=False):
     """A sentence of a source by its locator and all that is built on it; its words only where they are asked for."""
 
     id: str
@@ -139,7 +139,7 @@ class SentenceView(Struct, frozen=True):
     excerpt: Excerpt | None = None
 
 
-class CoverageView(Struct, frozen=True):
+class CoverageView(Struct, frozen=True, gc=False):
     """A printed figure and what became of it."""
 
     sentence: str
@@ -150,7 +150,7 @@ class CoverageView(Struct, frozen=True):
     reason: str
 
 
-class Alternate(Struct, frozen=True):
+class Alternate(Struct, frozen=True, gc=False):
     """The same page in a language: for hreflang and for the switch."""
 
     lang: str
@@ -159,7 +159,7 @@ class Alternate(Struct, frozen=True):
     absolute: str
 
 
-class TileView(Struct, frozen=True):
+class TileView(Struct, frozen=True, gc=False):
     """A square of the tile map; ``href`` is empty where no source speaks of the place."""
 
     place: str
@@ -173,7 +173,7 @@ class TileView(Struct, frozen=True):
     current: bool
 
 
-class Head(Struct, frozen=True, kw_only=True):
+class Head(Struct, frozen=True, kw_only=True, gc=False):
     """What names a page: its title in both languages, what kind of thing it is, and the way to it."""
 
     title: str

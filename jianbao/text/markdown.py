@@ -126,12 +126,12 @@ def prose_parts(text: str, lang: Lang) -> tuple[Part, ...]:
     >>> [part if isinstance(part, str) else type(part).__name__ for part in prose_parts("*Of* {n} & more", Lang("en"))]
     ['<em>Of</em> ', 'FigureToken', ' &amp; more']
     """
-    return tuple(_joined(_parts(text, lang, _HTML)))
+    return tuple(_parts(text, lang, _HTML))
 
 
 @functools.lru_cache(_PARTS_MAX)
 def _plain_parts(text: str, lang: Lang) -> tuple[Part, ...]:
-    return tuple(_joined(_parts(text, lang, _PLAIN)))
+    return tuple(_parts(text, lang, _PLAIN))
 
 
 def resolved(token: Token, resolve: Resolve) -> str:
@@ -169,7 +169,7 @@ def _parts(text: str, lang: Lang, pen: _Pen) -> Iterable[Part]:
         if isinstance(piece, Words):
             written = _plain_words(piece.text, pen)
             if written is None:
-                return _marked_parts(_parse(text, lang), lang, pen)
+                return _joined(_marked_parts(_parse(text, lang), lang, pen))
             parts.append(written)
         else:
             parts.append(piece)
