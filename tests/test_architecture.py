@@ -51,6 +51,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
         "sealing",
         "seeding",
         "serve",
+        "sources",
         "status",
         "verifying",
     },

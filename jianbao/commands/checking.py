@@ -1,4 +1,4 @@
-"""``check``: judge the content and write nothing."""
+"""``check``: judge the content and write nothing but what spares work the next time."""
 
 import argparse
 import sys
@@ -16,9 +16,9 @@ def add_parser(commands: Commands) -> None:
 
 def _check(arguments: argparse.Namespace) -> int:
     from jianbao.console import problems_as_json
-    from jianbao.pipeline import check_only
+    from jianbao.sources import review_kept
 
-    findings = check_only(arguments.root)
+    findings = review_kept(arguments.root)
     if arguments.json:
         sys.stdout.write(problems_as_json(findings.problems) + "\n")
         return code_of(findings)

@@ -16,8 +16,6 @@ from msgspec import Struct
 from jianbao.model.basics import LocatorStr
 from jianbao.model.evidence import Printed, SeedIndex, SeedPlan, Sentence
 from jianbao.problems import Place, Pointer, Problem
-from jianbao.text.proposal import propose_plan
-from jianbao.text.scan import scan_figures
 from jianbao.text.zones import Scan, index_seed, place_sentences, unzoned_lines
 
 LARGEST_TEXT_BYTES: Final = 4 * 1024 * 1024
@@ -61,7 +59,7 @@ def read_sentence_texts(texts: Mapping[str, bytes], plans: Mapping[str, SeedPlan
     return sentences
 
 
-def build_indexes(texts: Mapping[str, bytes], plans: Mapping[str, SeedPlan], scan: Scan = scan_figures) -> SeedBuild:
+def build_indexes(texts: Mapping[str, bytes], plans: Mapping[str, SeedPlan], scan: Scan | None = None) -> SeedBuild:
     """Index every text at hand by its plan, or by a proposed one where nobody has written a plan yet."""
     proposed: dict[str, SeedPlan] = {}
     indexes: dict[str, SeedIndex] = {}
@@ -74,9 +72,11 @@ def build_indexes(texts: Mapping[str, bytes], plans: Mapping[str, SeedPlan], sca
             continue
         plan = plans.get(stem)
         if plan is None:
+            from jianbao.text.proposal import propose_plan
+
             plan = proposed[stem] = propose_plan(text, stem)
         problems.extend(check_plan(plan, text, f"seeds/{stem}.yaml"))
-        indexes[stem] = index_seed(text, plan, scan)
+        indexes[stem] = index_seed(text, plan, scan or _scanner())
     problems.extend(_shared_slugs({**plans, **proposed}))
     return SeedBuild(proposed, indexes, tuple(problems))
 
@@ -101,12 +101,19 @@ def check_plan(plan: SeedPlan, text: str, file: str) -> Iterator[Problem]:
             )
 
 
-def verify_index(index: SeedIndex, content: bytes, plan: SeedPlan, scan: Scan = scan_figures) -> tuple[Problem, ...]:
+def verify_index(index: SeedIndex, content: bytes, plan: SeedPlan, scan: Scan | None = None) -> tuple[Problem, ...]:
     """Hold an index against the text it was made from: its digest, and every sentence with its figures."""
     text = _decode(content)
     if text is None:
         return (_not_utf8(plan.file),)
-    return tuple(_differences(index, index_seed(text, plan, scan)))
+    return tuple(_differences(index, index_seed(text, plan, scan or _scanner())))
+
+
+def _scanner() -> Scan:
+    # Its patterns take a tenth of a second to compile, and proved indexes do without.
+    from jianbao.text.scan import scan_figures
+
+    return scan_figures
 
 
 def _differences(index: SeedIndex, fresh: SeedIndex) -> Iterator[Problem]:
