@@ -134,19 +134,19 @@ def test_a_name_covers_no_token_that_is_longer_than_it() -> None:
 
 
 def test_the_time_grows_with_the_text_alone() -> None:
-    """Eight times the text may take sixteen times as long: twice what is linear, for a busy machine."""
+    """Eight times the text takes eight times the work, or sixty-four times where the work is quadratic."""
     table = name_table(f"{first}{second} company" for first in "abcdefghij" for second in "abcdefghij")
-    short = "an ac company of ab compan " * 400
+    short = "an ac company of ab compan " * 2_000
 
     def seconds(text: str) -> float:
         runs = []
-        for _ in range(5):
-            start = time.perf_counter()
+        for _ in range(3):
+            start = time.process_time()
             table.mask(text)
-            runs.append(time.perf_counter() - start)
+            runs.append(time.process_time() - start)
         return min(runs)
 
-    assert seconds(short * 8) < 16 * seconds(short)
+    assert seconds(short * 8) < 32 * seconds(short)
 
 
 def test_named_records_declare_names_and_aliases_in_every_language() -> None:
