@@ -17,6 +17,7 @@ from jianbao.model.given import Given
 from jianbao.seeding import index_seeds
 from jianbao.status import REVIEWS, Stood, accept, status_of
 from jianbao.text.reviews import format_reviews, judge, read_reviews, review_of
+from tests.casefile import CASES, read_case, write_site
 from tests.small_site import write_small_site
 
 Captured = pytest.CaptureFixture[str]
@@ -99,6 +100,17 @@ def test_uses_against_the_term_base_are_listed(root: Path) -> None:
         'yard: {name: {en: "court", zh: "院子"}, avoided: {en: [yard]}}\n', "utf-8"
     )
     assert any("yard" in row for row in now(status_of(root)).against_term_base)
+
+
+def test_every_project_with_problems_has_a_status_and_proposals(tmp_path: Path) -> None:
+    """The commands are for the time before a project passes its check."""
+    for path in sorted(CASES.glob("*.txt")):
+        root = tmp_path / path.stem
+        write_site(root, read_case(path.stem).files)
+        stood, proposed = status_of(root), adopt_source(root, "port")
+        if not stood.problems:
+            assert stood.lines, path.stem
+        assert proposed.lines or proposed.problems, path.stem
 
 
 # -- translations

@@ -107,7 +107,29 @@ def test_what_a_chinese_number_counts_follows_its_measure_word() -> None:
 
 @pytest.mark.timeout(20)
 @pytest.mark.parametrize(
-    "piece", ["1,", "1 ", "one ", "A", "a-", "1-", "over ", "twenty-", "hundreds of ", "三", "2025—", "June "]
+    "piece",
+    [
+        "1,",
+        "1 ",
+        "one ",
+        "A",
+        "a-",
+        "1-",
+        "over ",
+        "twenty-",
+        "hundreds of ",
+        "三",
+        "2025—",
+        "June ",
+        "百分之",
+        "三成",
+        "1至",
+        "翻了",
+        "〇",
+        "十余",
+        "6月5日至",
+        "数以百万计",
+    ],
 )
 @pytest.mark.parametrize("lang", [EN, ZH])
 def test_hostile_sentences_take_linear_time(piece: str, lang: Lang) -> None:
