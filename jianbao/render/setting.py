@@ -65,17 +65,19 @@ def card_seal(numbers: tuple[int, ...], figure: str, phrases: Phrases) -> str:
 
 
 def set_around(words: str) -> Setting:
-    """
+    r"""
     Set a figure for the seals that follow it.
 
     >>> "①".join(set_around("超过100亿元"))
     '超过<span class="nb">100亿元①</span>'
     >>> "①".join(set_around("783个项目"))
     '<span class="nb">783个</span>项<span class="nb">目①</span>'
-    >>> "①".join(set_around("62%"))
-    '<span class="nb">62%①</span>'
+    >>> "①".join(set_around("62%")), "①".join(set_around("3–5 ℃"))
+    ('<span class="nb">62%①</span>', '<span class="nb">3–5\xa0℃①</span>')
     """
     number = _HAN_NUMBER.search(words)
+    if number is not None and number[0] == words:
+        return f'<span class="nb">{escape(words)}', "</span>"
     if not has_han(words) or number is None:
         head, last = _last_word(glue(words))
         return f'{escape(head)}<span class="nb">{escape(last)}', "</span>"
