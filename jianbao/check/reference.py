@@ -66,7 +66,9 @@ def check_references(survey: Survey) -> Iterator[Problem]:
 
 
 def _check_leaf(survey: Survey, ref: RefStr, leaf: Leaf) -> Iterator[Problem]:
-    value = str(leaf.value)
+    if not isinstance(leaf.value, str):
+        return
+    value = leaf.value
     if leaf.role == "ref":
         yield from _check_ref(survey, ref, leaf, value)
     elif leaf.role == "figure" and value not in survey.figures:
