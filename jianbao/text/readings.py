@@ -79,13 +79,21 @@ def read_ordinal(text: str, lang: Lang) -> Decimal | None:
     return Decimal(found[1].replace(",", "")) if found else None
 
 
+_HEDGES: Final = {
+    lang: (tuple(phrase + lexicon.gap for phrase in lexicon.before), tuple(lexicon.after))
+    for lang, lexicon in LEXICONS.items()
+}
+"""All that a hedge can begin or end a text with: most texts have none, and one look tells."""
+
+
 def strip_hedge(text: str, lang: Lang) -> tuple[Hedge, str]:
     """Take the hedge off a text: what it is, and what remains."""
     lexicon = LEXICONS[lang]
-    for phrase, hedge in lexicon.before.items():
+    starts, ends = _HEDGES[lang]
+    for phrase, hedge in lexicon.before.items() if text.startswith(starts) else ():
         if text.startswith(phrase + lexicon.gap):
             return hedge, text[len(phrase) + len(lexicon.gap) :]
-    for phrase, hedge in lexicon.after.items():
+    for phrase, hedge in lexicon.after.items() if text.endswith(ends) else ():
         if text.endswith(phrase):
             return hedge, text[: -len(phrase)]
     return "exact", text
