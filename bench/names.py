@@ -44,8 +44,9 @@ KINDS: Final = {
     "person": ("people", "", ""),
     "event": ("events", "", ""),
     "page": ("pages", "", ""),
+    "correction": ("corrections", "", ""),
 }
-"""Folder, and what the names of a kind end in."""
+"""Folder, and what the names of a kind end in; every kind of the engine has a list, also where it is empty."""
 
 EN_SYLLABLES: Final = 3
 HAN_CHARS: Final = 4

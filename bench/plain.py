@@ -13,7 +13,7 @@ from typing import Final
 import yaml
 
 from bench.content import Bound, Corpus, Entry, Link, Paragraph
-from bench.names import folder_of
+from bench.names import KINDS, folder_of
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 LEDGER: Final = {"en": "The ledger", "zh": "账簿"}
@@ -21,22 +21,6 @@ YEAR: Final = {"en": "{}", "zh": "{}年"}
 EDITION: Final = {"en": "2 January 2026", "zh": "2026年1月2日"}
 MENU: Final = ("briefs", "topics", "regions", "companies", "policies", "sources")
 """The lists in the menu; the glossary stands beside them."""
-
-KINDS: Final = (
-    "brief",
-    "topic",
-    "region",
-    "company",
-    "organisation",
-    "policy",
-    "person",
-    "product",
-    "event",
-    "metric",
-    "source",
-    "page",
-)
-"""The kinds that have a list, also where it is empty."""
 
 
 @dataclass(frozen=True)

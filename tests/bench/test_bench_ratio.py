@@ -34,7 +34,7 @@ def test_an_edit_shows_with_every_generator_that_is_here(tmp_path: Path) -> None
 
 
 def test_both_make_the_same_number_of_pages(result: Result) -> None:
-    """But for the page for lost addresses at the root, which Hugo does not make."""
+    """But for the page for lost addresses at the root. A new kind of record needs its row of ``KINDS`` in the names."""
     pages = {row.generator: row.pages for row in result.rows}
     assert pages["jianbao"] == pages["hugo"] + 1
 
