@@ -30,6 +30,7 @@ from jianbao.rebuilding import Materials, Memory, Watch, fill
 from jianbao.render.closures import sources_of
 from jianbao.sources import Findings, SourceCache, review, review_kept
 from jianbao.store import engine_digest, load, save
+from jianbao.workers import hire_for
 
 __all__ = ["Findings", "Memory", "Options", "Report", "build", "check_only", "link_site", "rebuild"]
 
@@ -42,12 +43,15 @@ class Options(Struct, frozen=True, kw_only=True):
     How to build.
 
     ``clean`` makes and writes every file again; ``bundle`` packs the archive also where the configuration does not ask
-    for it; without ``pdf`` no PDF is made.
+    for it; without ``pdf`` no PDF is made. ``jobs`` processes render, as many as there are processors where it is 0;
+    with ``scheduler``, the Dask cluster at that address does.
     """
 
     clean: bool = False
     bundle: bool = False
     pdf: bool = True
+    jobs: int = 0
+    scheduler: str = ""
 
 
 class Report(Outcome, frozen=True, kw_only=True):
@@ -121,8 +125,7 @@ def rebuild(
     site = link_site(catalog, findings.outlines)
     clock.lap("link")
     former = Memory() if options.clean else memory
-    packs = options.bundle or "bundle" in catalog.config.outputs
-    materials = _gather(root, catalog, site, former, packs=packs)
+    materials = _gather(root, catalog, site, former, options)
     run = _Run(root, options, watch or _unwatched, clock)
     done = materials if isinstance(materials, tuple) else _make(run, materials, former)
     if isinstance(done, tuple):
@@ -149,7 +152,7 @@ def _without_pdfs(catalog: Catalog) -> Catalog:
 
 
 def _gather(
-    root: Path, catalog: Catalog, site: Site, memory: Memory, *, packs: bool
+    root: Path, catalog: Catalog, site: Site, memory: Memory, options: Options
 ) -> Materials | tuple[Problem, ...]:
     """Put together all that is rendered; or say which templates and assets cannot be read."""
     assets = themed_assets(root, catalog.config.theme)
@@ -166,7 +169,8 @@ def _gather(
         files={str(ref): origin.file for ref, origin in catalog.origins.items()},
         engine=engine_digest(),
         cache=root / ".cache",
-        packs=packs,
+        packs=options.bundle or "bundle" in catalog.config.outputs,
+        hire=hire_for(options.jobs, options.scheduler),
     )
 
 

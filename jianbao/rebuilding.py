@@ -22,10 +22,12 @@ from jianbao.publish.output import Output
 from jianbao.publish.pdf import CARD_BASIS, STANDARDS, make_cards, make_pdfs, name_of, tools
 from jianbao.publish.stamps import Record
 from jianbao.render.closures import Source, closures_of
+from jianbao.render.cuts import cut_to_routes
 from jianbao.render.keys import digest_of, digests_of, key_of
-from jianbao.render.making import Kit, make_paper, make_part
+from jianbao.render.making import Chunk, Kit, Outcome, make_chunk, make_part
 from jianbao.render.parts import BESIDE, CARD, PAGE, PAPER, SEARCH, SEARCH_PART, Part, cut_of, parts_of
 from jianbao.render.reads import Shared, Strings
+from jianbao.workers import Hire, Workers, hire_for
 
 Holds = Callable[[Iterable[str]], bool]
 """Tells whether files stand as the last build published them."""
@@ -36,6 +38,13 @@ Watch = Callable[[int, str], None]
 
 SET = frozenset({CARD, PAPER})
 """Kinds of parts that Typst sets."""
+
+
+CHUNK_PARTS = 128
+"""Parts that a worker is given at once: each chunk carries what all pages read."""
+
+CHUNKS_EACH = 4
+"""Chunks for each worker at least, so that all of them end at about the same time."""
 
 
 class Made(Struct, frozen=True, array_like=True):
@@ -59,7 +68,8 @@ class Materials(Struct, frozen=True, kw_only=True):
     All that is rendered, and what it is rendered with.
 
     ``files`` says where each record is written, ``engine`` which version of the program this is, ``cache`` where PDFs
-    and cards are kept; ``packs`` asks for the files that lie beside the site in its bundle.
+    and cards are kept; ``packs`` asks for the files that lie beside the site in its bundle; ``hire`` finds who
+    renders.
     """
 
     site: Site
@@ -72,6 +82,7 @@ class Materials(Struct, frozen=True, kw_only=True):
     engine: bytes
     cache: Path
     packs: bool = False
+    hire: Hire = hire_for(1)
 
     def kit(self, entry: str = "") -> Kit:
         """Return what every part is made with; ``entry`` is where the index of the search begins."""
@@ -140,7 +151,7 @@ def render_changed(
     entry = ""
     if SEARCH in materials.config.outputs:
         asked = keys.asked(SEARCH_PART, "")
-        index = _same(asked, memory, holds) or _made(asked, keys.cut(asked.part), materials.kit())
+        index = _same(asked, memory, holds) or _made_here(asked, keys.cut(asked.part), materials.kit())
         yield index
         if isinstance(index, Problem):
             return
@@ -170,40 +181,60 @@ def _same(asked: _Asked, memory: Memory, holds: Holds) -> Same | None:
     return Same(asked.part, made)
 
 
+def _made_here(asked: _Asked, cut: Site, kit: Kit) -> Fresh | Problem:
+    files = make_part(asked.part, cut, kit)
+    if isinstance(files, Paper):
+        raise TypeError(asked.part.kind)
+    return files if isinstance(files, Problem) else Fresh(asked.part, asked.key, files)
+
+
 def _make(
     stale: Sequence[_Asked], keys: "_Keys", kit: Kit, materials: Materials, watch: Watch
 ) -> Iterator[Fresh | Problem]:
     left = iter(range(sum(one.part.kind in {PAGE, *SET} for one in stale) - 1, -1, -1))
     papers: list[tuple[_Asked, Paper]] = []
-    for asked in stale:
-        cut = keys.cut(asked.part)
-        made = make_paper(asked.part, cut, kit) if asked.part.kind in SET else _made(asked, cut, kit)
-        if isinstance(made, Paper):
-            papers.append((asked, made))
-            continue
-        yield made
-        if isinstance(made, Problem):  # the next page would fail for the same reason
-            return
-        if asked.part.kind == PAGE:
-            watch(next(left), asked.part.name)
-    for asked, paper in papers:
-        yield _pressed(asked, paper, materials)
-        watch(next(left), paper.path)
+    with materials.hire(len(stale)) as workers:
+        for asked, made in _outcomes(stale, keys, kit, workers):
+            if isinstance(made, Problem):  # the next page would fail for the same reason
+                yield made
+                return
+            if isinstance(made, Paper):
+                papers.append((asked, made))
+                continue
+            yield Fresh(asked.part, asked.key, made)
+            if asked.part.kind == PAGE:
+                watch(next(left), asked.part.name)
+        for one, path in _pressed(papers, materials):
+            yield one
+            watch(next(left), path)
 
 
-def _made(asked: _Asked, cut: Site, kit: Kit) -> Fresh | Problem:
-    files = make_part(asked.part, cut, kit)
-    return files if isinstance(files, Problem) else Fresh(asked.part, asked.key, files)
+def _outcomes(stale: Sequence[_Asked], keys: "_Keys", kit: Kit, workers: Workers) -> Iterator[tuple[_Asked, Outcome]]:
+    """Make what reads the whole site here, and pages, PDFs and cards by whoever is hired."""
+    wide = [asked for asked in stale if workers.executor is None or not asked.part.routes]
+    yield from ((asked, make_part(asked.part, keys.cut(asked.part), kit)) for asked in wide)
+    narrow = [asked for asked in stale if workers.executor is not None and asked.part.routes]
+    size = min(CHUNK_PARTS, len(narrow) // (CHUNKS_EACH * workers.count) + 1)
+    many = [narrow[start : start + size] for start in range(0, len(narrow), size)]
+    made = workers.each(make_chunk, (keys.chunk([asked.part for asked in one], kit) for one in many))
+    yield from (
+        (asked, one)
+        for chunk, outcomes in zip(many, made, strict=True)
+        for asked, one in zip(chunk, outcomes, strict=False)
+    )
 
 
-def _pressed(asked: _Asked, paper: Paper, materials: Materials) -> Fresh | Problem:
-    if asked.part.kind == CARD:
-        (one,) = make_cards([paper], materials.cache / "cards", materials.files)
-        name = name_of(paper, CARD_BASIS)
-    else:
-        (one,) = make_pdfs([paper], materials.cache / "pdf", materials.files)
-        name = name_of(paper)
-    return one if isinstance(one, Problem) else Fresh(asked.part, asked.key, (one,), name)
+def _pressed(papers: Sequence[tuple[_Asked, Paper]], materials: Materials) -> Iterator[tuple[Fresh | Problem, str]]:
+    for kind, press, folder, basis in ((PAPER, make_pdfs, "pdf", STANDARDS), (CARD, make_cards, "cards", CARD_BASIS)):
+        asked = [one for one, _ in papers if one.part.kind == kind]
+        sheets = [paper for one, paper in papers if one.part.kind == kind]
+        # Here, not by the workers: Typst has threads of its own, which a forked process would wait for in vain.
+        made = press(sheets, materials.cache / folder, materials.files)
+        for one, paper, result in zip(asked, sheets, made, strict=True):
+            if isinstance(result, Problem):
+                yield result, paper.path
+            else:
+                yield Fresh(one.part, one.key, (result,), name_of(paper, basis)), paper.path
 
 
 class _Keys:
@@ -220,6 +251,10 @@ class _Keys:
     def cut(self, part: Part) -> Site:
         """Return all that a part may read of the site."""
         return cut_of(self._site, part)
+
+    def chunk(self, parts: Sequence[Part], kit: Kit) -> Chunk:
+        """Return parts with all that they may read."""
+        return Chunk(tuple(parts), cut_to_routes(self._site, [route for part in parts for route in part.routes]), kit)
 
     def asked(self, part: Part, entry: str) -> _Asked:
         """Return a part with its key; ``entry`` is where the index of the search begins."""

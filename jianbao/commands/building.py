@@ -2,9 +2,10 @@
 
 import argparse
 import sys
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
-from jianbao.commands.exits import DONE, refuse
+from jianbao.commands.exits import DONE, USAGE, refuse
 from jianbao.commands.parsing import Commands
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def add_parser(commands: Commands) -> None:
 def make_default(parser: argparse.ArgumentParser) -> None:
     """Let the program build where no command is named."""
     parser.set_defaults(run=_build, clean=False, no_pdf=False, quiet=False, verbose=False)
+    parser.set_defaults(jobs=0, executor="processes", scheduler="")
     _add_options(parser)
 
 
@@ -34,10 +36,34 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     volume = parser.add_mutually_exclusive_group()
     parser.add_argument("--clean", action="store_true", default=argparse.SUPPRESS, help="write every file anew")
     parser.add_argument("--no-pdf", action="store_true", default=argparse.SUPPRESS, help="make no PDF")
+    parser.add_argument(
+        "--jobs", type=_count, default=argparse.SUPPRESS, metavar="N", help="render in so many processes"
+    )
+    parser.add_argument(
+        "--executor", choices=("processes", "dask"), default=argparse.SUPPRESS, help="who renders (default: processes)"
+    )
+    parser.add_argument(
+        "--scheduler", default=argparse.SUPPRESS, metavar="ADDRESS", help="of the Dask cluster: tcp://host:8786"
+    )
     volume.add_argument("-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help="print problems only")
     volume.add_argument(
         "-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help="print the time of each stage"
     )
+
+
+def _count(words: str) -> int:
+    if not words.isdecimal() or not int(words):
+        raise argparse.ArgumentTypeError(f"{words!r} is not a number of processes, 1 or more")
+    return int(words)
+
+
+def _mismatch(arguments: argparse.Namespace) -> str:
+    """Say why nobody can be hired, or nothing."""
+    if (arguments.executor == "dask") != bool(arguments.scheduler):
+        return "--executor dask and --scheduler ADDRESS belong together"
+    if arguments.executor == "dask" and find_spec("distributed") is None:
+        return 'a Dask cluster needs a package that is not installed: pip install "jianbao[cluster]"'
+    return ""
 
 
 def _bundle(arguments: argparse.Namespace) -> int:
@@ -56,7 +82,16 @@ def _build(arguments: argparse.Namespace, *, bundle: bool = False) -> int:
         bar[0].advance(page)
 
     watcher = None if arguments.quiet else watch
-    options = Options(clean=arguments.clean, bundle=bundle, pdf=not arguments.no_pdf)
+    if reason := _mismatch(arguments):
+        sys.stderr.write(f"{reason}\n")
+        return USAGE
+    options = Options(
+        clean=arguments.clean,
+        bundle=bundle,
+        pdf=not arguments.no_pdf,
+        jobs=arguments.jobs,
+        scheduler=arguments.scheduler,
+    )
     report = build(arguments.root, options, watch=watcher)
     for one in bar:
         one.finish()

@@ -7,7 +7,7 @@ only when its own source, the fonts or Typst change. Fonts come from packages, n
 a document from its source, so the bytes are the same everywhere.
 """
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache as remembered
 from hashlib import sha256
@@ -55,33 +55,37 @@ class PaperError(Exception):
 
 
 def make_pdfs(
-    papers: Iterable[Paper], folder: Path, files: Mapping[str, str], setter: Setter | None = None
+    papers: Sequence[Paper], folder: Path, files: Mapping[str, str], setter: Setter | None = None
 ) -> Iterator[Artifact | Problem]:
     """Yield the PDF of each paper, or the problem that keeps it from being set, in the order of the papers."""
     form = Form(".pdf", STANDARDS, b"%PDF-", b"%%EOF", "pdf/failed", "house.typ", setter or set_with_typst)
-    return (_make(paper, folder, files, form) for paper in papers)
+    return _make(papers, folder, files, form)
 
 
 def make_cards(
-    papers: Iterable[Paper], folder: Path, files: Mapping[str, str], setter: Setter | None = None
+    papers: Sequence[Paper], folder: Path, files: Mapping[str, str], setter: Setter | None = None
 ) -> Iterator[Artifact | Problem]:
     """Yield the PNG of each card, or the problem that keeps it from being set, in the order of the cards."""
     form = Form(".png", CARD_BASIS, b"\x89PNG\r\n", b"IEND\xaeB`\x82", "card/failed", "card.typ", setter or set_card)
-    return (_make(paper, folder, files, form) for paper in papers)
+    return _make(papers, folder, files, form)
 
 
-def _make(paper: Paper, folder: Path, files: Mapping[str, str], form: Form) -> Artifact | Problem:
+def _make(papers: Sequence[Paper], folder: Path, files: Mapping[str, str], form: Form) -> Iterator[Artifact | Problem]:
     """
-    Return what has become of a paper.
+    Yield what has become of each paper.
 
     ``files`` says where each record is written; ``folder`` keeps what has been set.
     """
-    file = folder / (name_of(paper, form.basis) + form.suffix)
-    body = _kept(file, form) or _set(paper, files, form)
-    if isinstance(body, Problem):
-        return body
-    _keep(file, body)
-    return Artifact(paper.path, body)
+    for paper in papers:
+        file = folder / (name_of(paper, form.basis) + form.suffix)
+        kept = _kept(file, form)
+        found = kept or _set(paper, form)
+        if isinstance(found, str):
+            yield _problem(paper, files, found, form)
+            continue
+        if kept is None:
+            _keep(file, found)
+        yield Artifact(paper.path, found)
 
 
 def name_of(paper: Paper, basis: str = STANDARDS) -> str:
@@ -121,12 +125,13 @@ def _keep(file: Path, body: bytes) -> None:
         fresh.replace(file)
 
 
-def _set(paper: Paper, files: Mapping[str, str], form: Form) -> bytes | Problem:
+def _set(paper: Paper, form: Form) -> bytes | str:
+    """Set one paper; where that fails, say why."""
     try:
         body, warnings = form.setter(paper.source.encode())
     except PaperError as error:
-        return _problem(paper, files, str(error), form)
-    return _problem(paper, files, f"Typst warns: {'; '.join(warnings)}", form) if warnings else body
+        return str(error)
+    return f"Typst warns: {'; '.join(warnings)}" if warnings else body
 
 
 def _problem(paper: Paper, files: Mapping[str, str], reason: str, form: Form) -> Problem:

@@ -21,7 +21,7 @@ from jianbao.render.llms import render_llms
 from jianbao.render.pages import render_root, render_route
 from jianbao.render.paper_views import put
 from jianbao.render.papers import render_paper
-from jianbao.render.parts import CARD, PAGE, SEARCH, Part
+from jianbao.render.parts import CARD, PAGE, PAPER, SEARCH, Part, cut_of
 from jianbao.render.reads import ENTRY, MissingStringError, Shared
 from jianbao.render.record_data import record_data
 from jianbao.render.search_index import search_index
@@ -44,24 +44,38 @@ class Kit(Struct, frozen=True):
     texts: tuple[tuple[str, str], ...]
 
 
-def make_part(part: Part, cut: Site, kit: Kit) -> tuple[Artifact, ...] | Problem:
-    """Make the files of a part. Reading what is not in the cut raises ``KeyError``."""
-    shared = kit.shared
+Outcome = tuple[Artifact, ...] | Paper | Problem
+
+
+class Chunk(Struct, frozen=True):
+    """Parts with all that they read: whoever has it needs nothing else to make them, in whatever process."""
+
+    parts: tuple[Part, ...]
+    site: Site
+    kit: Kit
+
+
+def make_chunk(chunk: Chunk) -> tuple[Outcome, ...]:
+    """Make the parts of a chunk in order; the first problem is the last outcome."""
+    outcomes: list[Outcome] = []
+    for part in chunk.parts:
+        outcomes.append(make_part(part, cut_of(chunk.site, part), chunk.kit))
+        if isinstance(outcomes[-1], Problem):
+            break
+    return tuple(outcomes)
+
+
+def make_part(part: Part, cut: Site, kit: Kit) -> Outcome:
+    """Make the files of a part, or the source of its PDF or card. Reading what is not in the cut is a ``KeyError``."""
+    shared, (pages, papers) = kit.shared, _compiled(kit.texts)
     if part.reads_index():
         shared = structs.replace(shared, assets={**shared.assets, ENTRY: kit.entry})
     try:
-        return tuple(_MAKERS[part.kind](cut, shared, _compiled(kit.texts)[0]))
-    except (TemplateError, MissingStringError) as fault:
-        return _problem(fault)
-
-
-def make_paper(part: Part, cut: Site, kit: Kit) -> Paper | Problem:
-    """Make the source of a PDF or a card, as ``make_part`` makes files."""
-    papers = _compiled(kit.texts)[1]
-    try:
         if part.kind == CARD:
-            return render_card(cut, cut.routes[0], kit.shared, papers)
-        return render_paper(cut, cut.routes, kit.shared, papers)
+            return render_card(cut, cut.routes[0], shared, papers)
+        if part.kind == PAPER:
+            return render_paper(cut, cut.routes, shared, papers)
+        return tuple(_MAKERS[part.kind](cut, shared, pages))
     except (TemplateError, MissingStringError) as fault:
         return _problem(fault)
 

@@ -35,7 +35,7 @@ def _sheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = link_site(structs.replace(catalog, config=config))
     site = structs.replace(site, routes=tuple(route for route in site.routes if route.subject in SUBJECTS))
     strings = {lang: Strings(lang, catalog.ui[lang]) for lang in config.languages}
-    papers = papers_of(site, Shared(config, strings, {})).values()
+    papers = tuple(papers_of(site, Shared(config, strings, {})).values())
     folder = tmp_path_factory.mktemp("sheets")
     for made in make_pdfs(papers, folder / "cache", {}):
         assert isinstance(made, Artifact), made

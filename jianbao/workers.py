@@ -1,0 +1,111 @@
+"""
+Hire others to render: processes of this machine, or a Dask cluster.
+
+What is handed to them is complete in itself (``render.making.Chunk``), so they need neither the project nor its
+folders, and their number cannot change a byte. Work that is lost with a worker is done again here.
+"""
+
+import multiprocessing
+import os
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from typing import Final, TypeVar
+
+from msgspec import Struct
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+PAYS_FROM: Final = 300
+"""Parts of a site: below that, the start of a process costs more than it saves."""
+
+AHEAD: Final = 2
+"""Chunks in the hands of each worker or on the way to it."""
+
+
+class Workers(Struct, frozen=True):
+    """
+    Those who render; without an executor it is this process.
+
+    ``lost`` are the exceptions by which the executor says that a worker has died.
+    """
+
+    executor: Executor | None = None
+    count: int = 1
+    lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
+
+    def each(self, do: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """Do the same to each task and yield the results in order."""
+        if self.executor is None:
+            yield from map(do, tasks)
+            return
+        running: deque[tuple[T, Future[R]]] = deque()
+        for task in tasks:
+            running.append((task, self._submitted(do, task)))
+            if len(running) >= AHEAD * self.count:
+                yield self._result(do, *running.popleft())
+        while running:
+            yield self._result(do, *running.popleft())
+
+    def _submitted(self, do: Callable[[T], R], task: T) -> "Future[R]":
+        try:
+            return self.executor.submit(do, task) if self.executor else Future()
+        except self.lost as error:
+            broken: Future[R] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _result(self, do: Callable[[T], R], task: T, future: "Future[R]") -> R:
+        try:
+            return future.result()
+        except self.lost:
+            return do(task)
+
+
+Hire = Callable[[int], AbstractContextManager[Workers]]
+"""Finds workers for so many parts."""
+
+
+def hire_for(jobs: int = 0, scheduler: str = "") -> Hire:
+    """
+    Return who finds workers: ``jobs`` processes, or those of the Dask cluster at an address.
+
+    Where ``jobs`` is 0, there are as many as processors that may be used, for sites that are large enough.
+    """
+
+    @contextmanager
+    def hire(parts: int) -> Iterator[Workers]:
+        with ExitStack() as hired:
+            if scheduler:
+                yield hired.enter_context(_cluster(scheduler)) if parts else Workers()
+                return
+            count = jobs or (_processors() if parts >= PAYS_FROM else 1)
+            yield hired.enter_context(_pool(min(count, parts))) if min(count, parts) > 1 else Workers()
+
+    return hire
+
+
+@contextmanager
+def _pool(count: int) -> Iterator[Workers]:
+    # A fork shares what is loaded already, and is safe while there is one thread.
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    with ProcessPoolExecutor(count, mp_context=context) as executor:
+        yield Workers(executor, count)
+
+
+@contextmanager
+def _cluster(scheduler: str) -> Iterator[Workers]:
+    from distributed import Client, KilledWorker
+
+    with Client(scheduler) as client:
+        count = max(1, sum(client.ncores().values()))
+        yield Workers(client.get_executor(pure=False), count, (BrokenExecutor, KilledWorker))
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1

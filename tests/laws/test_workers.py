@@ -1,0 +1,146 @@
+"""Whoever renders, the bytes are the same: one process, several, a cluster, and also when one of them dies."""
+
+import logging
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jianbao import pipeline
+from jianbao.pipeline import Options, build
+from jianbao.seeding import index_seeds
+from jianbao.workers import Hire, Workers, hire_for
+from tests.changing_site import OUTPUTS, State, written
+from tests.small_site import write_small_site
+
+EDITION = State(base_url="https://example.org", topics=("carts", "milling", "wheels"), extra=("a", "b"))
+
+
+def project(root: Path) -> Path:
+    """Write the project with a PDF and a card of each brief."""
+    files = written(EDITION)
+    files["config.yaml"] = (
+        files["config.yaml"]
+        .replace("pdf_kinds: []", "pdf_kinds: [brief]")
+        .replace(f"outputs: [{', '.join(OUTPUTS)}]", f"outputs: [cards, {', '.join(OUTPUTS)}]")
+    )
+    write_small_site(root, dict(files))
+    assert index_seeds(root).problems == ()
+    return root
+
+
+def tree(root: Path) -> Mapping[str, bytes]:
+    """Return every file of the site."""
+    folder = root / "output/site"
+    return {one.relative_to(folder).as_posix(): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+
+
+@pytest.fixture(scope="module", name="expected")
+def _expected(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """Return the site as one process makes it."""
+    root = project(tmp_path_factory.mktemp("one"))
+    assert build(root, Options(jobs=1)).problems == ()
+    return tree(root)
+
+
+def hiring(executor: Executor, count: int) -> Hire:
+    """Return who hires an executor that is there already."""
+
+    @contextmanager
+    def hire(_parts: int) -> Iterator[Workers]:
+        yield Workers(executor, count)
+
+    return hire
+
+
+def built_by(
+    hire: Hire, root: Path, monkeypatch: pytest.MonkeyPatch, watch: Callable[[int, str], None] | None = None
+) -> Mapping[str, bytes]:
+    """Build a site with these workers and return its files."""
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "hire_for", lambda *_: hire)
+        assert build(project(root), watch=watch).problems == ()
+    return tree(root)
+
+
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_processes_make_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Mapping[str, bytes], method: str
+) -> None:
+    with ProcessPoolExecutor(3, mp_context=multiprocessing.get_context(method)) as executor:
+        assert built_by(hiring(executor, 3), tmp_path, monkeypatch) == expected
+
+
+@pytest.mark.parametrize("jobs", [2, 3])
+def test_any_number_of_jobs_makes_the_same_bytes(tmp_path: Path, expected: Mapping[str, bytes], jobs: int) -> None:
+    assert build(project(tmp_path), Options(jobs=jobs)).problems == ()
+    assert tree(tmp_path) == expected
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no signal that cannot be caught")
+def test_the_work_of_a_process_that_dies_is_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Mapping[str, bytes]
+) -> None:
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as executor:
+        doomed = [executor.submit(os.getpid).result()]
+
+        def kill(_ahead: int, _path: str) -> None:
+            if doomed:
+                os.kill(doomed.pop(), signal.SIGKILL)
+
+        assert built_by(hiring(executor, 2), tmp_path, monkeypatch, kill) == expected
+
+
+def test_a_template_that_fails_in_a_worker_is_one_problem_at_its_line(tmp_path: Path) -> None:
+    (project(tmp_path) / "templates/layouts/page.html").write_text("\n{{ page.nothing }}\n", "utf-8")
+    (problem,) = build(tmp_path, Options(jobs=2)).problems
+    assert (problem.problem.code, problem.place.file, problem.place.line) == (
+        "template/failed",
+        "templates/layouts/page.html",
+        2,
+    )
+
+
+def test_a_small_site_is_rendered_here() -> None:
+    with hire_for()(10) as workers:
+        assert workers.executor is None
+
+
+@pytest.fixture(scope="module", name="cluster")
+def _cluster() -> Iterator[Any]:
+    """Return a Dask cluster of two processes."""
+    distributed = pytest.importorskip("distributed", reason="distributed is not installed")
+    logging.disable()  # it tells of every connection
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    ) as cluster:
+        yield cluster
+    logging.disable(logging.NOTSET)
+
+
+def test_a_dask_cluster_makes_the_same_bytes(tmp_path: Path, expected: Mapping[str, bytes], cluster: Any) -> None:
+    assert build(project(tmp_path), Options(scheduler=cluster.scheduler_address)).problems == ()
+    assert tree(tmp_path) == expected
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no signal that cannot be caught")
+def test_a_worker_of_the_cluster_that_dies_is_survived(
+    tmp_path: Path, expected: Mapping[str, bytes], cluster: Any
+) -> None:
+    doomed = [worker.process.pid for worker in cluster.workers.values()][:1]
+
+    def kill(_ahead: int, _path: str) -> None:
+        if doomed:
+            os.kill(doomed.pop(), signal.SIGKILL)
+
+    options = Options(scheduler=cluster.scheduler_address)
+    assert build(project(tmp_path), options, watch=kill).problems == ()
+    assert doomed == []
+    assert tree(tmp_path) == expected
