@@ -54,6 +54,7 @@ _TEST: Final = Packages(
         "rispy",
         "ruff",
         "shtab",
+        "xdist",
         "yaml-stubs",
     ),
 )

@@ -12,7 +12,8 @@ from jianbao.model.config import Edition
 from jianbao.model.licences import Licence
 from jianbao.model.quantity import Hedge, Scale
 
-WebAddress = Annotated[str, Meta(pattern=r"""^(https?://[^\s"'<>\\]+)?\Z""", max_length=2000)]
+WebAddress = Annotated[str, Meta(pattern=r"""^(https?://[^\s/?#@"'<>\\]+([/?#][^\s"'<>\\]*)?)?\Z""", max_length=2000)]
+"""An address on the web, without a name or password before the host, which would hide where it leads."""
 
 Status = Literal["actual", "target", "plan", "projection", "ceiling", "claim"]
 SpeakerRole = Literal["official-statistics", "government", "company", "researcher", "medium"]
