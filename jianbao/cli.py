@@ -18,6 +18,7 @@ from jianbao.commands import (
     editions,
     founding,
     seeds,
+    serving,
     verifying,
     writing,
 )
@@ -25,6 +26,7 @@ from jianbao.commands.exits import USAGE
 
 FAMILIES: Final = (
     building,
+    serving,
     checking,
     seeds,
     adopting,

@@ -65,6 +65,12 @@ def print_report(problems: Iterable[PlacedProblem], stream: TextIO, *, colour: b
         _print(f"{_counted(len(ordered), 'problem')} in {_counted(files, 'file')}\n", stream)
 
 
+def clear(stream: TextIO) -> None:
+    """Begin a new page, where the stream is a terminal."""
+    if stream.isatty():
+        stream.write("\x1b[H\x1b[2J\x1b[3J")
+
+
 class Progress:
     """
     A bar for long work: how much is done, of how much, and what is at hand.

@@ -28,14 +28,32 @@ from jianbao.read.locate import place_in
 from jianbao.read.theme import themed_assets, themed_templates
 from jianbao.rebuilding import Materials, Memory, Watch, fill
 from jianbao.render.closures import sources_of
-from jianbao.sources import Findings, SourceCache, review, review_kept
+from jianbao.sources import Findings, SourceCache, load_cache, review, review_kept
 from jianbao.store import engine_digest, load, save
 from jianbao.workers import hire_for
 
-__all__ = ["Findings", "Memory", "Options", "Report", "build", "check_only", "link_site", "rebuild"]
+__all__ = [
+    "Findings",
+    "Memory",
+    "Options",
+    "Report",
+    "SourceCache",
+    "build",
+    "check_only",
+    "keep",
+    "link_site",
+    "load_cache",
+    "rebuild",
+    "recall",
+    "review",
+    "sources_of_site",
+]
 
 SOURCES = ("site_src", "templates", "seeds", "jianbao")
 """Folders that the output may never lie in or enclose."""
+
+PREVIEW = ".cache/serve/site"
+"""Where a preview stands, away from the site that is published."""
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -44,7 +62,8 @@ class Options(Struct, frozen=True, kw_only=True):
 
     ``clean`` makes and writes every file again; ``bundle`` packs the archive also where the configuration does not ask
     for it; without ``pdf`` no PDF is made. ``jobs`` processes render, as many as there are processors where it is 0;
-    with ``scheduler``, the Dask cluster at that address does.
+    with ``scheduler``, the Dask cluster at that address does. A ``preview`` is for editors: it stands in a folder of
+    its own, without PDFs, archive, pictures and compressed copies.
     """
 
     clean: bool = False
@@ -52,6 +71,7 @@ class Options(Struct, frozen=True, kw_only=True):
     pdf: bool = True
     jobs: int = 0
     scheduler: str = ""
+    preview: bool = False
 
 
 class Report(Outcome, frozen=True, kw_only=True):
@@ -75,11 +95,27 @@ class Report(Outcome, frozen=True, kw_only=True):
 
 
 class Rebuilt(Struct, frozen=True):
-    """What a build came to, and what the next one is to be given."""
+    """
+    What a build came to, and what the next one is to be given.
+
+    ``config`` is there unless it cannot be used; ``pages`` are the addresses below a language folder of what each file
+    of records is shown by, where the site was built.
+    """
 
     report: Report
     memory: Memory
     sources: SourceCache
+    config: Config | None = None
+    pages: Mapping[str, tuple[str, ...]] = {}
+
+
+def sources_of_site(root: Path, config: Config | None) -> tuple[Path, ...]:
+    """Return the files and folders that a site is made from, as far as they are known without a configuration."""
+    folders = config.seed_folders if config else ()
+    return (
+        *(root / name for name in ("config.yaml", "site_src", "templates", "seeds")),
+        *(root / one for one in folders),
+    )
 
 
 def check_only(root: Path) -> Findings:
@@ -93,13 +129,26 @@ def build(root: Path, options: Options | None = None, *, watch: Watch | None = N
 
     What the last build remembers is read from ``.cache`` and written back; ``rebuild`` does without either.
     """
-    file = root / ".cache" / "build"
-    memory = load(file, Memory) or Memory()
+    memory = recall(root)
     done = rebuild(root, memory, options, watch=watch)
     if done.memory != memory:
-        with suppress(OSError):  # without it the next build is slow, nothing else
-            save(file, done.memory)
+        keep(root, done.memory)
     return done.report
+
+
+def recall(root: Path, options: Options | None = None) -> Memory:
+    """Return what was kept of the last build with such options; a preview has a memory of its own."""
+    return load(root / _kept_in(options), Memory) or Memory()
+
+
+def keep(root: Path, memory: Memory, options: Options | None = None) -> None:
+    """Keep for the next process what this build leaves."""
+    with suppress(OSError):  # without it the next build is slow, nothing else
+        save(root / _kept_in(options), memory)
+
+
+def _kept_in(options: Options | None) -> str:
+    return ".cache/serve/build" if options and options.preview else ".cache/build"
 
 
 def rebuild(
@@ -120,8 +169,9 @@ def rebuild(
     findings = check_only(root) if sources is None else review(root, sources)
     clock.lap("read and check")
     if findings.problems or findings.catalog is None:
-        return Rebuilt(Report(problems=findings.problems, is_usage=findings.is_usage), memory, findings.cache)
-    catalog = findings.catalog if options.pdf else _without_pdfs(findings.catalog)
+        config = findings.catalog.config if findings.catalog else None
+        return Rebuilt(Report(problems=findings.problems, is_usage=findings.is_usage), memory, findings.cache, config)
+    catalog = _as_asked(findings.catalog, options)
     site = link_site(catalog, findings.outlines)
     clock.lap("link")
     former = Memory() if options.clean else memory
@@ -130,7 +180,8 @@ def rebuild(
     done = materials if isinstance(materials, tuple) else _make(run, materials, former)
     if isinstance(done, tuple):
         is_usage = any(one.code == "output/refused" for one in done)
-        return Rebuilt(Report(problems=place_in(root, done), is_usage=is_usage), memory, findings.cache)
+        report = Report(problems=place_in(root, done), is_usage=is_usage)
+        return Rebuilt(report, memory, findings.cache, findings.catalog.config)
     report = Report(
         published=done.published,
         bundled=done.bundled,
@@ -144,11 +195,23 @@ def rebuild(
         seconds=clock.laps,
         has_base_url=bool(catalog.config.base_url),
     )
-    return Rebuilt(report, done.memory, findings.cache)
+    return Rebuilt(report, done.memory, findings.cache, findings.catalog.config, _pages_by_file(catalog, site))
 
 
-def _without_pdfs(catalog: Catalog) -> Catalog:
-    return structs.replace(catalog, config=structs.replace(catalog.config, pdf_kinds=()))
+def _as_asked(catalog: Catalog, options: Options) -> Catalog:
+    """Leave out of the configuration what is not to be made this time."""
+    config = catalog.config if options.pdf else structs.replace(catalog.config, pdf_kinds=())
+    if options.preview:
+        outputs = tuple(one for one in config.outputs if one not in {"bundle", "cards"})
+        config = structs.replace(config, output=PREVIEW, outputs=outputs, pdf_kinds=(), precompress=())
+    return structs.replace(catalog, config=config)
+
+
+def _pages_by_file(catalog: Catalog, site: Site) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for ref, card in site.cards.items():
+        found.setdefault(catalog.origins[ref].file, []).append(card.page)
+    return {file: tuple(pages) for file, pages in found.items()}
 
 
 def _gather(
@@ -206,7 +269,7 @@ def _make(run: _Run, materials: Materials, memory: Memory) -> _Made | tuple[Prob
     if isinstance(done, Problem):
         return (done,)
     fresh = Memory(done.record, filled.made, materials.sources)
-    for kept in ("pdf", "cards"):
+    for kept in () if run.options.preview else ("pdf", "cards"):
         forget(materials.cache / kept, {one.kept_as for one in filled.made.values()})
     bundled: Bundled | Problem | None = None
     if materials.packs:

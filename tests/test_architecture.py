@@ -40,7 +40,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "adopting": BASICS | {"read", "edit", "publish", "standing"},
     "status": BASICS | {"read", "check", "edit", "publish", "standing"},
     "console": BASICS,
-    "serve": BASICS | {"pipeline", "console"},
+    "serve": BASICS | {"pipeline", "console", "lock"},
     "commands": BASICS
     | {
         "adding",

@@ -1,0 +1,1 @@
+"""Show the site to its editors while they write it."""

@@ -1,0 +1,62 @@
+"""
+Tell someone at a terminal what the server does.
+
+Problems go to the stream for them, everything else to the other.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Final, TextIO
+
+from msgspec import Struct
+
+from jianbao.console import print_report
+from jianbao.serve.turns import Turn
+
+NAMED: Final = 3
+"""So many addresses of saved records are printed; a checkout may change hundreds."""
+
+
+def keep_shut(_address: str) -> None:
+    """Open no browser."""
+
+
+class Teller(Struct):
+    """Prints what happens, and has the browser opened; remembers only whether there were problems."""
+
+    out: TextIO
+    err: TextIO
+    colour: bool = False
+    browse: Callable[[str], object] = keep_shut
+    has_problems: bool = False
+
+    def started(self, address: str, turn: Turn) -> None:
+        """Say where the site is."""
+        pages = f"{turn.report.pages} pages" if turn.files else "no site yet"
+        self._say(f"{address}  {pages}; every change to the sources is shown there. Ctrl-C ends it.")
+        self.browse(address + turn.start)
+
+    def built(self, turn: Turn, seconds: float, pages: Sequence[str]) -> None:
+        """Say what came of a change."""
+        if turn.problems:
+            self.has_problems = True
+            print_report(turn.problems, self.err, colour=self.colour)
+            kept = "the last good build is still served" if turn.files else "nothing can be served until this is mended"
+            self.err.write(f"{_clock()} {kept}\n")
+            self.err.flush()
+            return
+        mended, self.has_problems = self.has_problems, False
+        done = f"{turn.report.rendered} of {turn.report.pages} pages rendered in {seconds:.2f} s"
+        self._say(f"{_clock()} {'mended; ' if mended else ''}{done}")
+        for page in pages[:NAMED]:
+            self._say(f"  {page}")
+        if len(pages) > NAMED:
+            self._say(f"  and {len(pages) - NAMED} more")
+
+    def _say(self, row: str) -> None:
+        self.out.write(row + "\n")
+        self.out.flush()
+
+
+def _clock() -> str:
+    return time.strftime("%H:%M:%S")
