@@ -228,8 +228,8 @@ BREAKAGES: Final[Mapping[str, Breakage]] = {
     "unknown key of the configuration": Breakage(
         lambda root: edit(root, "config.yaml", "edition:", "editoin:"), USAGE, "config.yaml:5:1 record/unknown-key"
     ),
-    "unknown language of the configuration": Breakage(
-        lambda root: edit(root, "config.yaml", "[en, zh]", "[en, zh, fr]"), USAGE, "config.yaml:3:21 config/invalid"
+    "language of the configuration without a title": Breakage(
+        lambda root: edit(root, "config.yaml", "[en, zh]", "[en, zh, fr]"), USAGE, "config.yaml:1:1 config/invalid"
     ),
     "missing template variable": Breakage(
         lambda root: edit(root, HOME, "{% block main %}\n", "{% block main %}\n{{ page.nowhere }}\n"),
