@@ -14,7 +14,7 @@ from msgspec import Struct, inspect
 
 from jianbao.model.basics import Lang, Paragraph, Text
 from jianbao.model.meanings import MARK, meaning_of, written_order
-from jianbao.model.records import Brief, Figure, Kind, Page, Record
+from jianbao.model.records import Brief, Correction, Figure, Kind, Page, Record
 
 _WIDTH: Final = 100
 _STEP: Final = "  "
@@ -106,6 +106,8 @@ def _wanted(struct: type) -> frozenset[str]:
         return frozenset({"printed", "evidence"})
     if issubclass(struct, Paragraph):
         return frozenset({"cites"})
+    if issubclass(struct, Correction):
+        return frozenset({"summary", "figures"})
     if issubclass(struct, Record) and not issubclass(struct, Brief | Page):
         return frozenset({"summary"})
     return frozenset()
