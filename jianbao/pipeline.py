@@ -14,9 +14,11 @@ from msgspec import Struct, structs
 
 from jianbao import __version__
 from jianbao.link.site import link_site
+from jianbao.model.basics import RefStr
 from jianbao.model.config import Config
 from jianbao.model.graph import Site
-from jianbao.model.site import Catalog
+from jianbao.model.outline import Outline
+from jianbao.model.site import Catalog, with_drafts, without_drafts
 from jianbao.problems import Outcome, Problem
 from jianbao.publish.assets import asset_artifacts
 from jianbao.publish.bundle import Bundled, Contents, write_bundle
@@ -30,6 +32,7 @@ from jianbao.rebuilding import Materials, Memory, Watch, fill
 from jianbao.render.closures import sources_of
 from jianbao.sources import Findings, SourceCache, load_cache, review, review_kept
 from jianbao.store import engine_digest, load, save
+from jianbao.text.outlines import outline_of
 from jianbao.workers import hire_for
 
 __all__ = [
@@ -78,7 +81,8 @@ class Report(Outcome, frozen=True, kw_only=True):
     """
     What a build came to: problems, or what was published and how long each stage took, in seconds.
 
-    Of the ``pages`` of the site, ``rendered`` had to be made; the others were as they should be.
+    There are ``drafts`` beside the ``records``. Of the ``pages`` of the site, ``rendered`` had to be made; the others
+    were as they should be.
     """
 
     published: Published | None = None
@@ -88,6 +92,7 @@ class Report(Outcome, frozen=True, kw_only=True):
     rendered: int = 0
     figures: int = 0
     records: int = 0
+    drafts: int = 0
     rules: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     seconds: Mapping[str, float] = {}
@@ -172,7 +177,7 @@ def rebuild(
         config = findings.catalog.config if findings.catalog else None
         return Rebuilt(Report(problems=findings.problems, is_usage=findings.is_usage), memory, findings.cache, config)
     catalog = _as_asked(findings.catalog, options)
-    site = link_site(catalog, findings.outlines)
+    site = link_site(catalog, _outlines(findings, catalog))
     clock.lap("link")
     former = Memory() if options.clean else memory
     materials = _gather(root, catalog, site, former, options)
@@ -190,6 +195,7 @@ def rebuild(
         rendered=done.rendered,
         figures=len(site.figures),
         records=len(site.records),
+        drafts=len(findings.catalog.drafts),
         rules=findings.rules,
         absent=findings.absent,
         seconds=clock.laps,
@@ -204,7 +210,14 @@ def _as_asked(catalog: Catalog, options: Options) -> Catalog:
     if options.preview:
         outputs = tuple(one for one in config.outputs if one not in {"bundle", "cards"})
         config = structs.replace(config, output=PREVIEW, outputs=outputs, pdf_kinds=(), precompress=())
-    return structs.replace(catalog, config=config)
+    chosen = structs.replace(catalog, config=config)
+    return with_drafts(chosen) if options.preview else without_drafts(chosen)
+
+
+def _outlines(findings: Findings, catalog: Catalog) -> Mapping[RefStr, Outline] | None:
+    """Return the outlines of all records that are linked, where those of the site are known."""
+    known = findings.outlines
+    return known and {ref: known.get(ref) or outline_of(record) for ref, record in catalog.records.items()}
 
 
 def _pages_by_file(catalog: Catalog, site: Site) -> Mapping[str, tuple[str, ...]]:

@@ -86,6 +86,7 @@ CODES: Final[Mapping[str, Code]] = {
     "reference/unknown": Code("No record, figure, unit or sentence has this id"),
     "reference/wrong-kind": Code("The reference leads to a record of another kind"),
     "reference/duplicate": Code("An id is used twice"),
+    "reference/draft": Code("What is published leads to a draft"),
     "reference/orphan": Code("Nothing leads to this record"),
     "reference/cycle": Code("A record is its own ancestor"),
     "reference/collision": Code("Two pages claim one address"),

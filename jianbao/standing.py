@@ -15,7 +15,7 @@ from jianbao.model.basics import RefStr
 from jianbao.model.config import Config
 from jianbao.model.graph import CoverageRow
 from jianbao.model.records import Metric
-from jianbao.model.site import Catalog
+from jianbao.model.site import Catalog, with_drafts
 from jianbao.problems import Problem
 from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
@@ -40,7 +40,7 @@ def read_standing(root: Path) -> Standing | tuple[Problem, ...]:
     if not isinstance(config, Config):
         return config
     reading = read_catalog(root, config)
-    catalog = reading.catalog
+    catalog = with_drafts(reading.catalog)
     texts = find_seed_texts(root, config.seed_folders, [plan.file for plan in catalog.plans.values()])
     catalog = structs.replace(catalog, sentence_texts=read_sentence_texts(texts, catalog.plans))
     figures = {

@@ -4,6 +4,7 @@ Check that every id leads somewhere, to the right kind, and that every record is
 
 from collections.abc import Iterator, Mapping
 
+from jianbao.check.drafts import draft_bound, draft_of, leads_to_draft
 from jianbao.check.survey import Authored, Survey
 from jianbao.model.basics import RefStr, Relation, kind_of, source_of
 from jianbao.model.records import Company, Organisation, Policy, Record, Region, Source, Topic
@@ -69,7 +70,9 @@ def _check_leaf(survey: Survey, ref: RefStr, leaf: Leaf) -> Iterator[Problem]:
     if not isinstance(leaf.value, str):
         return
     value = leaf.value
-    if leaf.role == "ref":
+    if draft := draft_of(survey, leaf.role, value):
+        yield leads_to_draft(survey.at(ref, leaf.path), value, draft)
+    elif leaf.role == "ref":
         yield from _check_ref(survey, ref, leaf, value)
     elif leaf.role == "figure" and value not in survey.figures:
         yield _unknown(survey, ref, leaf, f"no figure is called {value!r}", did_you_mean(value, survey.figures))
@@ -120,6 +123,9 @@ def _unknown(survey: Survey, ref: RefStr, leaf: Leaf, message: str, hint: str) -
 def _check_tokens(survey: Survey, text: Authored) -> Iterator[Problem]:
     """Yield the bindings of a text that lead nowhere."""
     for piece in text.prose.pieces:
+        if bound := draft_bound(survey, piece):
+            yield leads_to_draft(survey.in_text(text, piece.start, piece.end), *bound)
+            continue
         if isinstance(piece, FigureToken) and piece.figure not in survey.figures:
             message, near = f"no figure is called {piece.figure!r}", did_you_mean(piece.figure, survey.figures)
         elif isinstance(piece, LinkToken) and piece.ref not in survey.catalog.records:

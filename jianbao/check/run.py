@@ -7,11 +7,12 @@ In: a catalog whose records decode. Out: problems, nothing else. The tuple is th
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from jianbao.check.charts import check_charts
 from jianbao.check.closure import check_closure
 from jianbao.check.copying import check_copying
+from jianbao.check.drafts import of_drafts
 from jianbao.check.editions import check_editions
 from jianbao.check.evidence import check_evidence
 from jianbao.check.excerpts import check_excerpts
@@ -73,8 +74,21 @@ def judge_catalog(catalog: Catalog, digests: Mapping[str, bytes], former: Verdic
     blank = judging.blank()
     clean = still_clean(judging, blank, former)
     seen = survey(catalog, {ref: trace.outline for ref, trace in clean.items()})
-    problems = tuple(apply_waivers(seen, (problem for rule in RULES.values() for problem in rule(seen))))
+    problems = (*_found(seen), *_found_in_drafts(catalog, seen))
     return Judgement(problems, remember(judging, blank, clean, seen, problems), len(seen.judged))
+
+
+def _found(seen: Survey) -> Iterator[Problem]:
+    return apply_waivers(seen, (problem for rule in RULES.values() for problem in rule(seen)))
+
+
+def _found_in_drafts(catalog: Catalog, seen: Survey) -> tuple[Problem, ...]:
+    """Judge the drafts in the site that would be if all were published; nothing is remembered of them."""
+    if not catalog.drafts:
+        return ()
+    # Last, so that of two with the same id the draft is the second.
+    whole = structs.replace(catalog, records={**catalog.records, **catalog.drafts}, drafts={})
+    return of_drafts(catalog, _found(survey(whole, seen.outlines)))
 
 
 def rules_run(*, has_texts: bool) -> tuple[str, ...]:

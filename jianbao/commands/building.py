@@ -112,6 +112,8 @@ def _summary(report: "Report", *, verbose: bool) -> str:
         f"files: {done.written} written, {done.kept} unchanged, {done.removed} removed, {done.bytes / 1e6:.1f} MB",
         f"checks: {', '.join(report.rules)}",
     ]
+    if report.drafts:
+        rows.append(f"drafts: {report.drafts} left out; `serve` shows them")
     if report.bundled:
         state = "written" if report.bundled.written else "unchanged"
         rows.append(f"{report.bundled.name}: {state}, {report.bundled.bytes / 1e6:.1f} MB")

@@ -39,7 +39,9 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _sound(findings: "Findings") -> str:
     records = len(findings.catalog.records) if findings.catalog else 0
-    return f"{records} records, no problem; checks: {', '.join(findings.rules)}\n"
+    drafts = len(findings.catalog.drafts) if findings.catalog else 0
+    beside = f" and {drafts} draft{'s' if drafts > 1 else ''}" if drafts else ""
+    return f"{records} records{beside}, no problem; checks: {', '.join(findings.rules)}\n"
 
 
 def _watch(arguments: argparse.Namespace) -> int:

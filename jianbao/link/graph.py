@@ -31,7 +31,7 @@ def card_of(ref: RefStr, record: Record, counted: Mapping[FigureIdStr, Counted])
     page = f"glossary.html#{slug}" if kind == "term" else f"{KINDS[kind].folder}/{slug}.html"
     date = record.date if isinstance(record, Source | Brief | Event) else None
     name = resolve_name(record.name, counted)
-    return Card(ref, kind, name, page, record.zh_certain, record.zh_translation, date)
+    return Card(ref, kind, name, page, record.zh_certain, record.zh_translation, date, record.draft)
 
 
 def bind_figures(catalog: Catalog, cards: Mapping[RefStr, Card]) -> Mapping[FigureIdStr, BoundFigure]:

@@ -27,6 +27,7 @@ class Card(Struct, frozen=True):
     zh_certain: bool = True
     zh_translation: bool = False
     date: Dated | None = None
+    draft: bool = False
 
     @property
     def when(self) -> str:

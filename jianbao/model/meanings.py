@@ -41,6 +41,7 @@ MARK: Final = "TODO"
 MEANINGS: Final[Mapping[type, Mapping[str, str]]] = {
     Record: {
         "name": "What the record is called, in every language.",
+        "draft": "true while it is being written: it is checked, but only `serve` shows it.",
         "zh_certain": "false where the established Chinese name is not certain; zh then holds the original form.",
         "zh_translation": "true where the Chinese title is our own translation.",
         "en_translation": "true where the English title is our own translation.",

@@ -41,9 +41,11 @@ class Record(Value, frozen=True):
 
     ``zh_certain`` is false where the established Chinese name is not known for certain and the Chinese
     page keeps the original; ``zh_translation`` and ``en_translation`` mark a title that is our own translation.
+    A ``draft`` is read and checked, but no part of the site.
     """
 
     name: Text
+    draft: bool = False
     zh_certain: bool = True
     zh_translation: bool = False
     en_translation: bool = False

@@ -32,7 +32,7 @@ def brief_page(desk: Desk, shared: Shared) -> BriefView:
     head = Head(
         title=desk.words(brief.name),
         description=desk.plain_paragraph(brief.bottom_line),
-        kind_label=say("kind.brief.one"),
+        kind_label=desk.phrases.drafted(say("kind.brief.one"), is_draft=brief.draft),
         other_title=desk.other_words(brief.name),
         other_lang=html_lang(desk.phrases.other()),
         crumbs=crumbs(desk),
@@ -152,7 +152,7 @@ def _term(desk: Desk, ref: RefStr, term: Term) -> TermView:
     lang = desk.phrases.lang
     return TermView(
         anchor=ref.partition("/")[2],
-        name=desk.phrases.name(term.name),
+        name=desk.phrases.drafted(desk.phrases.name(term.name), is_draft=term.draft),
         other=term.name[desk.phrases.other()],
         other_lang=html_lang(desk.phrases.other()),
         admitted=term.aliases.get(lang, ()),

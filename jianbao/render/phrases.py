@@ -59,6 +59,10 @@ class Phrases(Struct, frozen=True):
         """Return a text in this language."""
         return text[self.lang]
 
+    def drafted(self, name: str, *, is_draft: bool) -> str:
+        """Say of a name that it is that of a draft."""
+        return self.say("draft.name", name=name) if is_draft else name
+
     def foreign(self, words: str) -> str:
         """Return the HTML language of a name that is not written in the page's own script, else nothing."""
         if has_han(words) and self.lang != "zh":

@@ -100,7 +100,7 @@ def _head(desk: Desk, record: Record) -> Head:
     return Head(
         title=desk.words(record.name),
         description=desk.plain_paragraph(record.summary[0]) if record.summary else desk.words(record.name),
-        kind_label=desk.phrases.say(f"kind.{route.kind}.one"),
+        kind_label=desk.phrases.drafted(desk.phrases.say(f"kind.{route.kind}.one"), is_draft=record.draft),
         other_title=desk.other_words(record.name),
         other_lang=html_lang(desk.phrases.other()),
         name_note=_name_note(desk, record),

@@ -98,7 +98,7 @@ class Shelf:
 
     def _link(self, card: Card) -> LinkView:
         phrases = self.phrases
-        words, other = phrases.name(card.name), card.name[self.other]
+        words, other = phrases.drafted(phrases.name(card.name), is_draft=card.draft), card.name[self.other]
         return LinkView(
             href=self.up + card.page,
             words=words,

@@ -42,7 +42,6 @@ STYLE: Final = """\
 .live-problems pre { overflow-x: auto; margin-block: .25rem; padding: .5rem; background: #fff; color: #1c1b1a; }
 .live-problems mark { background: #ffd8a8; color: inherit; text-decoration: underline wavy #b3261e; }
 .live-place { font-weight: 700; overflow-wrap: anywhere; }
-.draft { display: inline-block; padding-inline: .5em; border: 2px dashed currentColor; font-weight: 700; }
 @media (prefers-color-scheme: dark) {
   .live-problems { background: #2b1210; color: #ffe9e5; border-color: #ff8a80; }
   .live-problems pre { background: #161312; color: #f1eeea; }

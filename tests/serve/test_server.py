@@ -125,6 +125,28 @@ def test_a_new_record_gets_a_page_and_a_deleted_one_loses_it(running: Running) -
     assert running.ask("/en/pages/about.html").status == 404
 
 
+def test_a_draft_is_served_and_marked_and_no_build_knows_it(running: Running) -> None:
+    page = running.root / "site_src/topics/milling.yaml"
+    page.parent.mkdir()
+    page.write_text('name: {en: "Milling", zh: "磨面"}\ndraft: true\n', "utf-8")
+    running.ear.next()
+    assert "Milling (draft)" in running.ask("/en/topics/").text
+    assert "磨面（草稿）" in running.ask("/zh/topics/").text
+    assert running.ask("/en/topics/milling.html").status == 200
+    assert build(running.root).drafts == 1
+    assert not (running.root / "output/site/en/topics/milling.html").exists()
+
+
+def test_a_server_that_starts_again_renders_only_what_has_changed(root: Path) -> None:
+    rendered = []
+    for _ in range(2):
+        running = Running(root)
+        rendered.append(running.ear.next()[0].report.rendered)
+        running.stop()
+    assert rendered[0] > 0
+    assert rendered[1] == 0
+
+
 # -- problems
 
 
