@@ -9,31 +9,33 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
 from jianbao import __version__
-from jianbao.link.site import link_site
 from jianbao.model.basics import RefStr
 from jianbao.model.config import Config
-from jianbao.model.graph import Site
 from jianbao.model.outline import Outline
 from jianbao.model.site import Catalog, with_drafts, without_drafts
 from jianbao.problems import Outcome, Problem
-from jianbao.publish.assets import asset_artifacts
+from jianbao.publish.assets import Assets, asset_artifacts
 from jianbao.publish.bundle import Bundled, Contents, write_bundle
 from jianbao.publish.compressed import without_copies
 from jianbao.publish.manifest import About
-from jianbao.publish.output import Published, opened
-from jianbao.publish.pdf import forget
+from jianbao.publish.output import Output, Published, opened
+from jianbao.publish.pdf import CARD_BASIS, STANDARDS, forget, tools
 from jianbao.read.locate import place_in
 from jianbao.read.theme import themed_assets, themed_templates
-from jianbao.rebuilding import Materials, Memory, Watch, fill
+from jianbao.remembering import Memory, Rendered, Watch, fill_as_it_was
 from jianbao.render.closures import sources_of
+from jianbao.render.keys import digest_of
 from jianbao.sources import Findings, SourceCache, load_cache, review, review_kept
 from jianbao.store import engine_digest, load, save
 from jianbao.text.outlines import outline_of
-from jianbao.workers import hire_for
+
+if TYPE_CHECKING:
+    from jianbao.rebuilding import Materials
 
 __all__ = [
     "Findings",
@@ -44,7 +46,6 @@ __all__ = [
     "build",
     "check_only",
     "keep",
-    "link_site",
     "load_cache",
     "rebuild",
     "recall",
@@ -177,31 +178,29 @@ def rebuild(
         config = findings.catalog.config if findings.catalog else None
         return Rebuilt(Report(problems=findings.problems, is_usage=findings.is_usage), memory, findings.cache, config)
     catalog = _as_asked(findings.catalog, options)
-    site = link_site(catalog, _outlines(findings, catalog))
-    clock.lap("link")
-    former = Memory() if options.clean else memory
-    materials = _gather(root, catalog, site, former, options)
     run = _Run(root, options, watch or _unwatched, clock)
-    done = materials if isinstance(materials, tuple) else _make(run, materials, former)
+    given = _gather(run, catalog, findings.outlines)
+    done = given if isinstance(given, tuple) else _make(run, given, Memory() if options.clean else memory)
     if isinstance(done, tuple):
         is_usage = any(one.code == "output/refused" for one in done)
         report = Report(problems=place_in(root, done), is_usage=is_usage)
         return Rebuilt(report, memory, findings.cache, findings.catalog.config)
+    filled = done.memory.filled
     report = Report(
         published=done.published,
         bundled=done.bundled,
         folder=catalog.config.output,
-        pages=len(site.routes),
+        pages=filled.counts.pages,
         rendered=done.rendered,
-        figures=len(site.figures),
-        records=len(site.records),
+        figures=filled.counts.figures,
+        records=filled.counts.records,
         drafts=len(findings.catalog.drafts),
         rules=findings.rules,
         absent=findings.absent,
         seconds=clock.laps,
         has_base_url=bool(catalog.config.base_url),
     )
-    return Rebuilt(report, done.memory, findings.cache, findings.catalog.config, _pages_by_file(catalog, site))
+    return Rebuilt(report, done.memory, findings.cache, findings.catalog.config, filled.pages)
 
 
 def _as_asked(catalog: Catalog, options: Options) -> Catalog:
@@ -214,47 +213,62 @@ def _as_asked(catalog: Catalog, options: Options) -> Catalog:
     return with_drafts(chosen) if options.preview else without_drafts(chosen)
 
 
-def _outlines(findings: Findings, catalog: Catalog) -> Mapping[RefStr, Outline] | None:
-    """Return the outlines of all records that are linked, where those of the site are known."""
-    known = findings.outlines
-    return known and {ref: known.get(ref) or outline_of(record) for ref, record in catalog.records.items()}
-
-
-def _pages_by_file(catalog: Catalog, site: Site) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
-    for ref, card in site.cards.items():
-        found.setdefault(catalog.origins[ref].file, []).append(card.page)
-    return {file: tuple(pages) for file, pages in found.items()}
-
-
-def _gather(
-    root: Path, catalog: Catalog, site: Site, memory: Memory, options: Options
-) -> Materials | tuple[Problem, ...]:
-    """Put together all that is rendered; or say which templates and assets cannot be read."""
-    assets = themed_assets(root, catalog.config.theme)
-    templates = themed_templates(root, catalog.config.theme)
-    if problems := (*assets.problems, *templates.problems):
-        return problems
-    return Materials(
-        site=site,
-        config=catalog.config,
-        ui=catalog.ui,
-        assets=asset_artifacts(assets.files),
-        texts=templates.texts,
-        sources=sources_of(templates.texts, memory.templates),
-        files={str(ref): origin.file for ref, origin in catalog.origins.items()},
-        engine=engine_digest(),
-        cache=root / ".cache",
-        packs=options.bundle or "bundle" in catalog.config.outputs,
-        hire=hire_for(options.jobs, options.scheduler),
-    )
-
-
 class _Run(Struct, frozen=True):
     root: Path
     options: Options
     watch: Watch
     clock: "_Clock"
+
+
+class _Given(Struct, frozen=True):
+    """All that a site is made of; ``basis`` is its digest."""
+
+    catalog: Catalog
+    outlines: Mapping[RefStr, Outline] | None
+    assets: Assets
+    texts: Mapping[str, str]
+    packs: bool
+    basis: bytes
+
+
+def _gather(run: _Run, catalog: Catalog, outlines: Mapping[RefStr, Outline] | None) -> _Given | tuple[Problem, ...]:
+    """Put together all that a site is made of; or say which templates and assets cannot be read."""
+    assets = themed_assets(run.root, catalog.config.theme)
+    templates = themed_templates(run.root, catalog.config.theme)
+    if problems := (*assets.problems, *templates.problems):
+        return problems
+    packs = run.options.bundle or "bundle" in catalog.config.outputs
+    whole = (engine_digest(), *map(tools, (STANDARDS, CARD_BASIS)), catalog, templates.texts, assets.files, packs)
+    return _Given(catalog, outlines, asset_artifacts(assets.files), templates.texts, packs, digest_of(whole))
+
+
+def _outlines(known: Mapping[RefStr, Outline] | None, catalog: Catalog) -> Mapping[RefStr, Outline] | None:
+    """Return the outlines of all records that are linked, where those of the site are known."""
+    return known and {ref: known.get(ref) or outline_of(record) for ref, record in catalog.records.items()}
+
+
+def _materials(run: _Run, given: _Given, memory: Memory) -> "Materials":
+    """Link the records, and put together all that is rendered."""
+    from jianbao.link.site import link_site
+    from jianbao.rebuilding import Materials
+    from jianbao.workers import hire_for
+
+    catalog = given.catalog
+    site = link_site(catalog, _outlines(given.outlines, catalog))
+    run.clock.lap("link")
+    return Materials(
+        site=site,
+        config=catalog.config,
+        ui=catalog.ui,
+        assets=given.assets,
+        texts=given.texts,
+        sources=sources_of(given.texts, memory.filled.templates),
+        files={str(ref): origin.file for ref, origin in catalog.origins.items()},
+        engine=engine_digest(),
+        cache=run.root / ".cache",
+        packs=given.packs,
+        hire=hire_for(run.options.jobs, run.options.scheduler),
+    )
 
 
 class _Made(Struct, frozen=True):
@@ -264,36 +278,47 @@ class _Made(Struct, frozen=True):
     memory: Memory
 
 
-def _make(run: _Run, materials: Materials, memory: Memory) -> _Made | tuple[Problem, ...]:
+def _make(run: _Run, given: _Given, memory: Memory) -> _Made | tuple[Problem, ...]:
     """Render, publish and pack."""
-    clock, clean = run.clock, run.options.clean
-    folder = run.root / materials.config.output
+    clock, config = run.clock, given.catalog.config
+    folder = run.root / config.output
     sources = [run.root / name for name in SOURCES]
-    with opened(folder, sources=sources, record=memory.record, clean=clean) as output:
+    with opened(folder, sources=sources, record=memory.record, clean=run.options.clean) as output:
         if isinstance(output, Problem):
             return (output,)
-        filled = fill(output, materials, memory, run.watch)
+        rendered = _fill(run, given, memory, output)
         clock.lap("render")
-        if isinstance(filled, tuple):
-            return filled
-        about = _about(materials.config)
+        if isinstance(rendered, tuple):
+            return rendered
+        about = _about(config)
         done = output.finish(about)
         clock.lap("publish")
     if isinstance(done, Problem):
         return (done,)
-    fresh = Memory(done.record, filled.made, materials.sources)
-    for kept in () if run.options.preview else ("pdf", "cards"):
-        forget(materials.cache / kept, {one.kept_as for one in filled.made.values()})
+    filled, pages = rendered.filled, rendered.pages
     bundled: Bundled | Problem | None = None
-    if materials.packs:
-        target = folder.with_name(f"jianbao-{materials.config.edition}.zip")
-        files = without_copies(done.record.files(), materials.config.precompress)
-        contents = Contents(site=files, folder=folder, beside=tuple(filled.beside), about=about)
-        bundled = write_bundle(contents, target, clean=clean)
+    if given.packs:
+        target = folder.with_name(f"jianbao-{config.edition}.zip")
+        files = without_copies(done.record.files(), config.precompress)
+        contents = Contents(site=files, folder=folder, beside=filled.beside, about=about)
+        bundled = write_bundle(contents, target, clean=run.options.clean)
         clock.lap("bundle")
     if isinstance(bundled, Problem):
         return (bundled,)
-    return _Made(done.published, bundled, filled.rendered, fresh)
+    return _Made(done.published, bundled, pages, Memory(done.record, filled, given.basis))
+
+
+def _fill(run: _Run, given: _Given, memory: Memory, output: Output) -> Rendered | tuple[Problem, ...]:
+    """Give every file of the site to the output; what is the same in all is neither linked nor looked at by parts."""
+    if fill_as_it_was(output, memory, given.basis):
+        return Rendered(memory.filled)
+    from jianbao.rebuilding import fill
+
+    rendered = fill(output, _materials(run, given, memory), memory, run.watch)
+    if isinstance(rendered, Rendered) and not run.options.preview:
+        for kept in ("pdf", "cards"):
+            forget(run.root / ".cache" / kept, {one.kept_as for one in rendered.filled.made.values()})
+    return rendered
 
 
 def _about(config: Config) -> About:

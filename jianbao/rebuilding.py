@@ -20,21 +20,17 @@ from jianbao.publish.assets import Assets
 from jianbao.publish.compressed import with_copies
 from jianbao.publish.output import Output
 from jianbao.publish.pdf import CARD_BASIS, STANDARDS, make_cards, make_pdfs, name_of, tools
-from jianbao.publish.stamps import Record
+from jianbao.remembering import Counts, Filled, Made, Memory, Rendered, Watch
 from jianbao.render.closures import Source, closures_of
 from jianbao.render.cuts import cut_to_routes
-from jianbao.render.keys import digest_of, digests_of, key_of
-from jianbao.render.making import Chunk, Kit, Outcome, make_chunk, make_part
+from jianbao.render.keys import digest_of, digests_of, key_of, key_of_route
+from jianbao.render.kit import Chunk, Kit, Outcome
 from jianbao.render.parts import BESIDE, CARD, PAGE, PAPER, SEARCH, SEARCH_PART, Part, cut_of, parts_of
 from jianbao.render.reads import Shared, Strings
 from jianbao.workers import Hire, Workers, hire_for
 
 Holds = Callable[[Iterable[str]], bool]
 """Tells whether files stand as the last build published them."""
-
-Watch = Callable[[int, str], None]
-"""Told the number of pages and PDFs still ahead, and the one that is done."""
-
 
 SET = frozenset({CARD, PAPER})
 """Kinds of parts that Typst sets."""
@@ -45,22 +41,6 @@ CHUNK_PARTS = 128
 
 CHUNKS_EACH = 4
 """Chunks for each worker at least, so that all of them end at about the same time."""
-
-
-class Made(Struct, frozen=True, array_like=True):
-    """The key of a part when it was made last, where its files are, and by what name its PDF or card is kept."""
-
-    key: bytes
-    paths: tuple[str, ...]
-    kept_as: str = ""
-
-
-class Memory(Struct, frozen=True):
-    """What a build leaves for the next one. Without it the next one is as slow as the first, and as right."""
-
-    record: Record = Record()
-    made: Mapping[str, Made] = {}
-    templates: Mapping[str, Source] = {}
 
 
 class Materials(Struct, frozen=True, kw_only=True):
@@ -106,15 +86,7 @@ class Same(Struct, frozen=True):
     made: Made
 
 
-class Filled(Struct, frozen=True):
-    """What a site was made of, what lies beside it in its bundle, and how many of its pages had to be rendered."""
-
-    made: Mapping[str, Made]
-    beside: tuple[Beside, ...]
-    rendered: int
-
-
-def fill(output: Output, materials: Materials, memory: Memory, watch: Watch) -> Filled | tuple[Problem, ...]:
+def fill(output: Output, materials: Materials, memory: Memory, watch: Watch) -> Rendered | tuple[Problem, ...]:
     """Give every file of the site to the output."""
     made: dict[str, Made] = {}
     beside: list[Beside] = []
@@ -129,6 +101,7 @@ def fill(output: Output, materials: Materials, memory: Memory, watch: Watch) -> 
         elif isinstance(one, Same):
             made[one.part.name] = one.made
             problems += _take(output, map(Kept, one.made.paths))
+            beside += memory.filled.beside if one.part.kind == BESIDE else ()
         else:
             files = [file for file in one.files if not isinstance(file, Beside)]
             whole = tuple(with_copies(files, encodings, output.folder, output.former))
@@ -136,7 +109,17 @@ def fill(output: Output, materials: Materials, memory: Memory, watch: Watch) -> 
             problems += _take(output, whole)
             beside += (file for file in one.files if isinstance(file, Beside))
             rendered += one.part.kind == PAGE
-    return tuple(problems) or Filled(made, tuple(beside), rendered)
+    site = materials.site
+    counts = Counts(len(site.routes), len(site.records), len(site.figures))
+    filled = Filled(made, materials.sources, tuple(beside), counts, _pages_by_file(materials))
+    return tuple(problems) or Rendered(filled, rendered)
+
+
+def _pages_by_file(materials: Materials) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for ref, card in materials.site.cards.items():
+        found.setdefault(materials.files[ref], []).append(card.page)
+    return {file: tuple(pages) for file, pages in found.items()}
 
 
 def _take(output: Output, files: Iterable[Artifact | Kept]) -> Iterator[Problem]:
@@ -165,7 +148,8 @@ def render_changed(
             yield same
         else:
             stale.append(asked)
-    yield from _make(stale, keys, materials.kit(entry), materials, watch)
+    if stale:
+        yield from _make(stale, keys, materials.kit(entry), materials, watch)
 
 
 class _Asked(NamedTuple):
@@ -174,14 +158,18 @@ class _Asked(NamedTuple):
 
 
 def _same(asked: _Asked, memory: Memory, holds: Holds) -> Same | None:
-    made = memory.made.get(asked.part.name)
-    # What lies beside the site is not published, so it is nowhere to be had.
-    if made is None or asked.part.kind == BESIDE or made.key != asked.key or not holds(made.paths):
+    made = memory.filled.made.get(asked.part.name)
+    if made is None or made.key != asked.key or not holds(made.paths):
+        return None
+    # What lies beside the site is not published: it is remembered itself.
+    if asked.part.kind == BESIDE and not memory.filled.beside:
         return None
     return Same(asked.part, made)
 
 
 def _made_here(asked: _Asked, cut: Site, kit: Kit) -> Fresh | Problem:
+    from jianbao.render.making import make_part  # it loads Jinja, and many a build makes nothing
+
     files = make_part(asked.part, cut, kit)
     if isinstance(files, Paper):
         raise TypeError(asked.part.kind)
@@ -211,6 +199,8 @@ def _make(
 
 def _outcomes(stale: Sequence[_Asked], keys: "_Keys", kit: Kit, workers: Workers) -> Iterator[tuple[_Asked, Outcome]]:
     """Make what reads the whole site here, and pages, PDFs and cards by whoever is hired."""
+    from jianbao.render.making import make_chunk, make_part
+
     wide = [asked for asked in stale if workers.executor is None or not asked.part.routes]
     yield from ((asked, make_part(asked.part, keys.cut(asked.part), kit)) for asked in wide)
     narrow = [asked for asked in stale if workers.executor is not None and asked.part.routes]
@@ -270,6 +260,8 @@ class _Keys:
                 )
             )
         base = self._bases[names] + (entry.encode() if part.reads_index() else b"")
+        if len(part.routes) == 1:
+            return _Asked(part, key_of_route(part.routes[0], self._digests, base))
         return _Asked(part, key_of(self.cut(part), self._digests, base))
 
 

@@ -222,7 +222,7 @@ def test_a_fault_of_the_program_is_called_one(root: Path, capsys: Captured, monk
     def fail(*_arguments: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("jianbao.pipeline.link_site", fail)
+    monkeypatch.setattr("jianbao.link.site.link_site", fail)
     with pytest.raises(ZeroDivisionError):
         run(root)
     assert "fault of the program" in capsys.readouterr().err
@@ -234,7 +234,7 @@ def test_being_stopped_leaves_the_site_and_says_so(
     def stop(*_arguments: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("jianbao.pipeline.link_site", stop)
+    monkeypatch.setattr("jianbao.link.site.link_site", stop)
     assert run(root) == 2
     assert "as it was" in capsys.readouterr().err
 

@@ -11,6 +11,7 @@ from jianbao.model.artifact import Paper
 from jianbao.model.config import Config
 from jianbao.model.graph import Route, Site
 from jianbao.model.records import Brief, Record
+from jianbao.render.card_addresses import card_path, has_card
 from jianbao.render.desk import Desk
 from jianbao.render.environment import Templates, render_template
 from jianbao.render.figures import figure_groups, figure_view
@@ -20,7 +21,6 @@ from jianbao.render.reads import Shared, reads_of
 from jianbao.render.views import FigureView
 from jianbao.text.han import has_han
 
-KINDS: Final = frozenset({"brief", "topic", "region", "company", "policy"})
 WIDTH: Final = 1200
 HEIGHT: Final = 630
 """Pixels: the shape in which every reader of the Open Graph protocol shows a large picture."""
@@ -28,22 +28,6 @@ HEIGHT: Final = 630
 TITLE_CELLS: Final = 150
 WORDS_CELLS: Final = 300
 """How much fits, in Latin letters; a Chinese character takes two."""
-
-
-def has_card(route: Route, config: Config) -> bool:
-    """Say whether a page has a card."""
-    return (
-        "cards" in config.outputs
-        and bool(config.base_url)
-        and route.kind in KINDS
-        and route.subject is not None
-        and route.template != "parallel"
-    )
-
-
-def card_path(route: Route) -> str:
-    """Return where the card of a page lies, below the root of the site."""
-    return f"cards/{route.path.removesuffix('.html')}.png"
 
 
 def card_image(title: str, route: Route, config: Config) -> CardImage | None:

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr
-from jianbao.model.graph import Site
+from jianbao.model.graph import Route, Site
 
 _SIZE: Final = 16  # bytes: by chance, two values of a site do not meet
 _encode: Final = msgspec.msgpack.Encoder(order="deterministic").encode
@@ -51,6 +51,27 @@ def digests_of(site: Site) -> Digests:
 
 def _each(values: Mapping[Any, object]) -> Mapping[Any, bytes]:
     return {name: blake2b(_encode((name, value)), digest_size=_SIZE).digest() for name, value in values.items()}
+
+
+def key_of_route(route: Route, digests: Digests, base: bytes) -> bytes:
+    """
+    Return the key of what is made of one route by that which ``base`` is the digest of.
+
+    It tells apart what ``key_of`` tells apart, without cutting the site: this runs once for each page there is.
+    """
+    cited = digests.cited_by if route.kind == "source" and route.subject is not None else {}
+    parts = (
+        base,
+        b"".join([digests.records[name] for name in route.full]),
+        b"".join([digests.cards[name] for name in route.cards]),
+        b"".join([digests.figures[name] for name in route.figures]),
+        b"".join([digests.spots[name] for name in route.spots]),
+        b"".join([cited[name] for name in route.spots if name in cited]) if cited else b"",
+        b"".join([digests.coverage[name] for name in route.full if name in digests.coverage]),
+        digests.tiles if route.shows_map else b"",
+        _encode(route),
+    )
+    return blake2b(_encode(parts), digest_size=_SIZE).digest()
 
 
 def key_of(cut: Site, digests: Digests, base: bytes) -> bytes:

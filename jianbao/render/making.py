@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from msgspec import Struct, structs
+from msgspec import structs
 
-from jianbao.model.artifact import Artifact, Paper
+from jianbao.model.artifact import Artifact
 from jianbao.model.graph import Site
 from jianbao.problems import Place, Problem
 from jianbao.render.cards import render_card
@@ -17,6 +17,7 @@ from jianbao.render.data import render_data
 from jianbao.render.datapackage import data_package
 from jianbao.render.environment import TemplateError, Templates, compile_papers, compile_templates
 from jianbao.render.feeds import render_feeds
+from jianbao.render.kit import Chunk, Kit, Outcome
 from jianbao.render.llms import render_llms
 from jianbao.render.pages import render_root, render_route
 from jianbao.render.paper_views import put
@@ -29,30 +30,6 @@ from jianbao.render.sitemap import render_sitemap
 from jianbao.render.start import render_start
 
 Files = Iterator[Artifact] | Sequence[Artifact]
-
-
-class Kit(Struct, frozen=True):
-    """
-    What every part of a site is made with: what all pages read, and the texts of the templates.
-
-    ``entry`` is where the index of the search begins; it changes with every record, so only the page that loads it
-    may know.
-    """
-
-    shared: Shared
-    entry: str
-    texts: tuple[tuple[str, str], ...]
-
-
-Outcome = tuple[Artifact, ...] | Paper | Problem
-
-
-class Chunk(Struct, frozen=True):
-    """Parts with all that they read: whoever has it needs nothing else to make them, in whatever process."""
-
-    parts: tuple[Part, ...]
-    site: Site
-    kit: Kit
 
 
 def make_chunk(chunk: Chunk) -> tuple[Outcome, ...]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from jianbao.model.config import Config, Output
 from jianbao.model.graph import Route, Site
-from jianbao.render.cards import card_path, has_card
+from jianbao.render.card_addresses import card_path, has_card
 from jianbao.render.cuts import CUTS, cut_to_routes
 from jianbao.render.paper_addresses import PARALLEL, paper_path, papers_of
 

@@ -1,5 +1,7 @@
 """After any edits an incremental build makes what a clean build makes, byte for byte, and no more than it must."""
 
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from random import Random
@@ -7,7 +9,7 @@ from random import Random
 import pytest
 
 from jianbao.pipeline import Options, Report, rebuild
-from jianbao.rebuilding import Memory
+from jianbao.remembering import Memory
 from jianbao.seeding import index_seeds
 from tests.changing_site import State, edited, written
 from tests.small_site import write_small_site
@@ -116,6 +118,19 @@ def with_search(pages: list[str]) -> list[str]:
 
 def test_without_a_change_nothing_is_rendered(project: Project) -> None:
     assert project.rendered_by(State()) == []
+
+
+def test_without_a_change_nothing_that_renders_is_loaded(tmp_path: Path) -> None:
+    Project(tmp_path, State())
+    script = (
+        "import sys; from pathlib import Path; from jianbao.pipeline import build; "
+        "assert not build(Path(sys.argv[1])).problems; print(*sys.modules)"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    loaded = [set(subprocess.run(command, capture_output=True, check=True).stdout.split()) for _ in range(2)]
+    heavy = {b"jinja2", b"jianbao.render.making", b"jianbao.link.site"}
+    assert [one & heavy for one in loaded] == [heavy, set()]
+    assert b"typst" not in loaded[1]
 
 
 def test_an_edited_text_renders_the_pages_of_its_record_alone(project: Project) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from jianbao import pipeline
+from jianbao import workers
 from jianbao.pipeline import Options, build
 from jianbao.seeding import index_seeds
 from jianbao.workers import Hire, Workers, hire_for
@@ -64,7 +64,7 @@ def built_by(
 ) -> Mapping[str, bytes]:
     """Build a site with these workers and return its files."""
     with monkeypatch.context() as patched:
-        patched.setattr(pipeline, "hire_for", lambda *_: hire)
+        patched.setattr(workers, "hire_for", lambda *_: hire)
         assert build(project(root), watch=watch).problems == ()
     return tree(root)
 

@@ -10,7 +10,8 @@ from jianbao.model.basics import Lang
 from jianbao.model.site import Catalog
 from jianbao.pipeline import check_only
 from jianbao.read.templates import read_templates
-from jianbao.render.cards import card_path, crop, has_card, render_card
+from jianbao.render.card_addresses import card_path, has_card
+from jianbao.render.cards import crop, render_card
 from jianbao.render.environment import compile_papers
 from jianbao.render.paper_views import put
 from jianbao.render.parts import CARD, cut_of, parts_of

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from jianbao.render.keys import Digests, digests_of, key_of
+from jianbao.render.keys import Digests, digests_of, key_of, key_of_route
 from jianbao.render.parts import SEARCH_PART, Part, cut_of, parts_of
 from tests.builders import fullest, shared, site_of
 
@@ -46,6 +46,27 @@ def test_a_key_changes_with_each_value_that_may_be_read_and_with_no_other(part: 
         values = getattr(cut, field)
         for name in getattr(DIGESTS, field):
             assert (key_of(cut, changed(field, name), b"") != key) == (name in values), (field, name)
+
+
+@pytest.mark.parametrize("part", [one for one in kinds() if len(one.routes) == 1], ids=lambda part: part.name)
+def test_the_key_of_a_route_changes_with_each_value_that_may_be_read_and_with_no_other(part: Part) -> None:
+    (route,) = part.routes
+    cut, key = cut_of(SITE, part), key_of_route(route, DIGESTS, b"")
+    for field in FIELDS:
+        values = getattr(cut, field)
+        for name in getattr(DIGESTS, field):
+            assert (key_of_route(route, changed(field, name), b"") != key) == (name in values), (field, name)
+
+
+def test_the_key_of_a_route_changes_with_the_route_and_with_what_the_page_is_made_by() -> None:
+    route = SITE.routes[0]
+    keys = {
+        key_of_route(route, DIGESTS, b""),
+        key_of_route(route, DIGESTS, b"another"),
+        key_of_route(structs.replace(route, trail=("topic/other",)), DIGESTS, b""),
+        key_of_route(structs.replace(route, shows_map=not route.shows_map), DIGESTS, b""),
+    }
+    assert len(keys) == 4
 
 
 @pytest.mark.parametrize("part", tuple(kinds()), ids=lambda part: part.name)

@@ -1,0 +1,74 @@
+"""
+What a build leaves for the next one, and the shortest of builds: the one that finds everything as it was.
+"""
+
+from collections.abc import Callable, Mapping
+
+from msgspec import Struct
+
+from jianbao.model.artifact import Beside, Kept
+from jianbao.publish.output import Output
+from jianbao.publish.stamps import Record
+from jianbao.render.closures import Source
+
+Watch = Callable[[int, str], None]
+"""Told the number of pages and PDFs still ahead, and the one that is done."""
+
+
+class Made(Struct, frozen=True, array_like=True):
+    """The key of a part when it was made last, where its files are, and by what name its PDF or card is kept."""
+
+    key: bytes
+    paths: tuple[str, ...]
+    kept_as: str = ""
+
+
+class Counts(Struct, frozen=True, array_like=True):
+    """How much a site holds."""
+
+    pages: int = 0
+    records: int = 0
+    figures: int = 0
+
+
+class Filled(Struct, frozen=True):
+    """
+    What a site was made of, and what lies beside it in its bundle.
+
+    ``pages`` are the addresses below a language folder of what each file of records is shown by.
+    """
+
+    made: Mapping[str, Made] = {}
+    templates: Mapping[str, Source] = {}
+    beside: tuple[Beside, ...] = ()
+    counts: Counts = Counts()
+    pages: Mapping[str, tuple[str, ...]] = {}
+
+
+class Rendered(Struct, frozen=True):
+    """A site that is complete, and how many of its pages had to be rendered."""
+
+    filled: Filled
+    pages: int = 0
+
+
+class Memory(Struct, frozen=True):
+    """
+    What a build leaves for the next one. Without it the next one is as slow as the first, and as right.
+
+    ``basis`` is the digest of all that the site was made of.
+    """
+
+    record: Record = Record()
+    filled: Filled = Filled()
+    basis: bytes = b""
+
+
+def fill_as_it_was(output: Output, memory: Memory, basis: bytes) -> bool:
+    """Give the output every file that it has, where the same site is to be made and all of it stands."""
+    files = memory.record.files()
+    if not basis or memory.basis != basis or not output.holds(files):
+        return False
+    for path in files:
+        output.take(Kept(path))
+    return True
