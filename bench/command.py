@@ -33,6 +33,8 @@ def main(argv: Sequence[str]) -> int:
     try:
         if arguments.generate:
             return _generate(arguments.generate, arguments.entities[0])
+        if arguments.serve:
+            return _serve(arguments)
         shown = arguments.source
         result = from_json(shown.read_text("utf-8")) if shown else measure_all(_plan(arguments), _tell)
     except (FailedError, OSError, ValueError) as error:
@@ -58,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         "--repeats",
         type=int,
         metavar="N",
-        help="rounds, of which the median counts (default: 3 up to 2000 records, else 1)",
+        help="rounds, of which the median counts (default: 3 up to 2000 records, else 1; with --serve 20)",
     )
     add("--folder", type=Path, metavar="DIR", help="where to build (default: memory, where there is such a disk)")
     add("--json", type=Path, metavar="FILE", help="write the result as data too")
@@ -67,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--curve", action="store_true", help="Jianbao alone, cold, once at each size: what a page costs")
     add("--record", action="store_true", help="keep the result as the one that the tests compare with")
     add("--publish", action="store_true", help="keep the result, and write its tables into docs/performance.md")
+    add("--serve", action="store_true", help="measure instead how long a saved record takes to the open page")
     add("--generate", type=Path, metavar="DIR", help="write a project of the first size, and nothing else")
     return parser
 
@@ -82,6 +85,14 @@ def work_folder(parent: Path | None) -> Path:
     """Make a folder to work in: in memory, where there is such a disk and no other place is wanted."""
     memory = MEMORY if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else None
     return Path(tempfile.mkdtemp(prefix="jianbao-bench-", dir=parent or memory))
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from bench.serving import EDITS, measure_serving, waits_table
+
+    folder = work_folder(arguments.folder)
+    sys.stdout.write(waits_table(measure_serving(arguments.entities, folder, arguments.repeats or EDITS, _tell)))
+    return 0
 
 
 def _tell(words: str) -> None:

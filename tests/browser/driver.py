@@ -11,7 +11,8 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -97,10 +98,20 @@ class Browser:
         self._events.clear()
         answer = self.ask("Page.navigate", url=address)
         complaints = [answer["errorText"]] if "errorText" in answer else []
-        while not any(event["method"] == "Page.loadEventFired" for event in self._events):
-            self._events.append(self._next())
+        self._wait_for_load()
         self.run("document.fonts.ready.then(() => 0)")
         return complaints + [text for event in self._events if (text := _complaint(event))]
+
+    @contextmanager
+    def reloading(self) -> Iterator[None]:
+        """Wait, when the block has ended, for a page that has loaded itself again since it began."""
+        self._events.clear()
+        yield
+        self._wait_for_load()
+
+    def _wait_for_load(self) -> None:
+        while not any(event["method"] == "Page.loadEventFired" for event in self._events):
+            self._events.append(self._next())
 
     def run(self, script: str) -> Any:
         """Evaluate an expression in the page."""
