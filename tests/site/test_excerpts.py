@@ -128,7 +128,7 @@ def test_notes_cards_and_source_pages_quote_the_sentence_in_its_language(private
     assert quoted in (private / "zh/sources/tale.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize(("lang", "mark"), [("en", "Private copy"), ("zh", "私用版本")])
+@pytest.mark.parametrize(("lang", "mark"), [("en", "Private copy"), ("zh", "自用版本")])
 def test_every_page_of_a_private_copy_says_so_and_is_kept_from_search_engines(
     private: Path, lang: str, mark: str
 ) -> None:
@@ -139,7 +139,7 @@ def test_every_page_of_a_private_copy_says_so_and_is_kept_from_search_engines(
 def test_the_bundle_of_a_private_copy_says_so(private: Path) -> None:
     with zipfile.ZipFile(next(private.parent.glob("*.zip"))) as bundle:
         (name,) = (name for name in bundle.namelist() if name.endswith("README.txt"))
-        assert ("Private copy" in bundle.read(name).decode(), "私用版本" in bundle.read(name).decode()) == (True, True)
+        assert ("Private copy" in bundle.read(name).decode(), "自用版本" in bundle.read(name).decode()) == (True, True)
 
 
 def test_a_published_site_under_an_open_licence_quotes_and_names_the_licence(tmp_path: Path) -> None:
