@@ -15,11 +15,11 @@ from typing import Final, TypeAlias
 Look: TypeAlias = Mapping[str, tuple[int, int, int]]
 """Size in bytes, time of the last change in nanoseconds, and inode of every file, by its path."""
 
-PAUSE_SECONDS: Final = 0.05
+PAUSE_SECONDS: Final = 0.03
 SHARE_OF_TIME: Final = 20
 """Looking takes at most one part in so many of the time, however large the project is."""
 
-SETTLING_SECONDS: Final = 0.015
+SETTLING_SECONDS: Final = 0.01
 """Between writing the first and the last byte of a file, an editor pauses less than this."""
 
 SETTLING_MOST: Final = 20
