@@ -129,7 +129,7 @@ def _metric(desk: Desk, record: Metric) -> Rows:
 
 
 def _source(desk: Desk, record: Source) -> Rows:
-    yield "byline", [escape(record.byline)] if record.byline else _unstated(desk)
+    yield "byline", [_printed(desk, record.byline)] if record.byline else _unstated(desk)
     yield "publisher", _related(desk, record.publisher) or _unstated(desk)
     yield "date", _dated(desk, record.date) or _unstated(desk)
     if record.address:
@@ -145,6 +145,11 @@ def _correction(desk: Desk, record: Correction) -> Rows:
     yield "edition", [link.format(page, record.edition, record.edition)]
     yield "corrected", [desk.anchor(desk.reads.figures[key].metric) for key in record.figures]
     yield "withdrawn", [Markup("<code>{}</code>").format(key) for key in record.withdrawn]
+
+
+def _printed(desk: Desk, words: str) -> Markup:
+    lang = desk.phrases.foreign(words)
+    return Markup('<span lang="{}">{}</span>').format(lang, words) if lang else escape(words)
 
 
 def _licence(licence: Licence) -> list[Markup]:

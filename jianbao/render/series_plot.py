@@ -31,6 +31,9 @@ NARROWEST_EM: Final = 21.4
 
 LANES: Final = 2
 GAP_EM: Final = 0.6
+APART_EM: Final = 0.12
+"""What a reader may add between letters without losing words (WCAG 2.2, 1.4.12)."""
+
 WIDE: Final = frozenset("mwMW%")
 SLIM: Final = frozenset(" ,.")
 
@@ -45,7 +48,7 @@ class Words(Struct, frozen=True):
     @property
     def ends(self) -> tuple[float, float]:
         """Return where the words begin and end, in em of the narrowest plot."""
-        width = sum(map(_em, self.text))
+        width = sum(map(_em, self.text)) + APART_EM * len(self.text)
         before = {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor] * width
         left = self.at / 100 * NARROWEST_EM - before
         return left, left + width

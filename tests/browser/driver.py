@@ -57,11 +57,21 @@ OVERFLOW: Final = """
 class Browser:
     """A running Chromium with one tab."""
 
-    def __init__(self, program: str, profile: Path) -> None:
+    def __init__(self, program: str, profile: Path, *flags: str) -> None:
         theirs, self._to = os.pipe()
         self._from, ours = os.pipe()
         self._process = subprocess.Popen(
-            (sys.executable, "-c", LAUNCHER, str(theirs), str(ours), program, *FLAGS, f"--user-data-dir={profile}"),
+            (
+                sys.executable,
+                "-c",
+                LAUNCHER,
+                str(theirs),
+                str(ours),
+                program,
+                *FLAGS,
+                *flags,
+                f"--user-data-dir={profile}",
+            ),
             pass_fds=(theirs, ours),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

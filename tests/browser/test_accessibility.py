@@ -8,34 +8,10 @@ from typing import Final
 import pytest
 
 from tests.browser.driver import Browser
+from tests.browser.kinds import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
-PAGES: Final = (
-    "index.html",
-    "briefs/kunshan.html",
-    "briefs/kunshan.parallel.html",
-    "topics/smart-factories.html",
-    "regions/jiangsu.html",
-    "companies/montage-technology.html",
-    "organisations/miit.html",
-    "policies/zuchongzhi-innovation-initiative.html",
-    "people/wang-peng.html",
-    "products/yh-1000s.html",
-    "metrics/basic-level-smart-factories.html",
-    "sources/kunshan.html",
-    "pages/methodology.html",
-    "topics/index.html",
-    "regions/index.html",
-    "figures.html",
-    "targets.html",
-    "timeline.html",
-    "quotes.html",
-    "coverage.html",
-    "compare-regions.html",
-    "glossary.html",
-    "404.html",
-)
 LOOKS: Final = ((1280, "light"), (1280, "dark"), (320, "light"), (320, "dark"))
 RULES: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 VIOLATIONS: Final = f"""

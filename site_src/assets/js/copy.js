@@ -30,7 +30,11 @@
     if (!done) return;
     status.textContent = "";
     control.classList.add("done");
-    setTimeout(() => { status.textContent = say.done; }, 50);
+    // An address that changes takes the focus away.
+    setTimeout(() => {
+      status.textContent = say.done;
+      control.focus({ preventScroll: true });
+    }, 50);
     setTimeout(() => control.classList.remove("done"), 2000);
   };
 
@@ -51,9 +55,10 @@
     link.className = "anchor";
     link.href = `#${place.id}`;
     link.title = label;
-    link.setAttribute("aria-label", label);
     // The address changes as it does with any link.
     link.addEventListener("click", () => copy(link.href, link));
+    // Every cell of a row is read out with the words of its head: the anchor is none of them.
+    if (holder.matches("th")) holder.setAttribute("aria-label", holder.textContent.trim());
     holder.prepend(link);
   };
 
