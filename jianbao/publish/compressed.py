@@ -69,6 +69,9 @@ def with_copies(
     artifacts: Iterable[Artifact], encodings: Sequence[Encoding], live: Path, former: Mapping[str, Entry]
 ) -> Iterator[Artifact]:
     """Yield each file and its compressed copies; ``former`` are the files of the site published in ``live``."""
+    if not encodings:
+        yield from artifacts
+        return
     for artifact in artifacts:
         yield artifact
         if PurePosixPath(artifact.path).suffix in TEXTS:

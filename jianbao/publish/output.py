@@ -130,6 +130,8 @@ class Output:
         self._claims = Claims()
         self._stamps: dict[str, Stamp] = {}
         self._written: list[str] = []
+        self._fresh = str(places.fresh)
+        self._folders: set[str] = set()
         self._kept: list[str] = []
 
     @property
@@ -173,8 +175,17 @@ class Output:
         if known is not None and known.sha256 == digest:
             self._stamps[path] = known
             return
-        self._stamps[path] = stamp(digest, _write(self._places.fresh / path, artifact.body))
+        self._stamps[path] = stamp(digest, self._written_to(path, artifact.body))
         self._written.append(path)
+
+    def _written_to(self, path: str, body: bytes) -> os.stat_result:
+        """Write a new file; its folder is looked for once."""
+        name = f"{self._fresh}/{path}"
+        folder = name.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - paths are strings where there is one a file
+            self._folders.add(folder)
+        return _write(name, body)
 
     def finish(self, about: About | None = None, *, keeps_standby: bool = True) -> Done | Problem:
         """Publish what was taken as this site; ``keeps_standby`` leaves a second copy for the next build."""
@@ -202,7 +213,7 @@ class Output:
                 self._count(), Record(standing.at, {**self._stamps, MANIFEST_NAME: sealed}, self._record.standby)
             )
         draft = draft_of(places, self._record, self._stamps, self._written)
-        sealed = stamp(sha256(listing).hexdigest(), _write(draft.folder / MANIFEST_NAME, listing))
+        sealed = stamp(sha256(listing).hexdigest(), _write(str(draft.folder / MANIFEST_NAME), listing))
         # Again: a file that came while we wrote would be lost with the former site.
         if is_touched(places.live, standing.look, standing.at) and (problem := _strangers_of(places.live, standing)):
             return problem
@@ -248,12 +259,11 @@ def _compared(file: str, body: bytes, digest: str) -> Stamp | None:
         return None
 
 
-def _write(target: Path, body: bytes) -> os.stat_result:
-    if not os.path.isdir(target.parent):  # noqa: PTH112 -- half the time of Path.is_dir, once a file
-        target.parent.mkdir(parents=True)
-    with target.open("xb") as file:
-        file.write(body)
-        file.flush()
+def _write(target: str, body: bytes) -> os.stat_result:
+    with open(target, "xb", buffering=0) as file:  # noqa: PTH123 - for speed, once a file
+        left = memoryview(body)
+        while left:
+            left = left[file.write(left) :]
         return os.fstat(file.fileno())
 
 

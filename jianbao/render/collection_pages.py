@@ -11,10 +11,11 @@ from jianbao.render.anywhere import frame_anywhere
 from jianbao.render.charts import charts_of
 from jianbao.render.collection_views import FiguresView, GlossaryView, HomeView, ListingView, TermView
 from jianbao.render.desk import Desk
-from jianbao.render.figures import end_of, figure_groups, figure_view
+from jianbao.render.figures import figure_groups, figure_view
 from jianbao.render.filters import filters_of
 from jianbao.render.frame import crumbs, frame
 from jianbao.render.phrases import html_lang
+from jianbao.render.plain import end_of
 from jianbao.render.reads import Shared
 from jianbao.render.record_pages import sections_of
 from jianbao.render.tile_map import tile_views

@@ -11,6 +11,7 @@ from msgspec import structs
 
 from jianbao.model.graph import Route, Site
 from jianbao.render.feeds import topic_feed
+from jianbao.render.reads import picked
 from jianbao.render.sitemap import UNLISTED
 
 NOTHING: Final = Site(
@@ -39,10 +40,10 @@ def cut_to_routes(site: Site, routes: Sequence[Route]) -> Site:
 def _cut_to_route(site: Site, route: Route) -> Site:
     is_source = route.kind == "source" and route.subject is not None
     return Site(
-        records={ref: site.records[ref] for ref in route.full},
-        cards={ref: site.cards[ref] for ref in route.cards},
-        figures={key: site.figures[key] for key in route.figures},
-        spots={locator: site.spots[locator] for locator in route.spots},
+        records=picked(site.records, route.full),
+        cards=picked(site.cards, route.cards),
+        figures=picked(site.figures, route.figures),
+        spots=picked(site.spots, route.spots),
         backlinks={},
         cited_by={one: site.cited_by[one] for one in route.spots if one in site.cited_by} if is_source else {},
         coverage={ref: site.coverage[ref] for ref in route.full if ref in site.coverage},

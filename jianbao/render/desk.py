@@ -19,7 +19,7 @@ from jianbao.render.phrases import Phrases
 from jianbao.render.plain import PlainResolve
 from jianbao.render.reads import Reads
 from jianbao.render.setting import card_seal, seals
-from jianbao.render.shelf import Shelf
+from jianbao.render.shelf import Shelf, ShelvedResolve
 from jianbao.render.views import CardGroup, LinkView, NoteView, ParagraphView
 from jianbao.text.dates import format_date
 from jianbao.text.markdown import plain_field, plain_text, render_prose
@@ -38,7 +38,7 @@ class Desk:
         self.shelf = shelf or Shelf(phrases, up(reads.route.page))
         self.bound: dict[FigureIdStr, None] = {}
         self._paragraphs = 0
-        self.plain = PlainResolve(reads.figures, reads.cards, phrases)
+        self.plain = ShelvedResolve(reads.figures, reads.cards, phrases, self.shelf)
 
     # -- what text.markdown asks for
 
@@ -99,7 +99,7 @@ class Desk:
 
     def paragraphs(self, many: Iterable[Paragraph]) -> tuple[ParagraphView, ...]:
         """Render paragraphs in order."""
-        return tuple(self.paragraph(one) for one in many)
+        return tuple([self.paragraph(one) for one in many])
 
     def other_words(self, text: Text) -> str:
         """Write a short text in the language beside this one, or nothing where it is the same there."""
@@ -119,10 +119,11 @@ class Desk:
     def groups(self, refs: Iterable[RefStr]) -> tuple[CardGroup, ...]:
         """Group links by kind, in the order of the table of kinds."""
         found: dict[str, list[LinkView]] = {}
+        cards, link = self.reads.cards, self.shelf.link
         for ref in sorted(set(refs)):
-            found.setdefault(kind_of(ref), []).append(self.link_to(ref))
+            found.setdefault(kind_of(ref), []).append(link(cards[ref]))
         say = self.phrases.say
-        return tuple(CardGroup(say(f"kind.{kind}.many"), tuple(found[kind])) for kind in KINDS if kind in found)
+        return tuple([CardGroup(say(f"kind.{kind}.many"), tuple(found[kind])) for kind in KINDS if kind in found])
 
     def note_of(self, locator: LocatorStr) -> NoteView:
         """Return the note of one sentence."""

@@ -2,46 +2,43 @@
 Figures as views: the same object in tables, on cards and in key-figure bands.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
+from typing import Final
 
 from markupsafe import Markup
+from msgspec.structs import astuple
 
 from jianbao.model.basics import FigureIdStr, kind_of
 from jianbao.model.graph import BoundFigure
 from jianbao.render.desk import Desk
+from jianbao.render.later import Later
 from jianbao.render.phrases import STATUSES, html_lang
 from jianbao.render.plain import figure_text
 from jianbao.render.setting import seals
+from jianbao.render.shelf import Shelf
 from jianbao.render.views import FigureDetail, FigureGroup, FigureView, LinkView
+
+_view: Final[Callable[..., FigureView]] = FigureView
 
 
 def figure_view(desk: Desk, key: FigureIdStr) -> FigureView:
     """Make what a page shows of one figure; what only a card or a page of its own shows waits to be asked for."""
-    bound = desk.reads.figures[key]
+    reads, shelf = desk.reads, desk.shelf
+    bound = reads.figures[key]
     figure = bound.figure
-    copy = desk.shelf.figure(bound, desk.reads.cards[bound.metric])
-    numbers = tuple([desk.notes.number(locator) for locator in desk.locators_of(key)])
-    before, after = copy.value
-    return FigureView(
-        id=figure.id,
-        value=Markup(f"{before}{seals(tuple(sorted(numbers)), desk.phrases)}{after}"),  # noqa: S704 - all is escaped
-        text=copy.text,
-        machine=copy.machine,
-        label=copy.label,
-        href=copy.href,
-        status=figure.status,
-        status_label=copy.status_label,
-        period=copy.period,
-        speaker=copy.speaker,
+    return _view(
+        *astuple(shelf.figure(bound, reads.cards[bound.metric])),
         by=desk.link_to(figure.by) if figure.by else None,
-        printed=figure.printed,
-        printed_lang="en",
-        unit=bound.unit_id,
-        when=end_of(figure.period.when) if figure.period else "",
-        numbers=numbers,
+        numbers=tuple(map(desk.notes.number, figure.evidence if figure.derived is None else desk.locators_of(key))),
+        tell_value=partial(_value, shelf, bound),
         tell=partial(_detail, desk, key),
     )
+
+
+def _value(shelf: Shelf, bound: BoundFigure, numbers: tuple[int, ...]) -> Markup:
+    before, after = shelf.sized(bound)
+    return Markup(f"{before}{seals(tuple(sorted(numbers)), shelf.phrases)}{after}")  # noqa: S704 - all is escaped
 
 
 def _detail(desk: Desk, key: FigureIdStr) -> FigureDetail:
@@ -70,17 +67,6 @@ def tags_of(bound: BoundFigure) -> tuple[str, ...]:
     return tuple(dict.fromkeys((f"status/{figure.status}", *kinds, *shown, *years)))
 
 
-def end_of(when: str) -> str:
-    """
-    Return the day, month or year with which a period ends; an open one ends with its start.
-
-    >>> end_of("../2026"), end_of("2021/2025"), end_of("2019/..")
-    ('2026', '2025', '2019')
-    """
-    first, _, last = when.partition("/")
-    return first if last in {"", ".."} else last
-
-
 def years_of(when: str) -> tuple[str, ...]:
     """
     Return the years that a date or a closed period touches, and the known end of an open one.
@@ -107,15 +93,17 @@ def _formula(desk: Desk, bound: BoundFigure) -> str:
 def figure_groups(desk: Desk, keys: Iterable[FigureIdStr]) -> tuple[FigureGroup, ...]:
     """Group figures by status; targets and ceilings never stand among actual figures."""
     found: dict[str, list[FigureIdStr]] = {}
+    figures = desk.reads.figures
     for key in keys:
-        found.setdefault(desk.reads.figures[key].figure.status, []).append(key)
-    return tuple(
-        FigureGroup(
-            status, desk.phrases.say(f"status.{status}"), tuple([figure_view(desk, key) for key in found[status]])
-        )
-        for status in STATUSES
-        if status in found
-    )
+        found.setdefault(figures[key].figure.status, []).append(key)
+    return tuple([_group(desk, status, found[status]) for status in STATUSES if status in found])
+
+
+def _group(desk: Desk, status: str, keys: list[FigureIdStr]) -> FigureGroup:
+    for key in keys:
+        desk.notes.gather(desk.locators_of(key))
+    figures = Later(lambda: tuple([figure_view(desk, key) for key in keys]))
+    return FigureGroup(status, desk.phrases.say(f"status.{status}"), figures)
 
 
 def figure_links(desk: Desk, keys: Iterable[FigureIdStr]) -> tuple[LinkView, ...]:

@@ -19,6 +19,13 @@ class Notes:
         """Return the number of a sentence's note, the next one where it is new."""
         return self._numbers.setdefault(locator, len(self._numbers) + 1)
 
+    def gather(self, locators: tuple[LocatorStr, ...]) -> None:
+        """Give sentences their numbers, in order."""
+        known = self._numbers
+        for locator in locators:
+            if locator not in known:
+                known[locator] = len(known) + 1
+
     def numbers(self, locators: tuple[LocatorStr, ...]) -> tuple[int, ...]:
         """Return the numbers of several notes in ascending order."""
         if len(locators) == 1:

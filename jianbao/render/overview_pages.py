@@ -8,7 +8,7 @@ from jianbao.model.basics import Dated, FigureIdStr, RefStr, source_of
 from jianbao.model.records import Person, Policy
 from jianbao.render.desk import Desk
 from jianbao.render.facts import roles_of
-from jianbao.render.figures import end_of, figure_groups, figure_view
+from jianbao.render.figures import figure_groups, figure_view
 from jianbao.render.frame import crumbs, frame
 from jianbao.render.overview_views import (
     ComparedRow,
@@ -22,6 +22,7 @@ from jianbao.render.overview_views import (
     TargetsView,
     TimelineView,
 )
+from jianbao.render.plain import end_of
 from jianbao.render.reads import Shared
 from jianbao.render.record_pages import coverage_summary
 from jianbao.render.timelines import timeline_of

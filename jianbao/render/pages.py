@@ -10,6 +10,7 @@ from jianbao.model.basics import Lang
 from jianbao.model.graph import Route, Site
 from jianbao.render.addresses import absolute, up
 from jianbao.render.changes_page import changes_page
+from jianbao.render.chooser_view import Choice, ChooserView
 from jianbao.render.collection_pages import brief_page, figures_page, glossary_page, home_page, listing_page, lost_page
 from jianbao.render.data_page import data_page
 from jianbao.render.desk import Desk
@@ -21,7 +22,7 @@ from jianbao.render.phrases import Phrases, html_lang
 from jianbao.render.reads import Shared, reads_of
 from jianbao.render.record_pages import editors_page, metric_page, record_page, source_page
 from jianbao.render.search_page import search_page
-from jianbao.render.views import Choice, ChooserView, PageView
+from jianbao.render.views import PageView
 
 BUILDERS: Final[Mapping[str, Callable[[Desk, Shared], PageView]]] = {
     "brief": brief_page,

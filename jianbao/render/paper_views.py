@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from jianbao.render.later import Later
 from jianbao.render.paper_text import Typst, literal, write
 from jianbao.render.views import LinkView, PageView
 
@@ -64,9 +65,9 @@ def together(sides: tuple[Side, ...], values: tuple[Any, ...] | None = None) -> 
     """Turn values of one shape into one: structures by field, sequences by position, all else into ``Each``."""
     found = tuple(side.view for side in sides) if values is None else values
     sample = next((one for one in found if one is not None), None)
-    if isinstance(sample, LinkView) or not isinstance(sample, Struct | tuple):
+    if isinstance(sample, LinkView) or not isinstance(sample, Struct | tuple | Later):
         return Each(sides, found)
-    if isinstance(sample, tuple):
+    if isinstance(sample, tuple | Later):
         # Only aliases and the like, which stand last, may be fewer in one language.
         columns: list[Any] = [() if one is None else one for one in found]
         rows = zip_longest(*columns)
@@ -75,7 +76,19 @@ def together(sides: tuple[Side, ...], values: tuple[Any, ...] | None = None) -> 
         name: together(sides, tuple(getattr(one, name, None) for one in found))
         for name in _names(sample)
         if name
-        not in {"tell", "tell_charts", "detail", "cite", "machine", "menu", "lists", "alternates", "tiles", "crumbs"}
+        not in {
+            "tell",
+            "tell_value",
+            "tell_charts",
+            "detail",
+            "cite",
+            "machine",
+            "menu",
+            "lists",
+            "alternates",
+            "tiles",
+            "crumbs",
+        }
     }
 
 

@@ -41,7 +41,7 @@ class Phrases(Struct, frozen=True):
 
     def say(self, key: str, **values: str) -> str:
         """Return an interface string with its ``{names}`` filled in."""
-        words = self.ui[key]
+        words = self.every[self.lang][key]
         for name, value in values.items():
             words = words.replace(f"{{{name}}}", value)
         return words

@@ -53,3 +53,14 @@ def machine_ends(bound: BoundFigure) -> tuple[str, str]:
     """Return the number and the upper end of a range, empty where it is none, as plain decimals."""
     quantity = quantity_of(bound.figure, bound.unit_id)
     return f"{quantity.amount:f}", "" if quantity.upper is None else f"{quantity.upper:f}"
+
+
+def end_of(when: str) -> str:
+    """
+    Return the day, month or year with which a period ends; an open one ends with its start.
+
+    >>> end_of("../2026"), end_of("2021/2025"), end_of("2019/..")
+    ('2026', '2025', '2019')
+    """
+    first, _, last = when.partition("/")
+    return first if last in {"", ".."} else last

@@ -5,7 +5,7 @@ Looking up what the route does not name is a ``KeyError`` in every build, not a 
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypeVar
 
 from msgspec import Struct, field
 
@@ -15,6 +15,9 @@ from jianbao.model.graph import BoundFigure, Card, CoverageRow, Route, Site, Spo
 from jianbao.model.records import Record
 from jianbao.model.tiles import TileCell
 from jianbao.render.shelf import Shelves
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 ENTRY: Final = "search/index.js"
 """The name by which a template asks for the file of the search index to load first."""
@@ -62,15 +65,31 @@ class Reads(Struct, frozen=True):
     tiles: tuple[TileCell, ...]
 
 
+def picked(values: Mapping[Key, Value], keys: tuple[Key, ...]) -> dict[Key, Value]:
+    """Return the values of these keys; one that is not there is a ``KeyError``."""
+    return dict(zip(keys, map(values.__getitem__, keys), strict=True))
+
+
 def reads_of(site: Site, route: Route) -> Reads:
-    """Cut the site down to what a route names."""
+    """Cut the site down to what a route names; one that has been cut to this route alone is taken as it is."""
     is_source = route.kind == "source" and route.subject is not None
+    if len(site.routes) == 1 and site.routes[0] is route:
+        return Reads(
+            route=route,
+            records=site.records,
+            cards=site.cards,
+            figures=site.figures,
+            spots=site.spots,
+            cited_by={locator: site.cited_by.get(locator, ()) for locator in route.spots} if is_source else {},
+            tiles=site.tiles,
+            coverage=site.coverage,
+        )
     return Reads(
         route=route,
-        records={ref: site.records[ref] for ref in route.full},
-        cards={ref: site.cards[ref] for ref in route.cards},
-        figures={key: site.figures[key] for key in route.figures},
-        spots={locator: site.spots[locator] for locator in route.spots},
+        records=picked(site.records, route.full),
+        cards=picked(site.cards, route.cards),
+        figures=picked(site.figures, route.figures),
+        spots=picked(site.spots, route.spots),
         cited_by={locator: site.cited_by.get(locator, ()) for locator in route.spots} if is_source else {},
         tiles=site.tiles if route.shows_map else (),
         coverage={ref: site.coverage[ref] for ref in route.full if ref in site.coverage},

@@ -5,17 +5,15 @@ The pages of one record: topic, region, company … by one builder; metric and s
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-import msgspec
-
 from jianbao.model.basics import FigureIdStr, RefStr
 from jianbao.model.graph import CoverageRow
 from jianbao.model.records import Metric, Page, Policy, Record, Section, Source
-from jianbao.model.walk import leaves, words_of
 from jianbao.render.charts import charts_later
 from jianbao.render.desk import Desk
 from jianbao.render.facts import facts_of
 from jianbao.render.figures import figure_groups, figure_links, figure_view
 from jianbao.render.frame import crumbs, frame
+from jianbao.render.later import Later
 from jianbao.render.phrases import html_lang
 from jianbao.render.reads import Shared
 from jianbao.render.tile_map import tile_views
@@ -31,7 +29,6 @@ from jianbao.render.views import (
     SentenceView,
     SourceView,
 )
-from jianbao.text.prose import bindings, parse_prose
 from jianbao.text.series import classify
 
 
@@ -84,8 +81,8 @@ def source_page(desk: Desk, shared: Shared) -> SourceView:
     return SourceView(
         head=_head(desk, record),
         entry=_entry(desk, record, desk.reads.route.table, shared),
-        sentences=tuple(_sentences(desk)),
-        coverage=tuple(_coverage(desk, row) for row in _rows(desk)),
+        sentences=Later(lambda: tuple(_sentences(desk))),
+        coverage=Later(lambda: tuple([_coverage(desk, row) for row in _rows(desk)])),
         coverage_summary=coverage_summary(desk, _rows(desk)),
         frame=frame(desk, shared),
     )
@@ -111,7 +108,7 @@ def _head(desk: Desk, record: Record) -> Head:
 def _entry(desk: Desk, record: Record, table: tuple[FigureIdStr, ...], shared: Shared) -> Entry:
     """Show a record from top to bottom, so that notes are numbered in the order of reading."""
     subject = desk.reads.route.subject
-    outward = tuple(_outward(record))
+    outward = shared.shelves.ties(desk.reads.route.full[0], record)
     if isinstance(record, Source):  # it shows its facts above its points: they take the first numbers
         facts_of(desk, record)
     return Entry(
@@ -122,8 +119,8 @@ def _entry(desk: Desk, record: Record, table: tuple[FigureIdStr, ...], shared: S
         timeline=timeline_of(desk, shared.config.build_date),
         figures=figure_groups(desk, table),
         as_of=_as_of(desk),
-        related=desk.groups(ref for ref in outward if ref != subject),
-        backlinks=desk.groups(_inward(desk, frozenset(outward))),
+        related=desk.groups([ref for ref in outward if ref != subject]),
+        backlinks=desk.groups(_inward(desk, outward)),
     )
 
 
@@ -133,29 +130,10 @@ def _sections(desk: Desk, record: Record) -> Iterator[SectionView]:
         yield SectionView(heading, "instruments", desk.paragraphs(record.instruments))
 
 
-def _outward(record: Record) -> Iterator[RefStr]:
-    """Yield what the record names as related or links in its prose; its facts box shows the rest."""
-    yield from record.related
-    if isinstance(record, Metric) and not _may_link(record.observations):
-        record = msgspec.structs.replace(record, observations=())
-    if not _may_link(record):
-        return
-    for leaf in leaves(record):
-        for words in words_of(leaf).values():
-            if "[[" in words:
-                yield from bindings(parse_prose(words)).records
-
-
-def _may_link(value: object) -> bool:
-    """Say whether any words of a value can begin a link; most cannot, and need not be walked."""
-    return b"[[" in msgspec.json.encode(value)
-
-
-def _inward(desk: Desk, shown: frozenset[RefStr]) -> Iterator[RefStr]:
-    """Yield the records that lead here and are not shown already; metrics are shown as figures."""
-    for ref in desk.reads.route.backlinks:
-        if ref not in shown and not ref.startswith(("metric/", "source/")):
-            yield ref
+def _inward(desk: Desk, shown: tuple[RefStr, ...]) -> list[RefStr]:
+    """Return the records that lead here and are not shown already; metrics are shown as figures."""
+    found = set(desk.reads.route.backlinks).difference(shown)
+    return [ref for ref in found if not ref.startswith(("metric/", "source/"))]
 
 
 def _name_note(desk: Desk, record: Record) -> str:

@@ -5,37 +5,26 @@ Whoever asks hands in the values themselves, so a page gets nothing that it may 
 values is never given out. A shelf is emptied where it grows too full: it saves time, not truth.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeVar
 
-from msgspec import Struct
+from markupsafe import Markup
 
-from jianbao.model.basics import Lang
+from jianbao.model.basics import FigureIdStr, Lang, RefStr
 from jianbao.model.graph import BoundFigure, Card, Spot
+from jianbao.model.records import Record
 from jianbao.render.escaping import escape_quickly as escape
 from jianbao.render.phrases import Phrases, html_lang
-from jianbao.render.plain import figure_texts, machine_value
-from jianbao.render.setting import Setting, set_around, set_sized
-from jianbao.render.views import LinkView, NoteView
+from jianbao.render.plain import PlainResolve, end_of, figure_texts, machine_value
+from jianbao.render.setting import NOTHING, Setting, set_around, set_sized
+from jianbao.render.ties import ties_of
+from jianbao.render.views import FigureCopy, LinkView, Macro, NoteView
 
 T = TypeVar("T")
 Kept = dict[Any, tuple[tuple[Any, ...], Any]]
 
 KEPT_MAX: Final = 8192
 """How many pieces of a sort are kept."""
-
-
-class FigureCopy(Struct, frozen=True, kw_only=True, gc=False):
-    """What every page of a language and depth shows of a figure; its seals stand within ``value``."""
-
-    value: Setting
-    text: str
-    machine: str
-    label: str
-    href: str
-    status_label: str
-    period: str
-    speaker: str
 
 
 class Shelf:
@@ -48,6 +37,8 @@ class Shelf:
         "_links",
         "_notes",
         "_rest",
+        "_rows",
+        "_sized",
         "_texts",
         "cards",
         "other",
@@ -65,11 +56,17 @@ class Shelf:
         self._texts: Kept = {}
         self._inline: Kept = {}
         self._figures: Kept = {}
+        self._sized: Kept = {}
+        self._rows: dict[Macro, dict[LinkView, Markup]] = {}
         self._rest: Kept = {}
         self.cards: dict[str, Any] = {}
 
     def link(self, card: Card) -> LinkView:
         """Link a record by its name, with its name in the other language."""
+        found = self._links.get(card.ref)
+        if found is not None and found[0][0] is card:
+            view: LinkView = found[1]
+            return view
         return _kept(self._links, card.ref, (card,), self._link)
 
     def anchor(self, card: Card) -> str:
@@ -88,13 +85,28 @@ class Shelf:
         """Set a figure for prose, up to its seal and from there on."""
         return _kept(self._inline, (bound.figure.id, noun), (bound, noun), self._set_inline)
 
+    def sized(self, bound: BoundFigure) -> Setting:
+        """Set a figure for tables, up to its seals and from there on."""
+        return _kept(self._sized, bound.figure.id, (bound,), self._set_sized)
+
     def figure(self, bound: BoundFigure, metric: Card) -> FigureCopy:
         """Write what tables show of a figure; ``metric`` is the card of its metric."""
+        found = self._figures.get(bound.figure.id)
+        if found is not None and found[0][0] is bound and found[0][1] is metric:
+            copy: FigureCopy = found[1]
+            return copy
         return _kept(self._figures, bound.figure.id, (bound, metric), self._figure)
 
     def keep(self, key: object, subject: tuple[Any, ...], make: Callable[..., T]) -> T:
         """Return what was made of this very subject under a key, or make it."""
         return _kept(self._rest, key, subject, make)
+
+    def rows(self, macro: Macro, links: Iterable[LinkView]) -> Markup:
+        """Write the row of each link."""
+        kept = self._rows.setdefault(macro, {})
+        if len(kept) >= KEPT_MAX:
+            kept.clear()
+        return NOTHING.join([kept.get(link) or kept.setdefault(link, macro(link)) for link in links])
 
     def _link(self, card: Card) -> LinkView:
         phrases = self.phrases
@@ -131,28 +143,46 @@ class Shelf:
         before, after = set_around(self.text(bound, noun=noun))
         return f'<data class="figure" value="{machine_value(bound)}">{before}', f"{after}</data>"
 
+    def _set_sized(self, bound: BoundFigure) -> Setting:
+        return set_sized(*_kept(self._texts, bound.figure.id, (bound,), self._both))
+
     def _figure(self, bound: BoundFigure, metric: Card) -> FigureCopy:
         figure, say = bound.figure, self.phrases.say
-        text, number = _kept(self._texts, figure.id, (bound,), self._both)
         return FigureCopy(
-            value=set_sized(text, number),
-            text=text,
+            id=figure.id,
+            text=self.text(bound),
             machine=machine_value(bound),
             label=self.phrases.name(bound.label),
             href=f"{self.up}{metric.page}#{figure.id}",
+            status=figure.status,
             status_label=say(f"status.{figure.status}"),
             period=self.phrases.date(figure.period) if figure.period else say("period.unstated"),
             speaker=say(f"speaker.{figure.speaker}"),
+            printed=figure.printed,
+            printed_lang="en",
+            unit=bound.unit_id,
+            when=end_of(figure.period.when) if figure.period else "",
         )
+
+
+class ShelvedResolve(PlainResolve, frozen=True):
+    """Resolve tokens to plain text, each figure once for all pages of a shelf."""
+
+    shelf: Shelf
+
+    def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
+        """Write a figure."""
+        return self.shelf.text(self.figures[figure], noun=noun)
 
 
 class Shelves:
     """The shelves of a build. They are not handed to other processes: each fills its own."""
 
-    __slots__ = ("_held",)
+    __slots__ = ("_held", "_ties")
 
     def __init__(self) -> None:
         self._held: dict[tuple[Lang, str], Shelf] = {}
+        self._ties: dict[RefStr, tuple[Record, tuple[RefStr, ...]]] = {}
 
     def at(self, phrases: Phrases, up: str) -> Shelf:
         """Return the shelf of a language and depth."""
@@ -160,6 +190,13 @@ class Shelves:
         if found is None or found.phrases.every is not phrases.every:
             found = self._held[phrases.lang, up] = Shelf(phrases, up)
         return found
+
+    def ties(self, ref: RefStr, record: Record) -> tuple[RefStr, ...]:
+        """Return where a record leads: the same for its pages in all languages."""
+        found = self._ties.get(ref)
+        if found is None or found[0] != record:
+            found = self._ties[ref] = (record, tuple(ties_of(record)))
+        return found[1]
 
     def __reduce__(self) -> tuple[type["Shelves"], tuple[()]]:
         """Travel empty."""

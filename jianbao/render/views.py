@@ -4,7 +4,7 @@ What a template sees: finished, typed values. Nothing in a view can look anythin
 ``Markup`` fields are safe HTML; every other string is escaped by the template engine.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Protocol, TypeAlias
 
@@ -75,15 +75,14 @@ class FigureDetail(Struct, frozen=True, kw_only=True, gc=False):
     tags: str
 
 
-class FigureView(Struct, frozen=True, kw_only=True, dict=True):
+class FigureCopy(Struct, frozen=True):
     """
-    A figure as every page shows it: its value, what it means, and the numbers of its notes.
+    What every page of one language and folder depth shows of a figure.
 
-    It is sorted by ``unit`` and ``when``, its last date. ``detail`` is made when it is first asked for.
+    It is sorted by ``unit`` and ``when``, its last date.
     """
 
     id: str
-    value: Markup
     text: str
     machine: str
     label: str
@@ -92,13 +91,28 @@ class FigureView(Struct, frozen=True, kw_only=True, dict=True):
     status_label: str
     period: str
     speaker: str
-    by: LinkView | None
     printed: str
     printed_lang: str
     unit: str
     when: str
+
+
+class FigureView(FigureCopy, frozen=True, dict=True):
+    """
+    A figure as one page shows it: with the numbers of its notes.
+
+    ``value`` and ``detail`` are made when they are first asked for.
+    """
+
+    by: LinkView | None
     numbers: tuple[int, ...]
+    tell_value: Callable[[tuple[int, ...]], Markup]
     tell: Callable[[], FigureDetail]
+
+    @cached_property
+    def value(self) -> Markup:
+        """Return the figure as it is set, with its seals."""
+        return self.tell_value(self.numbers)
 
     @cached_property
     def detail(self) -> FigureDetail:
@@ -111,7 +125,7 @@ class FigureGroup(Struct, frozen=True):
 
     status: str
     label: str
-    figures: tuple[FigureView, ...]
+    figures: Sequence[FigureView]
 
 
 class CardGroup(Struct, frozen=True, gc=False):
@@ -217,6 +231,9 @@ class Teller(Protocol):
     def once(self, macro: Macro, around: Around, values: tuple[object, ...]) -> Markup:
         """Write what is the same on many pages."""
 
+    def each(self, macro: Macro, links: Iterable[LinkView]) -> Markup:
+        """Write the row of each link."""
+
 
 class Frame(Around, frozen=True, kw_only=True, dict=True):
     """
@@ -224,7 +241,7 @@ class Frame(Around, frozen=True, kw_only=True, dict=True):
 
     Notes and citation are made when they are first asked for. Macros called through the frame are called once for
     all pages that they would write the same for: ``once`` hands them an ``Around``, ``evidence`` each figure in
-    prose, and both the further values.
+    prose, and both the further values; ``each`` hands them one link and nothing else.
     """
 
     canonical: str
@@ -247,6 +264,10 @@ class Frame(Around, frozen=True, kw_only=True, dict=True):
     def once(self, macro: Macro, *values: object) -> Markup:
         """Write what is the same on all pages of this language, depth and place in the menu."""
         return self.tell.once(macro, self, values)
+
+    def each(self, macro: Macro, links: Iterable[LinkView]) -> Markup:
+        """Write the row of each link, one after the other; that of a link of several pages is written once."""
+        return self.tell.each(macro, links)
 
     def evidence(self, macro: Macro, *values: object) -> tuple[Markup, ...]:
         """Write the card of each figure in prose; a figure of several pages is written once."""
@@ -304,8 +325,8 @@ class SourceView(PageView, frozen=True, kw_only=True):
     """An article: what is known of it, what is built on it, and what it prints that is not used."""
 
     entry: Entry
-    sentences: tuple[SentenceView, ...]
-    coverage: tuple[CoverageView, ...]
+    sentences: Sequence[SentenceView]
+    coverage: Sequence[CoverageView]
     coverage_summary: str
 
 
@@ -326,24 +347,3 @@ class BriefView(PageView, frozen=True, kw_only=True):
     covers: tuple[LinkView, ...]
     related: tuple[CardGroup, ...]
     date: str
-
-
-class Choice(Struct, frozen=True):
-    """A language to choose at the root, everything said in that language."""
-
-    lang: str
-    label: str
-    href: str
-    absolute: str
-    description: str
-    lost: str
-
-
-class ChooserView(Struct, frozen=True, kw_only=True):
-    """The root of the site: each language named in itself."""
-
-    lang: str
-    title: str
-    description: str
-    choices: tuple[Choice, ...]
-    root: str

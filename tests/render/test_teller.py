@@ -11,7 +11,7 @@ from jianbao.render.desk import Desk
 from jianbao.render.frame import frame
 from jianbao.render.phrases import Phrases
 from jianbao.render.reads import Shared, reads_of
-from jianbao.render.views import Around, FigureView, Frame
+from jianbao.render.views import Around, FigureView, Frame, LinkView
 from tests.builders import ECHO, EN, ZH, figure, metric, paragraph, relation, route_to, shared, site_of, text
 
 COUNT = FigureIdStr("count")
@@ -33,6 +33,11 @@ class Calls:
         self.made += 1
         return Markup("{} {} {}").format(one.text, one.value, one.href)
 
+    def row(self, link: LinkView) -> Markup:
+        """Write a row."""
+        self.made += 1
+        return Markup("{} at {};").format(link.words, link.href)
+
 
 def framed(site: Site, page: str, common: Shared, lang: Lang = EN) -> Frame:
     """Put the frame around a page whose prose binds a figure."""
@@ -48,6 +53,17 @@ def test_what_is_the_same_on_many_pages_is_written_once() -> None:
     pages = ("metrics/count.html", "metrics/count.html", "regions/hill.html", "figures.html")
     written = [framed(site, page, common).once(calls.place) for page in pages]
     assert (written, calls.made) == (["metric ../../", "metric ../../", "region ../../", "figures ../"], 3)
+
+
+def test_the_row_of_a_link_of_several_pages_is_written_once() -> None:
+    common, calls = shared(), Calls()
+    links = LinkView("a.html", "A"), LinkView("b.html", "B & C")
+    written = [framed(site_of(), "metrics/count.html", common).each(calls.row, links) for _ in range(3)]
+    assert (set(written), calls.made) == ({"A at a.html;B &amp; C at b.html;"}, 2)
+
+
+def test_no_links_are_no_rows() -> None:
+    assert framed(site_of(), "metrics/count.html", shared()).each(Calls().row, ()) == ""
 
 
 def test_what_is_written_once_cannot_read_what_belongs_to_one_page() -> None:
