@@ -41,6 +41,7 @@ _TEST: Final = Packages(
         "brotli",
         "citeproc",
         "cyclonedx",
+        "distributed",
         "feedparser",
         "frictionless",
         "hugo",

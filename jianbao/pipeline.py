@@ -24,6 +24,7 @@ from jianbao.publish.bundle import Bundled, Contents, write_bundle
 from jianbao.publish.compressed import without_copies
 from jianbao.publish.manifest import About
 from jianbao.publish.output import Output, Published, opened
+from jianbao.publish.packing import PACKER
 from jianbao.publish.pdf import CARD_BASIS, STANDARDS, forget, tools
 from jianbao.read.locate import place_in
 from jianbao.read.theme import themed_assets, themed_templates
@@ -300,12 +301,14 @@ def _make(run: _Run, given: _Given, memory: Memory) -> _Made | tuple[Problem, ..
     if given.packs:
         target = folder.with_name(f"jianbao-{config.edition}.zip")
         files = without_copies(done.record.files(), config.precompress)
-        contents = Contents(site=files, folder=folder, beside=filled.beside, about=about)
+        contents = Contents(site=files, folder=folder, beside=filled.beside, about=about, packer=memory.packer)
         bundled = write_bundle(contents, target, clean=run.options.clean)
         clock.lap("bundle")
     if isinstance(bundled, Problem):
         return (bundled,)
-    return _Made(done.published, bundled, pages, Memory(done.record, filled, given.basis))
+    return _Made(
+        done.published, bundled, pages, Memory(done.record, filled, given.basis, PACKER if given.packs else "")
+    )
 
 
 def _fill(run: _Run, given: _Given, memory: Memory, output: Output) -> Rendered | tuple[Problem, ...]:

@@ -56,12 +56,13 @@ class Memory(Struct, frozen=True):
     """
     What a build leaves for the next one. Without it the next one is as slow as the first, and as right.
 
-    ``basis`` is the digest of all that the site was made of.
+    ``basis`` is the digest of all that the site was made of, ``packer`` what its archive was compressed with.
     """
 
     record: Record = Record()
     filled: Filled = Filled()
     basis: bytes = b""
+    packer: str = ""
 
 
 def fill_as_it_was(output: Output, memory: Memory, basis: bytes) -> bool:

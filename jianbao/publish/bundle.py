@@ -3,12 +3,11 @@ Pack the site into one archive that opens without a network and without anything
 
 In: the files of the site, what lies beside it, and a name. Out: a ZIP whose bytes depend on these alone: entries
 sorted, times and rights fixed. Only an archive that a build has made is ever replaced: its comment says so, with
-a digest of what is in it, so that an archive that would not change is known without packing it again.
+a digest of what is in it, so that an archive that would not change is known without packing it again. Of one that does
+change, the files that stay are not compressed again (``packing.py``).
 """
 
-import io
 import os
-import zipfile
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -19,18 +18,15 @@ from msgspec import Struct, structs
 from jianbao.lock import Holder, hold
 from jianbao.model.artifact import Artifact
 from jianbao.problems import Problem
-from jianbao.publish.manifest import MANIFEST_NAME, About, Entry, encode_manifest
+from jianbao.publish.manifest import MANIFEST_NAME, About, encode_manifest
 from jianbao.publish.ownership import refused
+from jianbao.publish.packing import Packed, pack, packed_in
 
 SITE_FOLDER: Final = "site"
-LEVEL: Final = 6
 MADE_BY: Final = b"jianbao bundle 2 sha256:"
 MADE_BY_ANY: Final = b"jianbao bundle "
 DIGEST_CHARS: Final = 64  # SHA-256 in hexadecimal
 END_RECORD_BYTES: Final = 22  # APPNOTE.TXT 4.3.16: the end of a ZIP, before its comment
-MOMENT: Final = (1980, 1, 1, 0, 0, 0)  # the first that a ZIP can hold
-PLAIN_FILE: Final = 0o100644 << 16  # Unix: a regular file, its owner may write, everybody may read
-UNIX: Final = 3
 
 
 class Bundled(Struct, frozen=True, kw_only=True):
@@ -42,12 +38,17 @@ class Bundled(Struct, frozen=True, kw_only=True):
 
 
 class Contents(Struct, frozen=True, kw_only=True):
-    """What is packed: the digest of each file that is published in ``folder``, what lies beside, which site it is."""
+    """
+    What is packed: the digest of each file that is published in ``folder``, what lies beside, which site it is.
+
+    ``packer`` is what packed the archive that stands (``packing.PACKER``), where that is known.
+    """
 
     site: Mapping[str, str]
     folder: Path
     beside: tuple[Artifact, ...] = ()
     about: About = About()
+    packer: str = ""
 
 
 def write_bundle(contents: Contents, target: Path, *, clean: bool = False) -> Bundled | Problem:
@@ -72,7 +73,8 @@ def write_bundle(contents: Contents, target: Path, *, clean: bool = False) -> Bu
                 return _foreign(target)
             listing = encode_manifest((one.entry() for one in entries), contents.about)
             whole = sorted((*entries, _packed(Artifact(MANIFEST_NAME, listing))), key=lambda one: one.path)
-            body = pack((structs.replace(one, path=f"{folder}/{one.path}") for one in whole), comment)
+            former = packed_in(target, contents.packer, _sum_of(target)) if found and not clean else {}
+            body = pack((structs.replace(one, path=f"{folder}/{one.path}") for one in whole), comment, former)
             _sum_file(target).unlink(
                 missing_ok=True
             )  # a build that is killed here leaves none, rather than a wrong one
@@ -85,23 +87,6 @@ def write_bundle(contents: Contents, target: Path, *, clean: bool = False) -> Bu
             "the site itself is done; free the space or grant the right to write, and build again",
         )
     return Bundled(name=target.name, bytes=len(body), written=True)
-
-
-class Packed(Struct, frozen=True):
-    """A file of an archive: its path, the digest of its bytes, and where they are."""
-
-    path: str
-    sha256: str
-    body: bytes | Path
-
-    def read(self) -> bytes:
-        """Return the bytes."""
-        return self.body if isinstance(self.body, bytes) else self.body.read_bytes()
-
-    def entry(self) -> Entry:
-        """Return its row of the manifest."""
-        size = len(self.body) if isinstance(self.body, bytes) else self.body.stat().st_size
-        return Entry(self.path, self.sha256, size)
 
 
 def _entries(contents: Contents) -> list[Packed]:
@@ -118,20 +103,6 @@ def _digest(entries: Iterable[Packed], about: About) -> bytes:
     for one in entries:
         whole.update(f"{one.path}\n{one.sha256}\n".encode())
     return whole.hexdigest().encode()
-
-
-def pack(entries: Iterable[Packed], comment: bytes) -> bytes:
-    """Pack files in this order; the same files give the same bytes with the same version of zlib."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
-        for one in entries:
-            info = zipfile.ZipInfo(one.path, MOMENT)
-            info.create_system = UNIX
-            info.external_attr = PLAIN_FILE
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, one.read())
-        archive.comment = comment
-    return out.getvalue()
 
 
 def _comment_of(target: Path) -> bytes | None:
@@ -153,6 +124,13 @@ def _comment_of(target: Path) -> bytes | None:
 
 def _sum_file(target: Path) -> Path:
     return target.with_name(f"{target.name}.sha256")
+
+
+def _sum_of(target: Path) -> str:
+    try:
+        return _sum_file(target).read_text("utf-8").partition(" ")[0]
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _replace(target: Path, body: bytes) -> None:

@@ -13,8 +13,9 @@ from msgspec import structs
 from jianbao.lock import hold
 from jianbao.model.artifact import Artifact
 from jianbao.problems import Problem
-from jianbao.publish.bundle import Bundled, Contents, Packed, pack, write_bundle
+from jianbao.publish.bundle import Bundled, Contents, write_bundle
 from jianbao.publish.manifest import About
+from jianbao.publish.packing import PACKER, Packed, pack, packed_in
 from jianbao.verifying import verify
 
 SITE = (Artifact("zh/a.html", "简".encode()), Artifact("en/a.html", b"a" * 5000))
@@ -28,19 +29,19 @@ def target(tmp_path: Path) -> Path:
     return tmp_path / "output" / "jianbao-1.zip"
 
 
-def published(target: Path, site: tuple[Artifact, ...]) -> Contents:
+def published(target: Path, site: tuple[Artifact, ...], packer: str = "") -> Contents:
     """Lay out a site beside the folder of the bundle."""
     folder = target.parents[1] / "published"
     for one in site:
         (folder / one.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / one.path).write_bytes(one.body)
     digests = {one.path: sha256(one.body).hexdigest() for one in site}
-    return Contents(site=digests, folder=folder, beside=BESIDE, about=ABOUT)
+    return Contents(site=digests, folder=folder, beside=BESIDE, about=ABOUT, packer=packer)
 
 
-def written(target: Path, *, site: tuple[Artifact, ...] = SITE, clean: bool = False) -> Bundled:
+def written(target: Path, *, site: tuple[Artifact, ...] = SITE, clean: bool = False, packer: str = "") -> Bundled:
     """Write a bundle that has to succeed."""
-    done = write_bundle(published(target, site), target, clean=clean)
+    done = write_bundle(published(target, site, packer), target, clean=clean)
     assert isinstance(done, Bundled), done
     return done
 
@@ -79,6 +80,50 @@ def test_an_archive_gives_back_what_was_packed(files: dict[str, bytes]) -> None:
         assert [archive.open(info).read() for info in infos] == [one.body for one in entries]
     assert {info.date_time for info in infos} <= {(1980, 1, 1, 0, 0, 0)}
     assert {(info.create_system, info.external_attr >> 16) for info in infos} <= {(3, 0o100644)}
+
+
+FILES = st.dictionaries(st.sampled_from("abcdé"), st.binary(max_size=80), max_size=5)
+
+
+@given(FILES, FILES)
+def test_a_bundle_made_from_the_former_one_is_the_one_made_from_nothing(
+    tmp_path_factory: pytest.TempPathFactory, former: dict[str, bytes], site: dict[str, bytes]
+) -> None:
+    after, alone = (tmp_path_factory.mktemp("bundle") / "jianbao-1.zip" for _ in range(2))
+    written(after, site=tuple(Artifact(*one) for one in former.items()))
+    files = tuple(Artifact(*one) for one in site.items())
+    written(after, site=files, packer=PACKER)
+    written(alone, site=files)
+    assert after.read_bytes() == alone.read_bytes()
+
+
+def test_what_a_former_bundle_holds_is_not_compressed_again(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(target)
+    compressed: list[str] = []
+    whole = zipfile.ZipFile.writestr
+
+    def watch(archive: zipfile.ZipFile, info: zipfile.ZipInfo, body: bytes) -> None:
+        compressed.append(info.filename)
+        whole(archive, info, body)
+
+    monkeypatch.setattr(zipfile.ZipFile, "writestr", watch)
+    written(target, site=(*SITE, Artifact("en/b.html", b"new")), packer=PACKER)
+    assert compressed == ["jianbao-1/manifest.json", "jianbao-1/site/en/b.html"]
+
+
+@pytest.mark.parametrize("packer", ["", "zlib 0, level 6"])
+def test_what_another_compressor_has_packed_is_not_taken_over(target: Path, packer: str) -> None:
+    written(target)
+    digest = sha256(target.read_bytes()).hexdigest()
+    assert packed_in(target, PACKER, digest)
+    assert packed_in(target, packer, digest) == {}
+
+
+def test_nothing_is_taken_over_from_a_bundle_that_was_changed(target: Path) -> None:
+    written(target)
+    digest = sha256(target.read_bytes()).hexdigest()
+    target.write_bytes(target.read_bytes().replace(b"start.html", b"stert.html"))
+    assert packed_in(target, PACKER, digest) == {}
 
 
 def test_a_bundle_that_would_not_change_is_not_written(target: Path) -> None:
