@@ -18,11 +18,12 @@ def check_dates(survey: Survey) -> Iterator[Problem]:
     evidence = {(one.ref, one.path): one.figure.evidence for one in survey.figures.values() if one.ref in survey.judged}
     for ref, walked in survey.leaves.items():
         for leaf in walked:
-            if isinstance(leaf.value, Dated):
+            if leaf.role == "dated" and isinstance(leaf.value, Dated):
                 around = evidence.get((ref, leaf.path[:2]), ()) if leaf.owner is Figure else ()
                 yield from _check_dated(survey, ref, leaf, leaf.value, around)
     for text in survey.authored:
-        yield from _check_tokens(survey, text)
+        if text.prose.tokens:
+            yield from _check_tokens(survey, text)
     for ref in survey.judged:
         record = survey.catalog.records[ref]
         for number, row in enumerate(record.inferred_dates if isinstance(record, Source) else ()):
@@ -50,7 +51,7 @@ def _check_dated(
 
 def _check_tokens(survey: Survey, text: Authored) -> Iterator[Problem]:
     """Yield dates in prose that no cited sentence prints; short texts have no sentences of their own."""
-    for piece in text.prose.pieces:
+    for piece in text.prose.tokens:
         if not isinstance(piece, DateToken):
             continue
         where = survey.in_text(text, piece.start, piece.end)

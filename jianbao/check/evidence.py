@@ -6,7 +6,7 @@ over, because the reference check has spoken. What is proved is that the figure 
 sentence; not that the source is right.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from jianbao.check.dates import check_dates
@@ -19,14 +19,18 @@ from jianbao.model.records import Figure
 from jianbao.problems import Problem
 from jianbao.text.amounts import quantity_of
 from jianbao.text.closest import did_you_mean
-from jianbao.text.printed import read_printed
+from jianbao.text.printed import PrintedReader, printed_reader
 
 NEED_NOT_CITE: Final = frozenset({"page", "correction"})
 """Kinds in which the editors speak for themselves."""
 
+_FALLBACK: Final = Lang("en")
+
 
 def check_evidence(survey: Survey) -> Iterator[Problem]:
     """Yield figures that are not printed as recorded, and prose that cites nothing."""
+    units = survey.catalog.units
+    readers = {lang: printed_reader(lang, units) for lang in {*survey.seed_languages.values(), _FALLBACK}}
     for one in survey.figures.values():
         if one.ref not in survey.judged:
             continue
@@ -40,12 +44,12 @@ def check_evidence(survey: Survey) -> Iterator[Problem]:
                 hint="give it `evidence` and `printed`, or `derived`",
             )
         else:
-            yield from _check_figure(survey, one)
+            yield from _check_figure(survey, one, readers)
     yield from _check_paragraphs(survey)
     yield from check_dates(survey)
 
 
-def _check_figure(survey: Survey, one: Observed) -> Iterator[Problem]:
+def _check_figure(survey: Survey, one: Observed, readers: Mapping[Lang, PrintedReader]) -> Iterator[Problem]:
     figure = one.figure
     sentences = [survey.sentences[locator] for locator in figure.evidence if locator in survey.sentences]
     if len(sentences) < len(figure.evidence) or one.unit not in survey.catalog.units:
@@ -57,8 +61,8 @@ def _check_figure(survey: Survey, one: Observed) -> Iterator[Problem]:
             yield _not_printed(survey, one, sentence)
             return
         matching += printed
-    lang = survey.seed_languages.get(figure.evidence[0], Lang("en"))
-    readings = [reading for token in matching for reading in read_printed(token, lang, survey.catalog.units)]
+    reader = readers[survey.seed_languages.get(figure.evidence[0], _FALLBACK)]
+    readings = [reading for token in matching for reading in reader.read(token)]
     yield from _compare(survey, one, readings)
 
 
@@ -107,6 +111,8 @@ def _number(figure: Figure) -> str:
 def _check_paragraphs(survey: Survey) -> Iterator[Problem]:
     for ref, walked in survey.leaves.items():
         for leaf in walked:
+            if leaf.role != "paragraph":
+                continue
             if isinstance(leaf.value, Paragraph) and not (leaf.value.cites or kind_of(ref) in NEED_NOT_CITE):
                 yield Problem(
                     code="evidence/no-citation",

@@ -16,7 +16,8 @@ def check_parity(survey: Survey) -> Iterator[Problem]:
     """Yield missing and unknown languages, paragraphs that bind different things, unequal interface keys and units."""
     languages = survey.catalog.config.languages
     for passage in survey.passages:
-        yield from _check_languages(survey, passage.ref, passage.leaf, languages)
+        if [text.lang for text in passage.texts] != [*languages]:
+            yield from _check_languages(survey, passage.ref, passage.leaf, languages)
         if any(text.bound != passage.texts[0].bound for text in passage.texts):
             yield from _check_bindings(survey, passage)
     yield from _check_ui(survey, languages)

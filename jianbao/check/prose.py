@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jianbao.check.survey import Authored, Survey
 from jianbao.problems import Problem
-from jianbao.text.han import wrong_punctuation
+from jianbao.text.han import Misprint, wrong_punctuation
 from jianbao.text.markdown import unsafe_links
 from jianbao.text.prose import LinkToken
 
@@ -26,12 +26,13 @@ def check_prose(survey: Survey) -> Iterator[Problem]:
         elif "](" in text.words or "<" in text.words:
             # Nothing else opens a link in Markdown without references.
             yield from _unsafe(survey, text)
-        if not text.ref.startswith("source/") or text.leaf.path != ("name",):
-            yield from _punctuation(survey, text)
+        if text.leaf.path != ("name",) or not text.ref.startswith("source/"):
+            for misprint in wrong_punctuation(text.words, text.lang):
+                yield _misprinted(survey, text, misprint)
 
 
 def _links_in_short_text(survey: Survey, text: Authored) -> Iterator[Problem]:
-    for piece in text.prose.pieces:
+    for piece in text.prose.tokens:
         if isinstance(piece, LinkToken):
             yield Problem(
                 code="prose/markup",
@@ -51,12 +52,11 @@ def _unsafe(survey: Survey, text: Authored) -> Iterator[Problem]:
         )
 
 
-def _punctuation(survey: Survey, text: Authored) -> Iterator[Problem]:
-    for slip in wrong_punctuation(text.words, text.lang):
-        yield Problem(
-            code="prose/punctuation",
-            where=survey.in_text(text, slip.start, slip.end),
-            message=f"{slip.found!r} is not the punctuation of {text.lang!r} here",
-            hint=f"write {slip.wanted!r}" if slip.wanted else "take it out",
-            words=slip.found,
-        )
+def _misprinted(survey: Survey, text: Authored, slip: Misprint) -> Problem:
+    return Problem(
+        code="prose/punctuation",
+        where=survey.in_text(text, slip.start, slip.end),
+        message=f"{slip.found!r} is not the punctuation of {text.lang!r} here",
+        hint=f"write {slip.wanted!r}" if slip.wanted else "take it out",
+        words=slip.found,
+    )

@@ -40,6 +40,9 @@ RELATIONS: Mapping[tuple[str, str], frozenset[str]] = {
 ROOTS = frozenset({"brief", "source", "term", "metric", "page", "correction"})
 """Kinds that need no link: briefs and sources are entered from lists, metrics are shown by what they are about."""
 
+LEADING = frozenset({"ref", "figure", "locator"})
+"""Roles of what names something else."""
+
 RESERVED_ANCHORS = frozenset(
     {"main", "notes", "figures", "related", "backlinks", "observations", "points", "sentences", "coverage", "terms"}
 )
@@ -53,9 +56,11 @@ def check_references(survey: Survey) -> Iterator[Problem]:
     """Yield ids that lead nowhere, lead to the wrong kind, stand twice, or go round in a circle."""
     for ref, walked in survey.leaves.items():
         for leaf in walked:
-            yield from _check_leaf(survey, ref, leaf)
+            if leaf.role in LEADING:
+                yield from _check_leaf(survey, ref, leaf)
     for text in survey.authored:
-        yield from _check_tokens(survey, text)
+        if text.prose.tokens:
+            yield from _check_tokens(survey, text)
     yield from _check_duplicates(survey)
     yield from _check_units(survey)
     yield from _check_seeds(survey)
@@ -70,7 +75,7 @@ def _check_leaf(survey: Survey, ref: RefStr, leaf: Leaf) -> Iterator[Problem]:
     if not isinstance(leaf.value, str):
         return
     value = leaf.value
-    if draft := draft_of(survey, leaf.role, value):
+    if survey.catalog.drafts and (draft := draft_of(survey, leaf.role, value)):
         yield leads_to_draft(survey.at(ref, leaf.path), value, draft)
     elif leaf.role == "ref":
         yield from _check_ref(survey, ref, leaf, value)
@@ -122,8 +127,8 @@ def _unknown(survey: Survey, ref: RefStr, leaf: Leaf, message: str, hint: str) -
 
 def _check_tokens(survey: Survey, text: Authored) -> Iterator[Problem]:
     """Yield the bindings of a text that lead nowhere."""
-    for piece in text.prose.pieces:
-        if bound := draft_bound(survey, piece):
+    for piece in text.prose.tokens:
+        if survey.catalog.drafts and (bound := draft_bound(survey, piece)):
             yield leads_to_draft(survey.in_text(text, piece.start, piece.end), *bound)
             continue
         if isinstance(piece, FigureToken) and piece.figure not in survey.figures:

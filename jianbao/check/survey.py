@@ -5,6 +5,7 @@ In: a catalog whose records decode. Out: a frozen ``Survey`` that the rules shar
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import Final
 
 from msgspec import Struct, structs
 
@@ -16,7 +17,9 @@ from jianbao.model.site import Catalog
 from jianbao.model.walk import Leaf, Path, language_path, words_of
 from jianbao.problems import Pointer
 from jianbao.text.outlines import Walked, outline_of, walk
-from jianbao.text.prose import FigureToken, LinkToken, Prose, Token, Words, visible_words
+from jianbao.text.prose import FigureToken, LinkToken, Prose, Token, visible_words
+
+_NOTHING: Final[frozenset[str]] = frozenset()
 
 
 class Authored(Struct, frozen=True):
@@ -136,7 +139,7 @@ def _passages(ref: RefStr, walked: tuple[Walked, ...]) -> Iterator[Passage]:
 
 def _author(ref: RefStr, leaf: Leaf, lang: Lang, prose: Prose) -> Authored:
     paragraph = leaf.value if isinstance(leaf.value, Paragraph) else None
-    bound = frozenset(_bound(piece) for piece in prose.pieces if not isinstance(piece, Words))
+    bound = frozenset(map(_bound, prose.tokens)) if prose.tokens else _NOTHING
     return Authored(ref, leaf, lang, prose.text, prose, visible_words(prose), bound, paragraph)
 
 

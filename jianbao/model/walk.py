@@ -5,9 +5,9 @@ Which field holds what is read from the types once a struct, so that a new field
 without being named here.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Literal, get_args, get_type_hints
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
 from msgspec import Struct, structs
 
@@ -29,77 +29,100 @@ class Leaf(Struct, frozen=True):
 
 _STRINGS: Mapping[object, Role] = {RefStr: "ref", LocatorStr: "locator", FigureIdStr: "figure"}
 _TEXT = get_args(get_type_hints(Paragraph)["text"])
+_Visit: TypeAlias = Callable[[Any, Path, list[Leaf]], None]
+
+
+class _Field(NamedTuple):
+    """How a field is walked; an empty value of it is met only where it ``is_met_empty``."""
+
+    name: str
+    visit: _Visit
+    is_met_empty: bool
 
 
 @cache
-def _roles(struct: type[Struct]) -> tuple[tuple[str, Role | None], ...]:
-    """Return each field with the role of the strings in it; ``None`` for structs to descend into."""
-    rows: list[tuple[str, Role | None]] = []
-    for name, hint in get_type_hints(struct).items():
-        if name == "id":
-            continue
-        role = _role_of(hint)
-        if role or _holds_struct(hint):
-            rows.append((name, role))
-    return tuple(rows)
+def _fields(struct: type[Struct]) -> tuple[_Field, ...]:
+    """Return the fields of a struct that hold anything to be met; an id is its own, and leads nowhere."""
+    required = {field.name for field in structs.fields(struct) if field.required}
+    found = ((name, hint, _visit_of(hint, struct, name)) for name, hint in get_type_hints(struct).items())
+    return tuple(
+        # An empty text in a field that must be written is a text without languages, not an absent one.
+        _Field(name, visit, name in required and _is_text(hint))
+        for name, hint, visit in found
+        if visit and name != "id"
+    )
 
 
-def _role_of(hint: object) -> Role | None:
+def _visit_of(hint: object, owner: type[Struct], field: str) -> _Visit | None:
+    """Build the function that walks a value of this type, in this field; ``None`` where there is nothing to meet."""
     if hint in _STRINGS:
-        return _STRINGS[hint]
+        return _visit_leaf(_STRINGS[hint], owner, field)
     if _is_text(hint):
-        return "text"
-    for part in get_args(hint):
-        if (role := _role_of(part)) is not None:
-            return role
-    return None
+        return _visit_leaf("text", owner, field)
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return _visit_struct(hint, owner, field)
+    inner = next(filter(None, (_visit_of(part, owner, field) for part in get_args(hint))), None)
+    if inner and get_origin(hint) is tuple:
+        return partial(_visit_items, inner)
+    return partial(_visit_values, inner) if inner and get_origin(hint) is Mapping else inner
 
 
 def _is_text(hint: object) -> bool:
     return hint == Text or get_args(hint) == _TEXT
 
 
-def _holds_struct(hint: object) -> bool:
-    if isinstance(hint, type) and issubclass(hint, Struct):
-        return True
-    return any(_holds_struct(part) for part in get_args(hint))
+def _visit_leaf(role: Role, owner: type[Struct], field: str) -> _Visit:
+    def visit(value: Any, path: Path, found: list[Leaf]) -> None:
+        if value or role == "text":
+            found.append(Leaf(role, path, value, owner, field))
+
+    return visit
 
 
-def leaves(value: Struct, path: Path = ()) -> Iterator[Leaf]:
-    """Yield every reference, locator, figure id, text, paragraph and date of a record, in the order of its fields."""
-    owner = type(value)
-    for field, role in _roles(owner):
-        yield from _visit(getattr(value, field), (*path, field), role, (owner, field))
+def _visit_struct(hint: type[Struct], owner: type[Struct], field: str) -> _Visit:
+    role: Role | None = "paragraph" if hint is Paragraph else "dated" if hint is Dated else None
+
+    def visit(value: Any, path: Path, found: list[Leaf]) -> None:
+        if role:
+            found.append(Leaf(role, path, value, owner, field))
+        if role == "paragraph":
+            found += leaves_of_paragraph(value, path)
+        else:
+            _walk(value, path, found)
+
+    return visit
 
 
-def _visit(value: object, path: Path, role: Role | None, held: tuple[type[Struct], str]) -> Iterator[Leaf]:
-    if isinstance(value, Paragraph):
-        yield Leaf("paragraph", path, value, *held)
-        yield from leaves_of_paragraph(value, path)
-    elif isinstance(value, Struct):
-        if isinstance(value, Dated):
-            yield Leaf("dated", path, value, *held)
-        yield from leaves(value, path)
-    elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from _visit(item, (*path, number), role, held)
-    elif isinstance(value, Mapping) and role != "text":
-        for key, item in value.items():
-            yield from _visit(item, (*path, key), role, held)
-    elif role is not None and (value or (role == "text" and _is_required(*held))):
-        yield Leaf(role, path, value, *held)
+def _visit_items(inner: _Visit, values: Sequence[Any], path: Path, found: list[Leaf]) -> None:
+    for number, value in enumerate(values):
+        inner(value, (*path, number), found)
 
 
-@cache
-def _is_required(owner: type[Struct], field: str) -> bool:
-    """Tell whether a field must be written: an empty text there is a text without languages, not an absent one."""
-    return any(one.name == field and one.required for one in structs.fields(owner))
+def _visit_values(inner: _Visit, values: Mapping[str, Any], path: Path, found: list[Leaf]) -> None:
+    for key, value in values.items():
+        inner(value, (*path, key), found)
 
 
-def leaves_of_paragraph(paragraph: Paragraph, path: Path) -> Iterator[Leaf]:
-    """Yield the citations of a paragraph; its text is the paragraph's own leaf."""
-    for number, locator in enumerate(paragraph.cites):
-        yield Leaf("locator", (*path, "cites", number), locator, Paragraph, "cites")
+def leaves(value: Struct, path: Path = ()) -> list[Leaf]:
+    """Return every reference, locator, figure id, text, paragraph and date of a record, in the order of its fields."""
+    found: list[Leaf] = []
+    _walk(value, path, found)
+    return found
+
+
+def _walk(value: Struct, path: Path, found: list[Leaf]) -> None:
+    for name, visit, is_met_empty in _fields(type(value)):
+        inner = getattr(value, name)
+        if inner or is_met_empty:
+            visit(inner, (*path, name), found)
+
+
+def leaves_of_paragraph(paragraph: Paragraph, path: Path) -> list[Leaf]:
+    """Return the citations of a paragraph; its text is the paragraph's own leaf."""
+    return [
+        Leaf("locator", (*path, "cites", number), locator, Paragraph, "cites")
+        for number, locator in enumerate(paragraph.cites)
+    ]
 
 
 def language_path(leaf: Leaf, lang: Lang) -> Path:

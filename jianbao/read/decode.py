@@ -98,7 +98,11 @@ def _gather_languages(data: Plain, own: frozenset[str]) -> Plain:
 def _gather_fields(data: Plain, inner: dict[str, _Gather]) -> Plain:
     if not isinstance(data, dict):
         return data
-    return {key: inner[key](value) if key in inner else value for key, value in data.items()}
+    gathered = dict(data)
+    for key, gather in inner.items():
+        if key in data:
+            gathered[key] = gather(data[key])
+    return gathered
 
 
 def _gather_items(data: Plain, gather: _Gather) -> Plain:

@@ -19,6 +19,8 @@ from jianbao.read.yaml_lines import LARGEST_BYTES, Document, Unreadable, find_to
 
 _PASSED_OVER: Final = re.compile(r".*~|\.#.*|#.*#|.*\.sw[a-z]|\.DS_Store|Thumbs\.db|desktop\.ini|\.git(keep|ignore)")
 
+_READING: Final = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
 
 class Entry(Struct, frozen=True):
     """A file or folder: its path for people, relative to the project, its path on disk, and a file's stamp."""
@@ -77,11 +79,15 @@ def read_document(path: Path | str, file: str) -> Document | Unreadable:
 def read_bytes(path: Path | str, file: str) -> bytes | Unreadable:
     """Read a file that is not too large."""
     try:
-        with open(path, "rb", buffering=0) as handle:  # noqa: PTH123 - a Path costs more than the reading
-            size = os.fstat(handle.fileno()).st_size
-            data = handle.read(min(size, LARGEST_BYTES) + 1)
-            while len(data) <= LARGEST_BYTES and (more := handle.read(LARGEST_BYTES + 1 - len(data))):
+        handle = os.open(path, _READING)
+        try:
+            size = min(os.fstat(handle).st_size, LARGEST_BYTES) + 1
+            data = os.read(handle, size)
+            # Less than was asked for is all there is; of what is no plain file, more may follow.
+            while size <= len(data) <= LARGEST_BYTES and (more := os.read(handle, LARGEST_BYTES + 1 - len(data))):
                 data += more
+        finally:
+            os.close(handle)
     except OSError as error:
         return Unreadable((unreadable(file, error),))
     too_large = find_too_large(len(data), file)

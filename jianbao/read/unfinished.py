@@ -19,7 +19,7 @@ _MARK_BYTES: Final = MARK.encode()
 def find_unfinished(data: Plain, struct: Any, origin: Origin) -> tuple[Problem, ...]:
     """Return a problem for each text of the data that holds the mark as a word; ``struct`` is the type it is to be."""
     # Nearly no value holds the mark, and a search in bytes costs a hundredth of the walk.
-    if _MARK_BYTES not in msgspec.json.encode(data):
+    if _MARK_BYTES not in msgspec.msgpack.encode(data):
         return ()
     return tuple(_find(data, inspect.type_info(struct), Pointer(origin.file, origin.path), ""))
 

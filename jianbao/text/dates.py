@@ -179,8 +179,10 @@ def date_is_printed(when: str, tokens: Iterable[str], lang: Lang, *, year_hint: 
     >>> date_is_printed("2026-06-05", ["June 5"], Lang("en"), year_hint="2026")
     True
     """
-    period = read_period(when)
-    if period is None:
+    tokens = tuple(tokens)
+    if when in tokens and when.isascii() and when.isdigit() and _YEAR.fullmatch(when):
+        return True  # as most dates are: a year that stands alone
+    if read_period(when) is None:
         return False
     stated = [(end, token) for token in tokens for date in printed_dates(token, lang) for end in date.split("/")]
     years = {end[:4] for end, _ in stated if not end.startswith("--")}

@@ -38,7 +38,8 @@ _DOUBLE_SPACE: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
 _SPACE: Final = re.compile(r"(?<=\S) (?=\S)")
 
 # Without any of these no slip can be found. The colon of {figure:value} is none of them.
-_TELLING: Final = re.compile(_ENGLISH_SLIP.pattern + "|  ")
+_DOUBLE: Final = "  "
+_TELLING: Final = _ENGLISH_SLIP
 _TELLING_IN_CHINESE: Final = re.compile(r"""[ ,.;?!"'()]|(?<![a-z0-9]):|:(?!value\})""")
 
 
@@ -99,8 +100,13 @@ def wrong_punctuation(text: str, lang: Lang) -> tuple[Misprint, ...]:
     >>> wrong_punctuation("昆山,江苏", Lang("zh"))
     (Misprint(start=2, end=3, found=',', wanted='，'),)
     """
-    telling = _TELLING_IN_CHINESE if is_chinese(lang) else _TELLING
-    return judge_punctuation(text, lang) if telling.search(text) else ()
+    return judge_punctuation(text, lang) if _may_be_wrong(text, lang) else ()
+
+
+def _may_be_wrong(text: str, lang: Lang) -> bool:
+    if is_chinese(lang):
+        return _TELLING_IN_CHINESE.search(text) is not None
+    return _DOUBLE in text or (not text.isascii() and _TELLING.search(text) is not None)
 
 
 def judge_punctuation(text: str, lang: Lang) -> tuple[Misprint, ...]:

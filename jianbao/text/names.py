@@ -6,6 +6,7 @@ Cost grows with the text, not with the number of names: forms are looked up by t
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final, NamedTuple
 
 from msgspec import Struct
@@ -20,6 +21,14 @@ COMMON_KINDS: Final = NAMELESS_KINDS | {"term", "topic"}
 """Kinds whose names are no proper names: a run of words is not excused because a term stands in it."""
 
 _START = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
+_LATIN_ONLY: Final = bytes(
+    code
+    if chr(code) in ascii_lowercase + digits
+    else ord(chr(code).lower())
+    if chr(code) in ascii_uppercase
+    else ord(" ")
+    for code in range(256)
+)
 _CONSONANT_Y = re.compile(r"[bcdfghjklmnpqrstvwxz]y\Z")
 
 
@@ -36,11 +45,14 @@ class NameTable(Struct, frozen=True):
     Forms to be looked up where they may start; the case of Latin letters does not matter.
 
     ``lengths`` are those of the forms that begin with a word, or with another character, the longest first.
+    Where none of the ``words`` stands in a text, nor any of the ``others``, no form does.
     """
 
     forms: frozenset[str]
     lengths: Mapping[str, tuple[int, ...]]
     starts: re.Pattern[str]
+    words: frozenset[bytes]
+    others: re.Pattern[str] | None
 
     def find(self, text: str) -> Iterator[Found]:
         """
@@ -52,6 +64,8 @@ class NameTable(Struct, frozen=True):
         if not self.forms:
             return
         folded = _fold(text)
+        if not self._may_stand_in(folded):
+            return
         position = 0
         for match in self.starts.finditer(folded):
             word = match[0]
@@ -60,6 +74,11 @@ class NameTable(Struct, frozen=True):
                 if found:
                     position = found.end
                     yield found
+
+    def _may_stand_in(self, folded: str) -> bool:
+        if self.others and self.others.search(folded):
+            return True
+        return bool(self.words) and not self.words.isdisjoint(latin_words(folded))
 
     def _at(self, folded: str, start: int, word: str) -> Found | None:
         for length in self.lengths.get(word, ()):
@@ -103,8 +122,24 @@ def name_table(forms: Iterable[str]) -> NameTable:
             lengths.setdefault(start[0], set()).add(len(form))
     # Other characters than Latin ones are passed over at once where no form begins with them.
     others = "".join(re.escape(start) for start in sorted(lengths) if not _is_latin(start[0]))
-    starts = re.compile(rf"[a-z0-9]+|[{others}]" if others else r"[a-z0-9]+")
-    return NameTable(folded, {start: tuple(sorted(many, reverse=True)) for start, many in lengths.items()}, starts)
+    words = [start for start in lengths if _is_latin(start[0])]
+    return NameTable(
+        forms=folded,
+        lengths={start: tuple(sorted(many, reverse=True)) for start, many in lengths.items()},
+        starts=re.compile(rf"[a-z0-9]+|[{others}]" if others else r"[a-z0-9]+"),
+        words=frozenset(f"{word}{ending}".encode() for word in words for ending in ("", "s", "es")),
+        others=re.compile(f"[{others}]") if others else None,
+    )
+
+
+def latin_words(text: str) -> list[bytes]:
+    """
+    List the runs of ASCII letters and digits, in small letters.
+
+    >>> latin_words("R&D of AI芯片, 2nd")
+    [b'r', b'd', b'of', b'ai', b'2nd']
+    """
+    return text.encode(errors="surrogatepass").translate(_LATIN_ONLY).split()
 
 
 def with_plural(form: str) -> tuple[str, ...]:

@@ -8,13 +8,13 @@ Names such as DDR5 and 十五五 are reported: who knows the declared names take
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
 
 from jianbao.model.basics import Lang
-from jianbao.text.lexicon import ENGLISH_POWERS, ORDINAL_WORDS, TENS, UNITS_BELOW_TWENTY
+from jianbao.text.lexicon import ENGLISH_POWERS, ORDINAL_WORDS, TENS, UNITS_BELOW_TWENTY, listed
+from jianbao.text.names import latin_words
 from jianbao.text.numeral_words import MEASURE_WORDS, NOT_AFTER_BOTH, WORDS_WITH_NUMERALS
 
 
@@ -28,29 +28,39 @@ class Numeral(Struct, frozen=True):
 
 # Letters before a digit belong to it; a run of letters is looked at once only, from its first.
 _DIGITS = r"(?:(?<![A-Za-z])[A-Za-z]*+)?[0-9０-９][A-Za-z0-9０-９]*(?:[.,．，:/][0-9０-９]+)*(?:st|nd|rd|th|%|％)?"
-_BIG = "|".join(f"{word}s?" for word in ("hundred", "dozen", *ENGLISH_POWERS))
-_PARTS = "halves|half|halved|halving|thirds|quarters?|fourths?|fifths|sixths|sevenths|eighths|ninths|tenths"
-_MULTIPLES = "doubl(?:e|es|ed|ing)|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|twice|thrice|twofold|threefold|tenfold"
-_ENGLISH_WORD = "|".join(
-    (*UNITS_BELOW_TWENTY[2:], *TENS, _BIG, *ORDINAL_WORDS, "thirtieth", "hundredth", _PARTS, _MULTIPLES)
+_BIG_WORDS = [f"{word}{ending}" for word in ("hundred", "dozen", *ENGLISH_POWERS) for ending in ("s", "")]
+_PARTS = listed(
+    "halves half halved halving thirds quarters quarter fourths fourth fifths sixths sevenths eighths ninths tenths"
 )
+_MULTIPLES = [
+    *(f"{stem}{ending}" for stem in ("doubl", "tripl", "quadrupl") for ending in ("e", "es", "ed", "ing")),
+    *("twice", "thrice", "twofold", "threefold", "tenfold"),
+]
+_WORDS = [
+    *UNITS_BELOW_TWENTY[2:], *TENS, *_BIG_WORDS, *ORDINAL_WORDS, "thirtieth", "hundredth", *_PARTS, *_MULTIPLES,
+]  # fmt: skip
+_VOCABULARY: Final = frozenset(word.encode() for word in _WORDS)
+_BIG = "|".join(_BIG_WORDS)
+_ENGLISH_WORD = "|".join(_WORDS)
+# Nothing found begins elsewhere: one look at a character spares trying every alternative there.
 _ENGLISH = re.compile(
-    rf"{_DIGITS}|\b(?:one[ -])?(?:{_ENGLISH_WORD})\b(?:-(?:one|{_ENGLISH_WORD})\b| (?:{_BIG})\b)*", re.IGNORECASE
+    r"(?=[0-9０-９]|(?<![A-Za-z])[A-Za-zſıİK])"
+    rf"(?:{_DIGITS}|\b(?:one[ -])?(?:{_ENGLISH_WORD})\b(?:-(?:one|{_ENGLISH_WORD})\b| (?:{_BIG})\b)*)",
+    re.IGNORECASE,
 )
 
-_VOCABULARY = re.compile(_ENGLISH_WORD, re.IGNORECASE)
-_LETTERS = re.compile(r"[A-Za-z]+")
 # Digits, and the letters that are other letters where case is ignored.
 _TELLING = re.compile("[0-9０-９ſıİK]")
 
 _HAN = "〇零一二两三四五六七八九十百千万亿"
 _BOTH = "".join(measure for measure in MEASURE_WORDS if measure not in NOT_AFTER_BOTH)
+_FIRST = "".join(sorted({word[0] for word in WORDS_WITH_NUMERALS} | {*_HAN, *"第翻过半数几上"}))
 _CHINESE = re.compile(
-    rf"(?P<word>{'|'.join(WORDS_WITH_NUMERALS)})"
+    rf"(?=[A-Za-z0-9０-９{_FIRST}])(?:(?P<word>{'|'.join(WORDS_WITH_NUMERALS)})"
     rf"|{_DIGITS}(?:[十百千万亿]{{1,2}}(?![{_HAN}]))?"
     rf"|第[{_HAN}]+|(?:百分之|[{_HAN}]+分之)[{_HAN}]+|翻[{_HAN}]?番|一半|过半|半数"
     rf"|[数几上][十百千万亿]+(?=[余多]?[{_BOTH}元])|[{_HAN}]{{2,}}"
-    rf"|[二三四五六七八九十百千万亿](?=[余多]?[{MEASURE_WORDS}元])|两(?=[{_BOTH}])"
+    rf"|[二三四五六七八九十百千万亿](?=[余多]?[{MEASURE_WORDS}元])|两(?=[{_BOTH}]))"
 )
 
 _TELLING_IN_CHINESE = re.compile(f"[0-9０-９{_HAN}半翻]")
@@ -71,12 +81,7 @@ def may_hold_numeral(text: str, lang: Lang) -> bool:
         return _ELSEWHERE.search(text) is not None
     if lang != "en":
         return _TELLING_IN_CHINESE.search(text) is not None
-    return _TELLING.search(text) is not None or any(map(_is_number_word, _LETTERS.findall(text)))
-
-
-@lru_cache(maxsize=8192)
-def _is_number_word(word: str) -> bool:
-    return _VOCABULARY.fullmatch(word) is not None
+    return _TELLING.search(text) is not None or not _VOCABULARY.isdisjoint(latin_words(text))
 
 
 def find_numerals(text: str, lang: Lang) -> tuple[Numeral, ...]:

@@ -4,7 +4,8 @@ Walk a record once, take its prose apart, and note what it leads to.
 In: a record, or one figure of it. Out: its leaves with their prose, and its outline.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from jianbao.model.basics import Dated, FigureIdStr, LocatorStr, Paragraph, RefS
 from jianbao.model.outline import Outline, Reach
 from jianbao.model.records import Metric, Record, Source
 from jianbao.model.walk import Leaf, leaves, words_of
-from jianbao.text.prose import DateToken, FigureToken, LinkToken, Prose, Words, parse_prose
+from jianbao.text.prose import DateToken, Prose, bindings, parse_prose
 
 
 class Walked(Struct, frozen=True):
@@ -31,7 +32,7 @@ def walk(value: Struct) -> tuple[Walked, ...]:
 
 
 _WORDED = frozenset({"text", "paragraph"})
-_TARGETS = frozenset({"ref", "figure", "locator"})
+_STATING = frozenset({"dated", "paragraph"})
 
 
 def outline_of(record: Record, walked: tuple[Walked, ...] | None = None) -> Outline:
@@ -46,40 +47,46 @@ def outline_of(record: Record, walked: tuple[Walked, ...] | None = None) -> Outl
 
 def reach_of(walked: Iterable[Walked]) -> Reach:
     """Follow every reference, citation and binding."""
-    found: dict[str, dict[str, None]] = {"ref": {}, "figure": {}, "locator": {}}
+    records: dict[object, None] = {}
+    figures: dict[object, None] = {}
+    spots: dict[object, None] = {}
+    own: Mapping[str, dict[object, None]] = {"ref": records, "figure": figures, "locator": spots}
     for step in walked:
-        if step.leaf.role in _TARGETS:
-            found[step.leaf.role][str(step.leaf.value)] = None
+        leaf = step.leaf
+        if leaf.role in own:
+            own[leaf.role][leaf.value] = None
         for prose in step.proses:
-            bound = [piece for piece in prose.pieces if not isinstance(piece, Words)]
-            found["ref"].update(dict.fromkeys(sorted(one.ref for one in bound if isinstance(one, LinkToken))))
-            found["figure"].update(dict.fromkeys(sorted(one.figure for one in bound if isinstance(one, FigureToken))))
+            if prose.tokens:
+                bound = bindings(prose)
+                records.update(dict.fromkeys(sorted(bound.records)))
+                figures.update(dict.fromkeys(sorted(bound.figures)))
     return Reach(
-        tuple(map(RefStr, found["ref"])),
-        tuple(map(FigureIdStr, found["figure"])),
-        tuple(map(LocatorStr, found["locator"])),
+        cast("tuple[RefStr, ...]", tuple(records)),
+        cast("tuple[FigureIdStr, ...]", tuple(figures)),
+        cast("tuple[LocatorStr, ...]", tuple(spots)),
     )
 
 
 def _figure_reaches(metric: Metric, walked: tuple[Walked, ...]) -> Iterator[Reach]:
     parts: list[list[Walked]] = [[] for _ in metric.observations]
     for one in walked:
-        field, *rest = one.leaf.path
-        if field == "observations" and isinstance(rest[0], int):
-            parts[rest[0]].append(one)
+        path = one.leaf.path
+        if path[0] == "observations" and isinstance(path[1], int):
+            parts[path[1]].append(one)
     yield from map(reach_of, parts)
 
 
 def _stated(record: Record, walked: tuple[Walked, ...]) -> Iterator[tuple[LocatorStr, str]]:
     """Yield the dates that a record states, each with the sentences that it rests on."""
     for one in walked:
-        value = one.leaf.value
+        value = one.leaf.value if one.leaf.role in _STATING else None
         if isinstance(value, Dated):
             yield from ((locator, value.when) for locator in value.cites)
         elif isinstance(value, Paragraph):
-            pieces = (piece for prose in one.proses for piece in prose.pieces if isinstance(piece, DateToken))
-            dates = dict.fromkeys(piece.when for piece in pieces)
-            yield from ((locator, when) for locator in value.cites for when in dates)
+            tokens = [token for prose in one.proses for token in prose.tokens]
+            dates = dict.fromkeys(token.when for token in tokens if isinstance(token, DateToken))
+            if dates:
+                yield from ((locator, when) for locator in value.cites for when in dates)
     for figure in record.observations if isinstance(record, Metric) else ():
         if figure.period and not figure.period.cites:
             yield from ((locator, figure.period.when) for locator in figure.evidence)

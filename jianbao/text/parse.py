@@ -6,10 +6,10 @@ the text, or nothing. Does not look for quantities inside sentences; ``scan`` do
 """
 
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -68,17 +68,45 @@ def match_units(
     text: str, lang: Lang, units: Mapping[str, Unit], families: Collection[Family] = ()
 ) -> tuple[Quantity, ...]:
     """Read a text with every unit (of ``families``, if given) and keep those with the longest wording."""
-    text = normal(text, lang)
+    return match_written(normal(text, lang), lang, written_units(lang, units, families))
+
+
+class Written(NamedTuple):
+    """A unit as a language writes it, the longest wording first; a text that holds none of ``needs`` is not of it."""
+
+    name: str
+    family: Family
+    shapes: tuple[_Shape, ...]
+    needs: tuple[str, ...]
+
+
+def written_units(lang: Lang, units: Mapping[str, Unit], families: Collection[Family] = ()) -> tuple[Written, ...]:
+    """Prepare the units (of ``families``, if given) that a language writes, in the order of the table."""
+    return tuple(
+        Written(name, unit.family, *_shapes(unit.forms[lang], unit.family, lang))
+        for name, unit in units.items()
+        if lang in unit.forms and (not families or unit.family in families)
+    )
+
+
+def _needs(shapes: Iterable[_Shape]) -> tuple[str, ...]:
+    """Return the fewest strings of which one stands in every text of these shapes; nothing stands in any."""
+    fixed = {max(shape.before, shape.after, key=len) for shape in shapes}
+    return tuple(one for one in sorted(fixed) if not any(other in one for other in fixed - {one}))
+
+
+def match_written(text: str, lang: Lang, written: Iterable[Written]) -> tuple[Quantity, ...]:
+    """Read a text that is ``normal`` with prepared units and keep those with the longest wording."""
     if not text or len(text) > LONGEST:
         return ()
-    said = _said(text, lang)
+    said: _Said | None = None
     best: list[Quantity] = []
     weight = -1
-    for name, unit in units.items():
-        if (families and unit.family not in families) or lang not in unit.forms:
+    for name, family, shapes, needs in written:
+        if not any(need in text for need in needs):
             continue
-        shapes = _shapes(unit.forms[lang], unit.family, lang)
-        found = _read_by_any(said, shapes, lang, unit.family, weight)
+        said = said or _said(text, lang)
+        found = _read_by_any(said, shapes, lang, family, weight)
         if found is not None:
             best = best if found.weight == weight else []
             weight = found.weight
@@ -93,13 +121,13 @@ def normal(text: str, lang: Lang) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _shapes(forms: UnitForms, family: Family, lang: Lang) -> tuple[_Shape, ...]:
-    """List the ways a unit is written, the longest wording first."""
+def _shapes(forms: UnitForms, family: Family, lang: Lang) -> tuple[tuple[_Shape, ...], tuple[str, ...]]:
+    """List the ways a unit is written, the longest wording first, and what a text of it needs."""
     patterns = dict.fromkeys(
         [forms.other, *([forms.one] if forms.one else []), *_printed_patterns(forms, family, lang)]
     )
     shapes = [_shape(normal(pattern, lang), family) for pattern in patterns]
-    return tuple(sorted(shapes, key=lambda shape: -shape.weight))
+    return tuple(sorted(shapes, key=lambda shape: -shape.weight)), _needs(shapes)
 
 
 def _shape(pattern: str, family: Family) -> _Shape:

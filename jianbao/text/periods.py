@@ -6,11 +6,14 @@ In: the EDTF subset of ``model.basics.Edtf``. Out: a ``Period``, or ``None`` for
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
 
 MONTHS_OF_A_YEAR: Final = 12
+_READ_MAX: Final = 4096
+"""Dates kept: the same few are asked for again and again."""
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
@@ -52,6 +55,7 @@ def read_day(text: str) -> Day | None:
     return Day(year, month if found[2] else 0, day if found[3] else 0)
 
 
+@lru_cache(_READ_MAX)
 def read_period(when: str) -> Period | None:
     """Read a date or an interval; ``None`` where an end is not a real date, both are open, or it runs backwards."""
     first, mark, second = when.partition("/")

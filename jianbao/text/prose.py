@@ -7,7 +7,7 @@ A backslash before ``{``, ``}``, ``[`` or ``]`` makes it an ordinary character.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import lru_cache
 from typing import Final, TypeAlias, get_args
@@ -62,25 +62,37 @@ Piece: TypeAlias = Words | Token
 
 
 class Prose(Struct, frozen=True, gc=False):
-    """A text taken apart: ``pieces`` cover it without gap or overlap; ``slips`` lie inside its words."""
+    """
+    A text taken apart: ``pieces`` cover it without gap or overlap; ``slips`` lie inside its words.
+
+    ``tokens`` are the pieces that are no words.
+    """
 
     text: str
     pieces: tuple[Piece, ...]
     slips: tuple[Slip, ...]
+    tokens: tuple[Token, ...]
 
 
 class Bindings(Struct, frozen=True, gc=False):
     """What a text binds; equal in all languages of a paragraph."""
 
-    figures: frozenset[FigureIdStr]
-    dates: frozenset[str]
-    records: frozenset[RefStr]
+    figures: AbstractSet[FigureIdStr]
+    dates: AbstractSet[str]
+    records: AbstractSet[RefStr]
 
 
 def _shape(annotated: object) -> re.Pattern[str]:
     """Compile the pattern of a model type, its longest length included."""
     meta = get_args(annotated)[1]
     return re.compile(rf"(?=.{{1,{meta.max_length}}}\Z)(?:{meta.pattern})", re.ASCII)
+
+
+def _before(annotated: object, closing: str) -> str:
+    """Write the pattern of a model type, its longest length included, for what stands before a closing mark."""
+    meta = get_args(annotated)[1]
+    own = meta.pattern.removeprefix("^").removesuffix(r"\Z")
+    return rf"(?=[^{{}}\[\]]{{1,{meta.max_length}}}{closing})(?:{own})"
 
 
 _FIGURE: Final = _shape(FigureId)
@@ -91,9 +103,11 @@ _REF: Final = _shape(Ref)
 # No content crosses another opening mark: a run of unclosed marks is read once, not once a mark.
 # Of [[[ the first bracket is left alone: [[[kind/slug]]] is a link in brackets.
 # Every alternative begins with a literal, so that the search skips from one such character to the next.
+# The two commonest tokens are told at once, the others by what stands in their marks.
 _MARK: Final = re.compile(
+    rf"\{{(?P<figure>{_before(FigureId, '}')})\}}|\[\[(?P<ref>{_before(Ref, ']]')})\]\]"
     r"""
-      \\(?P<escaped>[!-/:-@\[-`{-~])
+    | \\(?P<escaped>[!-/:-@\[-`{-~])
     | \{(?P<braces>[^{}\[\]\\\n]*+)\}
     | \[\[(?P<brackets>[^{}\[\]\\\n]*+)\]\]
     | \{ | \} | ｛ | ｝ | \[\[(?!\[) | \]\]
@@ -116,25 +130,28 @@ def parse_prose(text: str) -> Prose:
     ['Words', 'DateToken', 'Words', 'FigureToken']
     """
     pieces: list[Piece] = []
+    tokens: list[Token] = []
     slips: list[Slip] = []
     covered = 0
     for item in _items(text):
         if isinstance(item, Slip):
             slips.append(item)
             continue
-        if item.start > covered:
-            pieces.append(Words(covered, item.start, text[covered : item.start]))
+        start = item.start
+        if start > covered:
+            pieces.append(Words(covered, start, text[covered:start]))
         pieces.append(item)
+        tokens.append(item)
         covered = item.end
     if covered < len(text):
         pieces.append(Words(covered, len(text), text[covered:]))
-    return Prose(text, tuple(pieces), tuple(slips))
+    return Prose(text, tuple(pieces), tuple(slips), tuple(tokens))
 
 
 def token_at(text: str, start: int) -> Token | None:
     """Read the token that begins at ``start``, if one does."""
     mark = _MARK.match(text, start)
-    if mark is None or mark.lastgroup not in {"braces", "brackets"}:
+    if mark is None or mark.lastgroup in {None, "escaped"}:
         return None
     item = _read(mark)
     return None if isinstance(item, Slip) else item
@@ -142,11 +159,15 @@ def token_at(text: str, start: int) -> Token | None:
 
 def bindings(prose: Prose) -> Bindings:
     """Gather what a text binds."""
-    return Bindings(
-        figures=frozenset(piece.figure for piece in prose.pieces if isinstance(piece, FigureToken)),
-        dates=frozenset(piece.when for piece in prose.pieces if isinstance(piece, DateToken)),
-        records=frozenset(piece.ref for piece in prose.pieces if isinstance(piece, LinkToken)),
-    )
+    figures, dates, records = set(), set(), set()
+    for token in prose.tokens:
+        if isinstance(token, FigureToken):
+            figures.add(token.figure)
+        elif isinstance(token, LinkToken):
+            records.add(token.ref)
+        else:
+            dates.add(token.when)
+    return Bindings(figures, dates, records)
 
 
 def visible_words(prose: Prose, fill: str = " ") -> str:
@@ -156,35 +177,42 @@ def visible_words(prose: Prose, fill: str = " ") -> str:
     >>> visible_words(parse_prose("In {2026}, [[region/kunshan|the city]] ran {n}."))
     'In       ,                  the city   ran    .'
     """
-    return "".join(_visible(piece, fill) for piece in prose.pieces)
+    text, covered = prose.text, 0
+    parts: list[str] = []
+    for token in prose.tokens:
+        start, end = token.start, token.end
+        shown = token.words or "" if isinstance(token, LinkToken) else ""
+        closing = len("]]") if shown else 0
+        parts += (text[covered:start], fill * (end - start - len(shown) - closing), shown, fill * closing)
+        covered = end
+    return "".join((*parts, text[covered:])) if parts else text
 
 
-def _visible(piece: Piece, fill: str) -> str:
-    if isinstance(piece, Words):
-        return piece.text
-    words = (piece.words or "") if isinstance(piece, LinkToken) else ""
-    closing = len("]]") if words else 0
-    return fill * (piece.end - piece.start - len(words) - closing) + words + fill * closing
-
-
-def _items(text: str) -> Iterator[Token | Slip]:
+def _items(text: str) -> list[Token | Slip]:
     """Find tokens and slips from left to right."""
+    found: list[Token | Slip] = []
     pardoned = {"}": 0, "]]": 0}  # closing marks whose opening mark is escaped
     for mark in _MARK.finditer(text):
         if mark.lastgroup == "escaped":
             pardoned["}"] += mark["escaped"] == "{"
             pardoned["]]"] += mark["escaped"] == "["
-        elif pardoned.get(mark[0]):
+        elif mark.lastgroup is None and pardoned.get(mark[0]):
             pardoned[mark[0]] -= 1
         else:
-            yield _read(mark)
+            found.append(_read(mark))
+    return found
 
 
 def _read(mark: re.Match[str]) -> Token | Slip:
     start, end = mark.span()
-    if mark.lastgroup == "braces":
+    group = mark.lastgroup
+    if group == "figure":
+        return FigureToken(start, end, FigureIdStr(mark["figure"]), noun=True)
+    if group == "ref":
+        return LinkToken(start, end, RefStr(mark["ref"]), None)
+    if group == "braces":
         return _read_braces(start, end, mark["braces"])
-    if mark.lastgroup == "brackets":
+    if group == "brackets":
         return _read_brackets(start, end, mark["brackets"])
     return _lone_mark(start, end, mark[0])
 

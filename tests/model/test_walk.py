@@ -5,7 +5,7 @@ Full records are made from the types alone, so that a new kind or field is teste
 """
 
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import count
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -142,7 +142,7 @@ def test_languages_are_keys_of_the_text_itself() -> None:
     assert language_path(leaf, ZH) == ("name", "zh")
 
 
-def paths(found: Iterator[Leaf]) -> list[tuple[str, tuple[str | int, ...]]]:
+def paths(found: Iterable[Leaf]) -> list[tuple[str, tuple[str | int, ...]]]:
     return [(leaf.role, leaf.path) for leaf in found]
 
 
