@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
 SERIES: Final = "topics/smart-factories.html"
 DOTS: Final = "topics/lighthouse-factories.html"
 DATES: Final = "topics/future-industries.html"
+BARS: Final = "regions/kunshan.html"
 
 COVERED: Final = """
 [...document.querySelectorAll('.plot')].flatMap(plot => {
@@ -28,6 +29,10 @@ OUTSIDE: Final = """
 """
 AXIS: Final = """
 [...document.querySelectorAll('.dates .now')].map(one => Math.round(one.getBoundingClientRect().left))
+"""
+SCALES: Final = """
+[...document.querySelectorAll('.chart:not(.dates, .series)')].map(chart =>
+  [...chart.querySelectorAll('tbody td.bar')].map(one => Math.round(one.getBoundingClientRect().width)))
 """
 COLOURS: Final = """
 [document.querySelector('.chart circle.dot'), document.body].map((one, place) =>
@@ -46,6 +51,16 @@ def test_words_and_marks_of_a_chart_keep_apart_and_inside(
     assert browser.run(COVERED) == []
     assert browser.run(OUTSIDE) == []
     assert browser.run(OVERFLOW) == []
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("page", [BARS, DOTS])
+def test_all_rows_of_a_chart_have_one_scale(browser: Browser, site: Path, page: str, width: int) -> None:
+    browser.look(width, "light")
+    browser.open((site / "zh" / page).as_uri())
+    charts = browser.run(SCALES)
+    assert charts
+    assert [len(set(widths)) for widths in charts] == [1] * len(charts)
 
 
 @pytest.mark.parametrize("width", [320, 1280])
