@@ -24,7 +24,7 @@ from jianbao.problems import Problem
 from jianbao.read.decode import decode_record
 from jianbao.read.encoding import decode_utf8
 from jianbao.read.locate import place_problems
-from jianbao.read.yaml_lines import Document, read_yaml
+from jianbao.read.yaml_lines import Document, read_events, read_yaml
 from jianbao.text import dates, numerals, parse, periods, printed, proposal, prose, scan, sentences, tokens, zones
 from jianbao.text.fold import fold
 from jianbao.text.href import is_safe_href
@@ -68,6 +68,7 @@ def read_record(data: bytes) -> None:
     if isinstance(text, Problem):
         return
     document = read_yaml(text, "x.yaml")
+    assert document == read_events(text, "x.yaml")  # the quick reader says nothing that the careful one does not
     if not isinstance(document, Document):
         assert document.problems
         return
