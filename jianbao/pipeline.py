@@ -28,7 +28,7 @@ from jianbao.publish.packing import PACKER
 from jianbao.publish.pdf import CARD_BASIS, STANDARDS, forget, tools
 from jianbao.read.locate import place_in
 from jianbao.read.theme import themed_assets, themed_templates
-from jianbao.remembering import Memory, Rendered, Watch, fill_as_it_was
+from jianbao.remembering import Memory, Rendered, Spent, Watch, fill_as_it_was
 from jianbao.render.closures import sources_of
 from jianbao.render.keys import digest_of
 from jianbao.sources import Findings, SourceCache, load_cache, review, review_kept
@@ -44,6 +44,7 @@ __all__ = [
     "Options",
     "Report",
     "SourceCache",
+    "Spent",
     "build",
     "check_only",
     "keep",
@@ -98,6 +99,7 @@ class Report(Outcome, frozen=True, kw_only=True):
     rules: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     seconds: Mapping[str, float] = {}
+    spent: tuple[Spent, ...] = ()
     has_base_url: bool = False
 
 
@@ -193,6 +195,7 @@ def rebuild(
         folder=catalog.config.output,
         pages=filled.counts.pages,
         rendered=done.rendered,
+        spent=done.spent,
         figures=filled.counts.figures,
         records=filled.counts.records,
         drafts=len(findings.catalog.drafts),
@@ -252,7 +255,7 @@ def _materials(run: _Run, given: _Given, memory: Memory) -> "Materials":
     """Link the records, and put together all that is rendered."""
     from jianbao.link.site import link_site
     from jianbao.rebuilding import Materials
-    from jianbao.workers import hire_for
+    from jianbao.workers import hire_for, press_for
 
     catalog = given.catalog
     site = link_site(catalog, _outlines(given.outlines, catalog))
@@ -269,6 +272,7 @@ def _materials(run: _Run, given: _Given, memory: Memory) -> "Materials":
         cache=run.root / ".cache",
         packs=given.packs,
         hire=hire_for(run.options.jobs, run.options.scheduler),
+        press=press_for(run.options.jobs),
     )
 
 
@@ -276,6 +280,7 @@ class _Made(Struct, frozen=True):
     published: Published
     bundled: Bundled | None
     rendered: int
+    spent: tuple[Spent, ...]
     memory: Memory
 
 
@@ -296,7 +301,7 @@ def _make(run: _Run, given: _Given, memory: Memory) -> _Made | tuple[Problem, ..
         clock.lap("publish")
     if isinstance(done, Problem):
         return (done,)
-    filled, pages = rendered.filled, rendered.pages
+    filled = rendered.filled
     bundled: Bundled | Problem | None = None
     if given.packs:
         target = folder.with_name(f"jianbao-{config.edition}.zip")
@@ -306,9 +311,8 @@ def _make(run: _Run, given: _Given, memory: Memory) -> _Made | tuple[Problem, ..
         clock.lap("bundle")
     if isinstance(bundled, Problem):
         return (bundled,)
-    return _Made(
-        done.published, bundled, pages, Memory(done.record, filled, given.basis, PACKER if given.packs else "")
-    )
+    fresh = Memory(done.record, filled, given.basis, PACKER if given.packs else "")
+    return _Made(done.published, bundled, rendered.pages, rendered.spent, fresh)
 
 
 def _fill(run: _Run, given: _Given, memory: Memory, output: Output) -> Rendered | tuple[Problem, ...]:

@@ -7,7 +7,7 @@ made anew where its key differs from the remembered one. A clean build is the sa
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, structs
 
@@ -20,14 +20,17 @@ from jianbao.publish.assets import Assets
 from jianbao.publish.compressed import with_copies
 from jianbao.publish.output import Output
 from jianbao.publish.pdf import CARD_BASIS, STANDARDS, make_cards, make_pdfs, name_of, tools
-from jianbao.remembering import Counts, Filled, Made, Memory, Rendered, Watch
+from jianbao.remembering import Counts, Filled, Made, Memory, Rendered, Spent, Watch
 from jianbao.render.closures import Source, closures_of
 from jianbao.render.cuts import cut_to_routes
 from jianbao.render.keys import digest_of, digests_of, key_of, key_of_route
-from jianbao.render.kit import Chunk, Kit, Outcome
+from jianbao.render.kit import Chunk, Kit
 from jianbao.render.parts import BESIDE, CARD, PAGE, PAPER, SEARCH, SEARCH_PART, Part, cut_of, parts_of
 from jianbao.render.reads import Shared, Strings
-from jianbao.workers import Hire, Workers, hire_for
+from jianbao.workers import Hire, Workers, hire_for, press_for
+
+if TYPE_CHECKING:
+    from jianbao.clocking import Timed
 
 Holds = Callable[[Iterable[str]], bool]
 """Tells whether files stand as the last build published them."""
@@ -49,7 +52,7 @@ class Materials(Struct, frozen=True, kw_only=True):
 
     ``files`` says where each record is written, ``engine`` which version of the program this is, ``cache`` where PDFs
     and cards are kept; ``packs`` asks for the files that lie beside the site in its bundle; ``hire`` finds who
-    renders.
+    renders, ``press`` who sets PDFs and cards.
     """
 
     site: Site
@@ -63,6 +66,7 @@ class Materials(Struct, frozen=True, kw_only=True):
     cache: Path
     packs: bool = False
     hire: Hire = hire_for(1)
+    press: Hire = press_for(1)
 
     def kit(self, entry: str = "") -> Kit:
         """Return what every part is made with; ``entry`` is where the index of the search begins."""
@@ -71,11 +75,12 @@ class Materials(Struct, frozen=True, kw_only=True):
 
 
 class Fresh(Struct, frozen=True):
-    """A part that has been made; ``kept_as`` is the name under which a PDF or card is kept."""
+    """A part that has been made, in how many seconds; ``kept_as`` is the name under which a PDF or card is kept."""
 
     part: Part
     key: bytes
     files: tuple[Artifact, ...]
+    seconds: float = 0.0
     kept_as: str = ""
 
 
@@ -92,6 +97,7 @@ def fill(output: Output, materials: Materials, memory: Memory, watch: Watch) -> 
     beside: list[Beside] = []
     problems: list[Problem] = []
     rendered = 0
+    spent: list[Spent] = []
     encodings = materials.config.precompress
     assets = with_copies(materials.assets.artifacts, encodings, output.folder, output.former)
     problems += _take(output, assets)
@@ -109,10 +115,17 @@ def fill(output: Output, materials: Materials, memory: Memory, watch: Watch) -> 
             problems += _take(output, whole)
             beside += (file for file in one.files if isinstance(file, Beside))
             rendered += one.part.kind == PAGE
+            spent.append(_spent(one))
     site = materials.site
     counts = Counts(len(site.routes), len(site.records), len(site.figures))
     filled = Filled(made, materials.sources, tuple(beside), counts, _pages_by_file(materials))
-    return tuple(problems) or Rendered(filled, rendered)
+    return tuple(problems) or Rendered(filled, rendered, tuple(spent))
+
+
+def _spent(one: Fresh) -> Spent:
+    routes = one.part.routes
+    subject = routes[0].subject if routes else None
+    return Spent(", ".join(one.part.templates()) or one.part.kind, subject or "", one.seconds)
 
 
 def _pages_by_file(materials: Materials) -> Mapping[str, tuple[str, ...]]:
@@ -168,28 +181,30 @@ def _same(asked: _Asked, memory: Memory, holds: Holds) -> Same | None:
 
 
 def _made_here(asked: _Asked, cut: Site, kit: Kit) -> Fresh | Problem:
-    from jianbao.render.making import make_part  # it loads Jinja, and many a build makes nothing
+    from jianbao.clocking import make_timed  # it loads Jinja, and many a build makes nothing
 
-    files = make_part(asked.part, cut, kit)
+    made = make_timed(asked.part, cut, kit)
+    files = made.outcome
     if isinstance(files, Paper):
         raise TypeError(asked.part.kind)
-    return files if isinstance(files, Problem) else Fresh(asked.part, asked.key, files)
+    return files if isinstance(files, Problem) else Fresh(asked.part, asked.key, files, made.seconds)
 
 
 def _make(
     stale: Sequence[_Asked], keys: "_Keys", kit: Kit, materials: Materials, watch: Watch
 ) -> Iterator[Fresh | Problem]:
     left = iter(range(sum(one.part.kind in {PAGE, *SET} for one in stale) - 1, -1, -1))
-    papers: list[tuple[_Asked, Paper]] = []
+    papers: list[tuple[_Asked, Timed]] = []
     with materials.hire(len(stale)) as workers:
-        for asked, made in _outcomes(stale, keys, kit, workers):
+        for asked, timed in _outcomes(stale, keys, kit, workers):
+            made = timed.outcome
             if isinstance(made, Problem):  # the next page would fail for the same reason
                 yield made
                 return
             if isinstance(made, Paper):
-                papers.append((asked, made))
+                papers.append((asked, timed))
                 continue
-            yield Fresh(asked.part, asked.key, made)
+            yield Fresh(asked.part, asked.key, made, timed.seconds)
             if asked.part.kind == PAGE:
                 watch(next(left), asked.part.name)
         for one, path in _pressed(papers, materials):
@@ -197,12 +212,12 @@ def _make(
             watch(next(left), path)
 
 
-def _outcomes(stale: Sequence[_Asked], keys: "_Keys", kit: Kit, workers: Workers) -> Iterator[tuple[_Asked, Outcome]]:
+def _outcomes(stale: Sequence[_Asked], keys: "_Keys", kit: Kit, workers: Workers) -> Iterator[tuple[_Asked, "Timed"]]:
     """Make what reads the whole site here, and pages, PDFs and cards by whoever is hired."""
-    from jianbao.render.making import make_chunk, make_part
+    from jianbao.clocking import make_chunk, make_timed
 
     wide = [asked for asked in stale if workers.executor is None or not asked.part.routes]
-    yield from ((asked, make_part(asked.part, keys.cut(asked.part), kit)) for asked in wide)
+    yield from ((asked, make_timed(asked.part, keys.cut(asked.part), kit)) for asked in wide)
     narrow = [asked for asked in stale if workers.executor is not None and asked.part.routes]
     size = min(CHUNK_PARTS, len(narrow) // (CHUNKS_EACH * workers.count) + 1)
     many = [narrow[start : start + size] for start in range(0, len(narrow), size)]
@@ -214,17 +229,18 @@ def _outcomes(stale: Sequence[_Asked], keys: "_Keys", kit: Kit, workers: Workers
     )
 
 
-def _pressed(papers: Sequence[tuple[_Asked, Paper]], materials: Materials) -> Iterator[tuple[Fresh | Problem, str]]:
+def _pressed(papers: Sequence[tuple[_Asked, "Timed"]], materials: Materials) -> Iterator[tuple[Fresh | Problem, str]]:
     for kind, press, folder, basis in ((PAPER, make_pdfs, "pdf", STANDARDS), (CARD, make_cards, "cards", CARD_BASIS)):
-        asked = [one for one, _ in papers if one.part.kind == kind]
-        sheets = [paper for one, paper in papers if one.part.kind == kind]
-        # Here, not by the workers: Typst has threads of its own, which a forked process would wait for in vain.
-        made = press(sheets, materials.cache / folder, materials.files)
-        for one, paper, result in zip(asked, sheets, made, strict=True):
-            if isinstance(result, Problem):
-                yield result, paper.path
-            else:
-                yield Fresh(one.part, one.key, (result,), name_of(paper, basis)), paper.path
+        chosen = [(one, timed, timed.outcome) for one, timed in papers if one.part.kind == kind]
+        sheets = [paper for _, _, paper in chosen if isinstance(paper, Paper)]
+        # By threads, not by the workers: Typst has threads of its own, which a forked process would wait for in vain.
+        with materials.press(len(sheets)) as pressers:
+            made = press(sheets, materials.cache / folder, materials.files, each=pressers.each)
+            for (one, timed, _), paper, result in zip(chosen, sheets, made, strict=True):
+                if isinstance(result, Problem):
+                    yield result, paper.path
+                else:
+                    yield Fresh(one.part, one.key, (result,), timed.seconds, name_of(paper, basis)), paper.path
 
 
 class _Keys:

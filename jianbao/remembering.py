@@ -45,11 +45,20 @@ class Filled(Struct, frozen=True):
     pages: Mapping[str, tuple[str, ...]] = {}
 
 
+class Spent(Struct, frozen=True):
+    """The seconds that a part took: the template that it fills, else its kind, and the record that it shows."""
+
+    template: str
+    subject: str
+    seconds: float
+
+
 class Rendered(Struct, frozen=True):
-    """A site that is complete, and how many of its pages had to be rendered."""
+    """A site that is complete, how many of its pages had to be rendered, and how long each part took."""
 
     filled: Filled
     pages: int = 0
+    spent: tuple[Spent, ...] = ()
 
 
 class Memory(Struct, frozen=True):

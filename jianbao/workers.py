@@ -11,7 +11,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Final, TypeVar
 
@@ -22,6 +22,11 @@ R = TypeVar("R")
 
 PAYS_FROM: Final = 300
 """Parts of a site: below that, the start of a process costs more than it saves."""
+
+THREADS_PAY_FROM: Final = 4
+"""Sheets to set: below that, there is nothing to wait for."""
+
+MANY: Final = 2
 
 AHEAD: Final = 2
 """Chunks in the hands of each worker or on the way to it."""
@@ -85,6 +90,25 @@ def hire_for(jobs: int = 0, scheduler: str = "") -> Hire:
                 return
             count = jobs or (_processors() if parts >= PAYS_FROM else 1)
             yield hired.enter_context(_pool(min(count, parts))) if min(count, parts) > 1 else Workers()
+
+    return hire
+
+
+def press_for(jobs: int = 0) -> Hire:
+    """
+    Return who finds threads for what lets go of the interpreter while it works; ``jobs`` of them.
+
+    Where ``jobs`` is 0, there are as many as processors that may be used.
+    """
+
+    @contextmanager
+    def hire(parts: int) -> Iterator[Workers]:
+        count = min(jobs or _processors(), parts)
+        if count < MANY or parts < THREADS_PAY_FROM:
+            yield Workers()
+            return
+        with ThreadPoolExecutor(count) as executor:
+            yield Workers(executor, count)
 
     return hire
 

@@ -111,6 +111,20 @@ def test_a_verbose_build_gives_the_time_of_each_stage(root: Path, capsys: Captur
     assert stages == ["read and check", "link", "render", "publish", "bundle"]
 
 
+def test_a_profile_names_records_and_templates_with_their_times(root: Path, capsys: Captured) -> None:
+    run(root, "--profile")
+    _, _, listed = capsys.readouterr().out.partition("slowest records:\n")
+    records, _, templates = listed.partition("templates:\n")
+    assert re.search(r"^  product/mill: \d+\.\d ms, \d+ rendered$", records, re.MULTILINE)
+    assert re.search(r"^  pages/record\.html: \d+ times, \d+\.\d ms, mean \d+\.\d\d ms$", templates, re.MULTILINE)
+
+
+def test_a_profile_of_a_build_that_renders_nothing_says_so(root: Path, capsys: Captured) -> None:
+    run(root)
+    run(root, "--profile")
+    assert "\nnothing was rendered\n" in capsys.readouterr().out
+
+
 def test_a_second_build_says_that_nothing_was_written(root: Path, capsys: Captured) -> None:
     run(root)
     capsys.readouterr()

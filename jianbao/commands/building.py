@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from jianbao.commands.exits import DONE, USAGE, refuse
 from jianbao.commands.parsing import Commands
+from jianbao.commands.profile import profile_lines
 
 if TYPE_CHECKING:
     from jianbao.pipeline import Report
@@ -28,7 +29,7 @@ def add_parser(commands: Commands) -> None:
 def make_default(parser: argparse.ArgumentParser) -> None:
     """Let the program build where no command is named."""
     parser.set_defaults(run=_build, clean=False, no_pdf=False, quiet=False, verbose=False)
-    parser.set_defaults(jobs=0, executor="processes", scheduler="")
+    parser.set_defaults(profile=False, jobs=0, executor="processes", scheduler="")
     _add_options(parser)
 
 
@@ -48,6 +49,9 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     volume.add_argument("-q", "--quiet", action="store_true", default=argparse.SUPPRESS, help="print problems only")
     volume.add_argument(
         "-v", "--verbose", action="store_true", default=argparse.SUPPRESS, help="print the time of each stage"
+    )
+    parser.add_argument(
+        "--profile", action="store_true", default=argparse.SUPPRESS, help="print what the time was spent on"
     )
 
 
@@ -98,11 +102,11 @@ def _build(arguments: argparse.Namespace, *, bundle: bool = False) -> int:
     if report.problems:
         return refuse(report)
     if not arguments.quiet:
-        sys.stdout.write(_summary(report, verbose=arguments.verbose))
+        sys.stdout.write(_summary(report, verbose=arguments.verbose, profile=arguments.profile))
     return DONE
 
 
-def _summary(report: "Report", *, verbose: bool) -> str:
+def _summary(report: "Report", *, verbose: bool, profile: bool) -> str:
     done = report.published
     if done is None:
         return ""
@@ -122,7 +126,8 @@ def _summary(report: "Report", *, verbose: bool) -> str:
         rows.append(f"the seed texts are not at hand ({texts}): checked against the index, which was not proved")
     if not report.has_base_url:
         rows.append("no base_url: canonical addresses, hreflang, feeds and the sitemap are left out")
-    if verbose:
+    if verbose or profile:
         rows += [f"  {stage}: {seconds:.2f} s" for stage, seconds in report.seconds.items()]
+    rows += profile_lines(report.spent) if profile else []
     rows.append(f"{sum(report.seconds.values()):.2f} s in all")
     return "\n".join(rows) + "\n"

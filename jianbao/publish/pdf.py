@@ -7,7 +7,7 @@ only when its own source, the fonts or Typst change. Fonts come from packages, n
 a document from its source, so the bytes are the same everywhere.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache as remembered
 from hashlib import sha256
@@ -34,6 +34,9 @@ CARD_PIXELS_PER_INCH: Final = 72.0
 
 CARD_BASIS: Final = f"{CARD_PIXELS_PER_INCH} ppi"
 
+Each = Callable[[Callable[[Paper], "bytes | str"], Iterable[Paper]], Iterator["bytes | str"]]
+"""Does the same to each paper, and yields what comes of it in the order of the papers, as ``map`` does."""
+
 Setter = Callable[[bytes], tuple[bytes, Sequence[str]]]
 """Sets a source: its bytes, and what Typst warns of; ``PaperError`` where it cannot be set."""
 
@@ -55,37 +58,48 @@ class PaperError(Exception):
 
 
 def make_pdfs(
-    papers: Sequence[Paper], folder: Path, files: Mapping[str, str], setter: Setter | None = None
+    papers: Sequence[Paper],
+    folder: Path,
+    files: Mapping[str, str],
+    setter: Setter | None = None,
+    *,
+    each: Each = map,
 ) -> Iterator[Artifact | Problem]:
     """Yield the PDF of each paper, or the problem that keeps it from being set, in the order of the papers."""
     form = Form(".pdf", STANDARDS, b"%PDF-", b"%%EOF", "pdf/failed", "house.typ", setter or set_with_typst)
-    return _make(papers, folder, files, form)
+    return _make(papers, each(lambda paper: _found(paper, folder, form), papers), files, form)
 
 
 def make_cards(
-    papers: Sequence[Paper], folder: Path, files: Mapping[str, str], setter: Setter | None = None
+    papers: Sequence[Paper],
+    folder: Path,
+    files: Mapping[str, str],
+    setter: Setter | None = None,
+    *,
+    each: Each = map,
 ) -> Iterator[Artifact | Problem]:
     """Yield the PNG of each card, or the problem that keeps it from being set, in the order of the cards."""
     form = Form(".png", CARD_BASIS, b"\x89PNG\r\n", b"IEND\xaeB`\x82", "card/failed", "card.typ", setter or set_card)
-    return _make(papers, folder, files, form)
+    return _make(papers, each(lambda paper: _found(paper, folder, form), papers), files, form)
 
 
-def _make(papers: Sequence[Paper], folder: Path, files: Mapping[str, str], form: Form) -> Iterator[Artifact | Problem]:
-    """
-    Yield what has become of each paper.
+def _make(
+    papers: Sequence[Paper], made: Iterable[bytes | str], files: Mapping[str, str], form: Form
+) -> Iterator[Artifact | Problem]:
+    """Yield what has become of each paper; ``files`` says where each record is written."""
+    for paper, found in zip(papers, made, strict=True):
+        yield _problem(paper, files, found, form) if isinstance(found, str) else Artifact(paper.path, found)
 
-    ``files`` says where each record is written; ``folder`` keeps what has been set.
-    """
-    for paper in papers:
-        file = folder / (name_of(paper, form.basis) + form.suffix)
-        kept = _kept(file, form)
-        found = kept or _set(paper, form)
-        if isinstance(found, str):
-            yield _problem(paper, files, found, form)
-            continue
-        if kept is None:
-            _keep(file, found)
-        yield Artifact(paper.path, found)
+
+def _found(paper: Paper, folder: Path, form: Form) -> bytes | str:
+    """Return what has been set before and is kept in the folder, or set it; where that fails, say why."""
+    file = folder / (name_of(paper, form.basis) + form.suffix)
+    if kept := _kept(file, form):
+        return kept
+    found = _set(paper, form)
+    if isinstance(found, bytes):
+        _keep(file, found)
+    return found
 
 
 def name_of(paper: Paper, basis: str = STANDARDS) -> str:

@@ -17,12 +17,12 @@ from jianbao.render.data import render_data
 from jianbao.render.datapackage import data_package
 from jianbao.render.environment import TemplateError, Templates, compile_papers, compile_templates
 from jianbao.render.feeds import render_feeds
-from jianbao.render.kit import Chunk, Kit, Outcome
+from jianbao.render.kit import Kit, Outcome
 from jianbao.render.llms import render_llms
 from jianbao.render.pages import render_root, render_route
 from jianbao.render.paper_views import put
 from jianbao.render.papers import render_paper
-from jianbao.render.parts import CARD, PAGE, PAPER, SEARCH, Part, cut_of
+from jianbao.render.parts import CARD, PAGE, PAPER, SEARCH, Part
 from jianbao.render.reads import ENTRY, MissingStringError, Shared
 from jianbao.render.record_data import record_data
 from jianbao.render.search_index import search_index
@@ -30,16 +30,6 @@ from jianbao.render.sitemap import render_sitemap
 from jianbao.render.start import render_start
 
 Files = Iterator[Artifact] | Sequence[Artifact]
-
-
-def make_chunk(chunk: Chunk) -> tuple[Outcome, ...]:
-    """Make the parts of a chunk in order; the first problem is the last outcome."""
-    outcomes: list[Outcome] = []
-    for part in chunk.parts:
-        outcomes.append(make_part(part, cut_of(chunk.site, part), chunk.kit))
-        if isinstance(outcomes[-1], Problem):
-            break
-    return tuple(outcomes)
 
 
 def make_part(part: Part, cut: Site, kit: Kit) -> Outcome:

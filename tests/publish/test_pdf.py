@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from jianbao.model.artifact import Artifact, Paper
 from jianbao.problems import Place, Problem
 from jianbao.publish.pdf import PaperError, forget, make_pdfs, name_of, set_with_typst
+from jianbao.workers import press_for
 
 HEAD = '#set document(title: "T", date: datetime(year: 2026, month: 1, day: 2))\n#set text(font: "Noto Serif SC")\n'
 FILES = {"brief/a": "site_src/briefs/a.yaml"}
@@ -34,6 +36,32 @@ def paper(name: str, source: str = "") -> Paper:
 def test_each_paper_becomes_a_file_at_its_place(tmp_path: Path) -> None:
     made = list(make_pdfs([paper("a"), paper("b")], tmp_path, FILES, Press()))
     assert [one.path for one in made if isinstance(one, Artifact)] == ["pdf/en/a.pdf", "pdf/en/b.pdf"]
+
+
+def test_papers_are_set_at_the_same_time_and_come_in_order(tmp_path: Path) -> None:
+    papers = [paper(name) for name in "abcdef"]
+    both = Barrier(2)  # nobody passes alone
+
+    def press(source: bytes) -> tuple[bytes, Sequence[str]]:
+        both.wait(timeout=20)
+        return Press("thin")(source) if source == b"d" else Press()(source)
+
+    with press_for(2)(len(papers)) as pressers:
+        made = list(make_pdfs(papers, tmp_path, FILES, press, each=pressers.each))
+    assert [one.code if isinstance(one, Problem) else one.path[7:8] for one in made] == [*"abc", "pdf/failed", *"ef"]
+
+
+def test_one_thread_and_several_set_the_same_bytes(tmp_path: Path) -> None:
+    papers = [paper(name, f"{HEAD}{name}") for name in "abcd"]
+    with press_for(3)(len(papers)) as pressers:
+        made = list(make_pdfs(papers, tmp_path / "many", FILES, each=pressers.each))
+    assert made == list(make_pdfs(papers, tmp_path / "one", FILES))
+
+
+@pytest.mark.parametrize(("jobs", "papers"), [(1, 9), (2, 3)])
+def test_few_papers_and_a_single_job_need_no_threads(jobs: int, papers: int) -> None:
+    with press_for(jobs)(papers) as pressers:
+        assert pressers.executor is None
 
 
 def test_a_second_time_nothing_is_set(tmp_path: Path) -> None:

@@ -1,0 +1,37 @@
+"""
+Make parts by the clock: what comes of each, and how long it took. The outcome does not depend on the time.
+"""
+
+import time
+
+from msgspec import Struct
+
+from jianbao.model.graph import Site
+from jianbao.problems import Problem
+from jianbao.render.kit import Chunk, Kit, Outcome
+from jianbao.render.making import make_part
+from jianbao.render.parts import Part, cut_of
+
+
+class Timed(Struct, frozen=True):
+    """What came of a part, and the seconds that it took."""
+
+    outcome: Outcome
+    seconds: float
+
+
+def make_timed(part: Part, cut: Site, kit: Kit) -> Timed:
+    """Make a part."""
+    start = time.perf_counter()
+    outcome = make_part(part, cut, kit)
+    return Timed(outcome, time.perf_counter() - start)
+
+
+def make_chunk(chunk: Chunk) -> tuple[Timed, ...]:
+    """Make the parts of a chunk in order; the first problem is the last outcome."""
+    made: list[Timed] = []
+    for part in chunk.parts:
+        made.append(make_timed(part, cut_of(chunk.site, part), chunk.kit))
+        if isinstance(made[-1].outcome, Problem):
+            break
+    return tuple(made)
