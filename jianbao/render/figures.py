@@ -100,8 +100,10 @@ def figure_groups(desk: Desk, keys: Iterable[FigureIdStr]) -> tuple[FigureGroup,
 
 
 def _group(desk: Desk, status: str, keys: list[FigureIdStr]) -> FigureGroup:
+    gather, figures_read = desk.notes.gather, desk.reads.figures
     for key in keys:
-        desk.notes.gather(desk.locators_of(key))
+        figure = figures_read[key].figure
+        gather(figure.evidence if figure.derived is None else desk.locators_of(key))
     figures = Later(lambda: tuple([figure_view(desk, key) for key in keys]))
     return FigureGroup(status, desk.phrases.say(f"status.{status}"), figures)
 

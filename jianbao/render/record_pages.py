@@ -4,6 +4,7 @@ The pages of one record: topic, region, company … by one builder; metric and s
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from jianbao.model.basics import FigureIdStr, RefStr
 from jianbao.model.graph import CoverageRow
@@ -30,6 +31,9 @@ from jianbao.render.views import (
     SourceView,
 )
 from jianbao.text.series import classify
+
+AS_OF: Final = frozenset({"actual", "claim"})
+"""Statuses of figures whose periods say how fresh a page is."""
 
 
 def record_page(desk: Desk, shared: Shared) -> RecordView:
@@ -146,11 +150,8 @@ def _name_note(desk: Desk, record: Record) -> str:
 
 def _as_of(desk: Desk) -> str:
     """Write the newest period of the figures shown, so that a reader sees how fresh the page is."""
-    periods = [
-        bound.figure.period
-        for key in desk.reads.route.table
-        if (bound := desk.reads.figures[key]).figure.status in {"actual", "claim"} and bound.figure.period
-    ]
+    bound = map(desk.reads.figures.__getitem__, desk.reads.route.table)
+    periods = [one.figure.period for one in bound if one.figure.status in AS_OF and one.figure.period]
     newest = max(periods, key=lambda dated: dated.when.rpartition("/")[2].replace("..", ""), default=None)
     return desk.phrases.say("as_of", date=desk.phrases.date(newest)) if newest else ""
 

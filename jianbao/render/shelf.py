@@ -16,7 +16,7 @@ from jianbao.model.records import Record
 from jianbao.render.escaping import escape_quickly as escape
 from jianbao.render.phrases import Phrases, html_lang
 from jianbao.render.plain import PlainResolve, end_of, figure_texts, machine_value
-from jianbao.render.setting import NOTHING, Setting, set_around, set_sized
+from jianbao.render.setting import Setting, set_around, set_sized
 from jianbao.render.ties import ties_of
 from jianbao.render.views import FigureCopy, LinkView, Macro, NoteView
 
@@ -71,6 +71,10 @@ class Shelf:
 
     def anchor(self, card: Card) -> str:
         """Write a link as HTML."""
+        found = self._anchors.get(card.ref)
+        if found is not None and found[0][0] is card:
+            written: str = found[1]
+            return written
         return _kept(self._anchors, card.ref, (card,), self._anchor)
 
     def note(self, spot: Spot, card: Card) -> NoteView:
@@ -106,7 +110,8 @@ class Shelf:
         kept = self._rows.setdefault(macro, {})
         if len(kept) >= KEPT_MAX:
             kept.clear()
-        return NOTHING.join([kept.get(link) or kept.setdefault(link, macro(link)) for link in links])
+        rows = [kept.get(link) or kept.setdefault(link, macro(link)) for link in links]
+        return Markup("".join(rows))  # noqa: S704 - a macro returns Markup
 
     def _link(self, card: Card) -> LinkView:
         phrases = self.phrases
