@@ -4,7 +4,8 @@ Read a catalog once for all rules: every authored text with its prose, every id 
 In: a catalog whose records decode. Out: a frozen ``Survey`` that the rules share.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from operator import attrgetter
 from typing import Final
 
 from msgspec import Struct, structs
@@ -17,9 +18,10 @@ from jianbao.model.site import Catalog
 from jianbao.model.walk import Leaf, Path, language_path, words_of
 from jianbao.problems import Pointer
 from jianbao.text.outlines import Walked, outline_of, walk
-from jianbao.text.prose import FigureToken, LinkToken, Prose, Token, visible_words
+from jianbao.text.prose import DateToken, FigureToken, LinkToken, Prose, Token, visible_words
 
 _NOTHING: Final[frozenset[str]] = frozenset()
+_WORDED: Final = frozenset({"text", "paragraph"})
 
 
 class Authored(Struct, frozen=True):
@@ -128,25 +130,27 @@ def _observed(ref: RefStr, record: Record) -> Iterator[Observed]:
 
 def _passages(ref: RefStr, walked: tuple[Walked, ...]) -> Iterator[Passage]:
     for one in walked:
-        if one.leaf.role in {"text", "paragraph"}:
-            langs = words_of(one.leaf)
-            yield Passage(
-                ref,
-                one.leaf,
-                tuple(_author(ref, one.leaf, lang, prose) for lang, prose in zip(langs, one.proses, strict=True)),
-            )
+        leaf = one.leaf
+        if leaf.role in _WORDED:
+            texts = zip(words_of(leaf), one.proses, strict=True)
+            yield Passage(ref, leaf, tuple([_author(ref, leaf, lang, prose) for lang, prose in texts]))
 
 
 def _author(ref: RefStr, leaf: Leaf, lang: Lang, prose: Prose) -> Authored:
     paragraph = leaf.value if isinstance(leaf.value, Paragraph) else None
-    bound = frozenset(map(_bound, prose.tokens)) if prose.tokens else _NOTHING
+    tokens = prose.tokens
+    if not tokens:
+        return Authored(ref, leaf, lang, prose.text, prose, prose.text, _NOTHING, paragraph)
+    bound = frozenset([_BOUND[type(token)](token) for token in tokens])
     return Authored(ref, leaf, lang, prose.text, prose, visible_words(prose), bound, paragraph)
 
 
-def _bound(token: Token) -> str:
-    if isinstance(token, FigureToken):
-        return token.figure
-    return token.ref if isinstance(token, LinkToken) else token.when
+_BOUND: Final[Mapping[type, Callable[[Token], str]]] = {
+    FigureToken: attrgetter("figure"),
+    LinkToken: attrgetter("ref"),
+    DateToken: attrgetter("when"),
+}
+"""What a token binds."""
 
 
 def _seed_languages(catalog: Catalog) -> Mapping[LocatorStr, Lang]:

@@ -33,6 +33,8 @@ def check_terms(survey: Survey) -> Iterator[Problem]:
     for passage in survey.passages:
         known = [text for text in passage.texts if text.lang in lexicons]
         found = [(text, tuple(lexicons[text.lang].table.find(text.visible))) for text in known]
+        if not any(forms for _, forms in found):
+            continue
         if not passage.ref.startswith("term/"):
             for text, forms in found:
                 yield from _avoided(survey, text, forms, (lexicons[text.lang], terms))

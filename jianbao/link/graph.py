@@ -104,9 +104,8 @@ def backlinks(
     """
     found: dict[RefStr, dict[RefStr, None]] = {ref: {} for ref in reaches}
     for ref, reach in reaches.items():
-        targets = [*reach.records, *(figures[key].metric for key in reach.figures)]
-        targets += [source_of(locator) for locator in reach.spots]
-        for target in targets:
+        targets = [*reach.records, *[figures[key].metric for key in reach.figures], *map(source_of, reach.spots)]
+        for target in dict.fromkeys(targets):
             if target != ref and target in found:
                 found[target][ref] = None
     return {ref: tuple(sorted(sources)) for ref, sources in found.items()}

@@ -60,12 +60,13 @@ def reading_figures(linked: Linked, figures: Iterable[FigureIdStr], route: Route
 
 def with_needs(linked: Linked, figures: Iterable[FigureIdStr]) -> tuple[FigureIdStr, ...]:
     """Return the figures, and after them those they are computed from or name in their notes, down to the last."""
-    waiting = list(dict.fromkeys(figures))
-    found = dict.fromkeys(waiting)
+    found = dict.fromkeys(figures)
+    waiting = list(found)
     for key in waiting:
-        new = [need for need in linked.figure_reaches[key].figures if need not in found]
-        found.update(dict.fromkeys(new))
-        waiting += new
+        for need in linked.figure_reaches[key].figures:
+            if need not in found:
+                found[need] = None
+                waiting.append(need)
     return tuple(found)
 
 
@@ -74,8 +75,9 @@ def cards_of(linked: Linked, refs: Iterable[RefStr], figures: Iterable[FigureIdS
     shown = list(refs)
     for key in figures:
         bound = linked.figures[key]
-        shown += [bound.metric, *bound.about, *bound.sources]
-        shown += [bound.figure.by] if bound.figure.by else []
+        shown += (bound.metric, *bound.about, *bound.sources)
+        if bound.figure.by:
+            shown.append(bound.figure.by)
     return unique(shown)
 
 

@@ -6,7 +6,8 @@ language without a change of code. Whether each configured language is there is 
 """
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, NewType
+from functools import lru_cache
+from typing import Annotated, Final, Literal, NewType
 
 from msgspec import Meta, Struct
 
@@ -22,11 +23,16 @@ Locator = Annotated[LocatorStr, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*/[shc][1-9
 """A sentence of a source: ``kunshan/s14`` (s sentence, h heading, c caption)."""
 
 
+_LOCATORS_MAX: Final = 1 << 14
+"""Locators kept with their sources: every stage asks for the same ones."""
+
+
 def kind_of(ref: str) -> str:
     """Return the kind of a reference: the part before the slash."""
     return ref.partition("/")[0]
 
 
+@lru_cache(_LOCATORS_MAX)
 def source_of(locator: str) -> RefStr:
     """Return the source record that a locator belongs to."""
     return RefStr(f"source/{locator.partition('/')[0]}")

@@ -26,8 +26,10 @@ class Walked(Struct, frozen=True):
 def walk(value: Struct) -> tuple[Walked, ...]:
     """Walk a record, or a part of one, and take its prose apart."""
     return tuple(
-        Walked(leaf, tuple(map(parse_prose, words_of(leaf).values()))) if leaf.role in _WORDED else Walked(leaf)
-        for leaf in leaves(value)
+        [
+            Walked(leaf, tuple(map(parse_prose, words_of(leaf).values()))) if leaf.role in _WORDED else Walked(leaf)
+            for leaf in leaves(value)
+        ]
     )
 
 
