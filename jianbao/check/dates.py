@@ -34,19 +34,18 @@ def check_dates(survey: Survey) -> Iterator[Problem]:
 def _check_dated(
     survey: Survey, ref: RefStr, leaf: Leaf, dated: Dated, around: tuple[LocatorStr, ...]
 ) -> Iterator[Problem]:
-    where = survey.at(ref, (*leaf.path, "when"))
     if not is_real_date(dated.when):
-        yield _not_a_date(where, dated.when)
+        yield _not_a_date(survey.at(ref, (*leaf.path, "when")), dated.when)
     elif dated.basis == "inferred":
         if not dated.note:
             yield Problem(
                 code="evidence/date-not-printed",
-                where=where,
+                where=survey.at(ref, (*leaf.path, "when")),
                 message=f"{dated.when} is inferred, and nothing says from what",
                 hint="add `note: {en: …, zh: …}`",
             )
     elif not _is_printed(survey, dated.when, dated.cites or around):
-        yield _not_printed(where, dated.when, dated.cites or around)
+        yield _not_printed(survey.at(ref, (*leaf.path, "when")), dated.when, dated.cites or around)
 
 
 def _check_tokens(survey: Survey, text: Authored) -> Iterator[Problem]:
@@ -88,7 +87,7 @@ def _is_printed(survey: Survey, when: str, cites: Iterable[LocatorStr]) -> bool:
             return True  # The reference check has spoken.
         tokens += [printed.token for printed in survey.sentences[locator].figures]
         own = source.date.when if source.date else ""
-        inferred = {row.when for row in source.inferred_dates}
+        inferred = [row.when for row in source.inferred_dates]
         if when in inferred or (own and (when == own or own.startswith(f"{when}-"))):
             return True
         if date_is_printed(when, tokens, survey.seed_languages.get(locator, Lang("en")), year_hint=own[:4]):
