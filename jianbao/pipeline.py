@@ -5,7 +5,6 @@ This is the only module that knows the stages and their order. Content mistakes 
 their places; nothing is published unless there are none.
 """
 
-import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from jianbao import __version__
+from jianbao.laps import Clock
 from jianbao.model.basics import RefStr
 from jianbao.model.config import Config
 from jianbao.model.outline import Outline
@@ -57,6 +57,9 @@ __all__ = [
 
 SOURCES = ("site_src", "templates", "seeds", "jianbao")
 """Folders that the output may never lie in or enclose."""
+
+REFUSED = frozenset({"output/refused", "cluster/refused"})
+"""Codes of what is wrong with the command or the machine, not with the content."""
 
 PREVIEW = ".cache/serve/site"
 """Where a preview stands, away from the site that is published."""
@@ -174,7 +177,7 @@ def rebuild(
     A process that lives on calls this again and again: what has not changed is neither read nor rendered nor written.
     On any problem the memory comes back as it was. Without ``sources`` their cache on disk is used.
     """
-    clock, options = _Clock(), options or Options()
+    clock, options = Clock(), options or Options()
     findings = check_only(root) if sources is None else review(root, sources)
     clock.lap("read and check")
     if findings.problems or findings.catalog is None:
@@ -185,7 +188,7 @@ def rebuild(
     given = _gather(run, catalog, findings.outlines)
     done = given if isinstance(given, tuple) else _make(run, given, Memory() if options.clean else memory)
     if isinstance(done, tuple):
-        is_usage = any(one.code == "output/refused" for one in done)
+        is_usage = any(one.code in REFUSED for one in done)
         report = Report(problems=place_in(root, done), is_usage=is_usage)
         return Rebuilt(report, memory, findings.cache, findings.catalog.config)
     filled = done.memory.filled
@@ -221,7 +224,7 @@ class _Run(Struct, frozen=True):
     root: Path
     options: Options
     watch: Watch
-    clock: "_Clock"
+    clock: Clock
 
 
 class _Given(Struct, frozen=True):
@@ -334,17 +337,3 @@ def _about(config: Config) -> About:
 
 def _unwatched(_ahead: int, _path: str) -> None:
     """Tell nobody."""
-
-
-class _Clock:
-    """Seconds of wall time by stage, for the closing report only."""
-
-    def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
-        self._last = time.perf_counter()
-
-    def lap(self, stage: str) -> None:
-        """Close the stage that has just ended."""
-        now = time.perf_counter()
-        self.laps[stage] = now - self._last
-        self._last = now

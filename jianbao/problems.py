@@ -126,6 +126,7 @@ CODES: Final[Mapping[str, Code]] = {
     "card/failed": Code("A card could not be set"),
     "config/invalid": Code("The configuration is not usable"),
     "output/refused": Code("The output folder cannot be used"),
+    "cluster/refused": Code("The cluster cannot render"),
     "verify/no-manifest": Code("There is no list to verify against"),
     "verify/differs": Code("A file is not the one that was published"),
 }

@@ -27,7 +27,7 @@ from jianbao.render.keys import digest_of, digests_of, key_of, key_of_route
 from jianbao.render.kit import Chunk, Kit
 from jianbao.render.parts import BESIDE, CARD, PAGE, PAPER, SEARCH, SEARCH_PART, Part, cut_of, parts_of
 from jianbao.render.reads import Shared, Strings
-from jianbao.workers import Hire, Workers, hire_for, press_for
+from jianbao.workers import Hire, Press, Workers, hire_for, press_for
 
 if TYPE_CHECKING:
     from jianbao.clocking import Timed
@@ -66,7 +66,7 @@ class Materials(Struct, frozen=True, kw_only=True):
     cache: Path
     packs: bool = False
     hire: Hire = hire_for(1)
-    press: Hire = press_for(1)
+    press: Press = press_for(1)
 
     def kit(self, entry: str = "") -> Kit:
         """Return what every part is made with; ``entry`` is where the index of the search begins."""
@@ -196,6 +196,9 @@ def _make(
     left = iter(range(sum(one.part.kind in {PAGE, *SET} for one in stale) - 1, -1, -1))
     papers: list[tuple[_Asked, Timed]] = []
     with materials.hire(len(stale)) as workers:
+        if isinstance(workers, Problem):
+            yield workers
+            return
         for asked, timed in _outcomes(stale, keys, kit, workers):
             made = timed.outcome
             if isinstance(made, Problem):  # the next page would fail for the same reason

@@ -60,7 +60,11 @@ def digest(*parts: bytes) -> bytes:
 @cache
 def engine_digest() -> bytes:
     """Return the digest of the program itself: its modules, the packages it is pinned to, its Python."""
-    modules = sorted(_PACKAGE.rglob("*.py"))
     pinned = _PACKAGE.parent / "requirements.lock"
-    files = (*modules, pinned) if pinned.is_file() else modules
-    return digest(sys.version.encode(), *(file.read_bytes() for file in files))
+    return digest(sys.version.encode(), program_digest(), pinned.read_bytes() if pinned.is_file() else b"")
+
+
+@cache
+def program_digest() -> bytes:
+    """Return the digest of the modules of the program, by which two machines see whether theirs is the same."""
+    return digest(*(file.read_bytes() for file in sorted(_PACKAGE.rglob("*.py"))))

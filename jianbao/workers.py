@@ -17,6 +17,9 @@ from typing import Final, TypeVar
 
 from msgspec import Struct
 
+from jianbao.problems import Place, Problem
+from jianbao.store import program_digest
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -27,6 +30,11 @@ THREADS_PAY_FROM: Final = 4
 """Sheets to set: below that, there is nothing to wait for."""
 
 MANY: Final = 2
+
+CONNECT_SECONDS: Final = 10
+
+NAMED: Final = 5
+"""Workers that a problem names."""
 
 AHEAD: Final = 2
 """Chunks in the hands of each worker or on the way to it."""
@@ -71,8 +79,11 @@ class Workers(Struct, frozen=True):
             return do(task)
 
 
-Hire = Callable[[int], AbstractContextManager[Workers]]
-"""Finds workers for so many parts."""
+Hire = Callable[[int], AbstractContextManager[Workers | Problem]]
+"""Finds workers for so many parts, or says why there are none."""
+
+Press = Callable[[int], AbstractContextManager[Workers]]
+"""Finds workers for so many sheets."""
 
 
 def hire_for(jobs: int = 0, scheduler: str = "") -> Hire:
@@ -83,7 +94,7 @@ def hire_for(jobs: int = 0, scheduler: str = "") -> Hire:
     """
 
     @contextmanager
-    def hire(parts: int) -> Iterator[Workers]:
+    def hire(parts: int) -> Iterator[Workers | Problem]:
         with ExitStack() as hired:
             if scheduler:
                 yield hired.enter_context(_cluster(scheduler)) if parts else Workers()
@@ -94,7 +105,7 @@ def hire_for(jobs: int = 0, scheduler: str = "") -> Hire:
     return hire
 
 
-def press_for(jobs: int = 0) -> Hire:
+def press_for(jobs: int = 0) -> Press:
     """
     Return who finds threads for what lets go of the interpreter while it works; ``jobs`` of them.
 
@@ -123,12 +134,33 @@ def _pool(count: int) -> Iterator[Workers]:
 
 
 @contextmanager
-def _cluster(scheduler: str) -> Iterator[Workers]:
+def _cluster(scheduler: str) -> Iterator[Workers | Problem]:
     from distributed import Client, KilledWorker
 
-    with Client(scheduler) as client:
+    with ExitStack() as connected:
+        try:
+            client = connected.enter_context(Client(scheduler, timeout=CONNECT_SECONDS))
+        except (OSError, ValueError) as error:
+            yield _refused(scheduler, f"no Dask scheduler answers at {scheduler!r}: {error}", "start it, or correct it")
+            return
+        found = client.run(_program, on_error="return")
+        strange = sorted(address for address, digest in found.items() if digest != program_digest())
+        if strange:
+            named = ", ".join(strange[:NAMED]) + (", …" if strange[NAMED:] else "")
+            reason = f"{len(strange)} of {len(found)} workers of the cluster have not this version of Jianbao: {named}"
+            yield _refused(scheduler, reason, "install there what is installed here")
+            return
         count = max(1, sum(client.ncores().values()))
         yield Workers(client.get_executor(pure=False), count, (BrokenExecutor, KilledWorker))
+
+
+def _program() -> bytes:
+    """Say which program a worker has; it is asked by the name of this function."""
+    return program_digest()
+
+
+def _refused(scheduler: str, reason: str, hint: str) -> Problem:
+    return Problem(code="cluster/refused", where=Place(scheduler), message=reason, hint=hint)
 
 
 def _processors() -> int:

@@ -110,6 +110,7 @@ def test_a_template_that_fails_in_a_worker_is_one_problem_at_its_line(tmp_path: 
 
 def test_a_small_site_is_rendered_here() -> None:
     with hire_for()(10) as workers:
+        assert isinstance(workers, Workers)
         assert workers.executor is None
 
 
@@ -128,6 +129,23 @@ def _cluster() -> Iterator[Any]:
 def test_a_dask_cluster_makes_the_same_bytes(tmp_path: Path, expected: Mapping[str, bytes], cluster: Any) -> None:
     assert build(project(tmp_path), Options(scheduler=cluster.scheduler_address)).problems == ()
     assert tree(tmp_path) == expected
+
+
+def test_workers_of_another_version_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cluster: Any) -> None:
+    project(tmp_path)
+    monkeypatch.setattr(workers, "program_digest", lambda: b"another")
+    report = build(tmp_path, Options(scheduler=cluster.scheduler_address))
+    (problem,) = report.problems
+    assert (problem.problem.code, report.is_usage) == ("cluster/refused", True)
+    assert "2 of 2 workers" in problem.problem.message
+    assert not (tmp_path / "output/site").exists()
+
+
+def test_a_scheduler_that_does_not_answer_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("distributed", reason="distributed is not installed")
+    monkeypatch.setattr(workers, "CONNECT_SECONDS", 1)
+    (problem,) = build(project(tmp_path), Options(scheduler="tcp://127.0.0.1:1")).problems
+    assert problem.problem.code == "cluster/refused"
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no signal that cannot be caught")
