@@ -54,11 +54,17 @@ def read_subset(text: str) -> dict[str, Plain] | None:
             if unknown:
                 return None
             if dash or key:
-                block.step(2 * len(indent) + len(dash) // 2, dash)
-                if quoted or plain or brackets:
-                    block.add(key, _scalar(quoted) if quoted else plain or _read_brackets(brackets, block.room))
-                else:
+                level = 2 * len(indent) + len(dash) // 2
+                if level != block.level or block.key is not None:
+                    block.step(level, dash)
+                if not (quoted or plain or brackets):
                     block.wait(key)
+                    continue
+                value = _scalar(quoted) if quoted else plain or _read_brackets(brackets, block.room)
+                if dash or key in block.here:
+                    block.add(key, value)
+                else:
+                    block.here[key] = value
             elif quoted or plain or brackets:
                 return None
     except _UnknownError:
@@ -73,14 +79,14 @@ class _Block:
     The level of a mapping is twice its indentation; that of a list is one more, for it may stand right below its key.
     """
 
-    __slots__ = ("_above", "_here", "_key", "_level", "_root")
+    __slots__ = ("_above", "_root", "here", "key", "level")
 
     def __init__(self) -> None:
         self._root: dict[str, Plain] = {}
-        self._here: Any = self._root
-        self._level = 0
+        self.here: Any = self._root
+        self.level = 0
         self._above: list[tuple[Any, int]] = []
-        self._key: str | None = None  # a key whose value has not been met
+        self.key: str | None = None  # a key whose value has not been met
 
     @property
     def room(self) -> int:
@@ -89,54 +95,54 @@ class _Block:
 
     def step(self, level: int, dash: str) -> None:
         """Go to where a line at this level belongs."""
-        if self._key is not None:
-            if level > self._level:
+        if self.key is not None:
+            if level > self.level:
                 inner: Any = [] if dash else {}
-                self._here[self._key] = inner
+                self.here[self.key] = inner
                 self._open(inner, level)
             else:
-                self._here[self._key] = ""
-            self._key = None
-        while level < self._level and self._above:
-            self._here, self._level = self._above.pop()
-        if level != self._level:
+                self.here[self.key] = ""
+            self.key = None
+        while level < self.level and self._above:
+            self.here, self.level = self._above.pop()
+        if level != self.level:
             raise _UnknownError
 
     def add(self, key: str, value: Plain) -> None:
         """Add a value under a key, or to the list."""
         if not key:
-            self._here.append(value)
+            self.here.append(value)
             return
         self._enter(key)
-        self._here[key] = value
+        self.here[key] = value
 
     def wait(self, key: str) -> None:
         """Note a key whose value stands on the lines below, or nowhere."""
         if not key:
             raise _UnknownError
         self._enter(key)
-        self._key = key
+        self.key = key
 
     def close(self) -> dict[str, Plain] | None:
         """Give the whole, unless it is nothing."""
-        if self._key is not None:
-            self._here[self._key] = ""
+        if self.key is not None:
+            self.here[self.key] = ""
         return self._root or None
 
     def _enter(self, key: str) -> None:
         """Open the mapping that a dash begins, and refuse a key that it has."""
-        if self._level % 2:
+        if self.level % 2:
             inner: dict[str, Plain] = {}
-            self._here.append(inner)
-            self._open(inner, self._level + 3)
-        elif key in self._here:
+            self.here.append(inner)
+            self._open(inner, self.level + 3)
+        elif key in self.here:
             raise _UnknownError
 
     def _open(self, inner: Any, level: int) -> None:
         if not self.room:
             raise _UnknownError
-        self._above.append((self._here, self._level))
-        self._here, self._level = inner, level
+        self._above.append((self.here, self.level))
+        self.here, self.level = inner, level
 
 
 def _scalar(quoted: str) -> str:
