@@ -114,6 +114,16 @@ def test_a_small_site_is_rendered_here() -> None:
         assert workers.executor is None
 
 
+@pytest.mark.parametrize(("processors", "parts", "alone"), [(2, 9999, True), (4, 10, True), (4, 9999, False)])
+def test_several_render_unasked_only_where_that_pays(
+    monkeypatch: pytest.MonkeyPatch, processors: int, parts: int, *, alone: bool
+) -> None:
+    monkeypatch.setattr(workers, "_processors", lambda: processors)
+    with workers.hire_for()(parts) as hired:
+        assert isinstance(hired, Workers)
+        assert (hired.executor is None) == alone
+
+
 @pytest.fixture(scope="module", name="cluster")
 def _cluster() -> Iterator[Any]:
     """Return a Dask cluster of two processes."""
