@@ -21,7 +21,7 @@ from jianbao.model.given import Given
 from jianbao.model.records import KINDS
 from jianbao.model.site import Catalog
 from jianbao.problems import Outcome, Place, Problem
-from jianbao.publish.drafts import write_new
+from jianbao.publish.drafts import unwritable, write_new
 from jianbao.publish.seed_files import write_seed_files, write_seed_text
 from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
@@ -183,11 +183,14 @@ _NOTHING: Final = {"title": "", "title_zh": "", "byline": "", "publisher": "", "
 def _write(project: _Project, text: _Text, drafts: Mapping[str, str]) -> Added:
     root, name = project.root, f"{text.stem}.txt"
     rows = []
-    if name not in project.texts:
-        write_seed_text(root / project.folder / name, text.intake.text)
-        rows.append(f"{project.folder}/{name}: written" + "".join(f"; {change}" for change in text.intake.changes))
     proposed = {} if text.is_planned else {text.stem: text.plan}
-    files = write_seed_files(root / "seeds", proposed, {text.stem: text.index})
+    try:
+        if name not in project.texts:
+            write_seed_text(root / project.folder / name, text.intake.text)
+            rows.append(f"{project.folder}/{name}: written" + "".join(f"; {change}" for change in text.intake.changes))
+        files = write_seed_files(root / "seeds", proposed, {text.stem: text.index})
+    except OSError as error:
+        return _refused(root, unwritable("seeds", error))
     rows += [f"seeds/{path.name}: written{_counted(text, path.name)}" for path in files]
     for slug, draft in drafts.items():
         file = f"site_src/{SOURCE.folder}/{slug}.yaml"

@@ -101,7 +101,8 @@ def _fingerprint(extra: str, root: Path) -> str:
 def _set_up_alone(extra: str, venv: Path, root: Path) -> None:
     cache = root / ".cache"
     cache.mkdir(exist_ok=True)
-    with hold(cache / "setup.lock", wait=True):
+    # With the children: pip outlives a start that is killed, and would write into the next one's folder.
+    with hold(cache / "setup.lock", wait=True, inherited=True):
         if not _is_ready(extra, venv, root):  # another process may have done it while this one waited
             _set_up(extra, venv, root)
 
@@ -141,8 +142,8 @@ def _clear(venv: Path, discarded: Path) -> None:
 
 def _run(command: tuple[str, ...], log: Path, advice: str) -> None:
     with log.open("ab") as output:
-        code = subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, check=False).returncode  # noqa: S603 -- our own Python
-    if code:
+        done = subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, close_fds=False, check=False)  # noqa: S603 -- our own Python
+    if done.returncode:
         tail = log.read_text(encoding="utf-8", errors="replace").splitlines()[-LOG_LINES_SHOWN:]
         sys.exit("\n".join((*(f"  {line}" for line in tail), advice, f"The whole log: {log}")))
 

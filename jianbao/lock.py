@@ -44,12 +44,18 @@ class Holder(NamedTuple):
 
 
 @contextmanager
-def hold(path: Path, *, wait: bool = False) -> Iterator[Holder | None]:
-    """Hold the lock while the block runs and yield ``None``; where another process holds it, wait or yield that one."""
+def hold(path: Path, *, wait: bool = False, inherited: bool = False) -> Iterator[Holder | None]:
+    """
+    Hold the lock while the block runs and yield ``None``; where another process holds it, wait or yield that one.
+
+    Where it is ``inherited``, processes that are started meanwhile with ``close_fds=False`` hold it with this one, and
+    keep it when this one is killed.
+    """
     taken = _take(path, wait=wait)
     if isinstance(taken, Holder):
         yield taken
         return
+    os.set_inheritable(taken, inherited)
     try:
         yield None
     finally:
@@ -81,9 +87,10 @@ def _is_still(descriptor: int, path: Path) -> bool:
 
 def _sign(descriptor: int) -> None:
     since = datetime.now(UTC).astimezone().isoformat(sep=" ", timespec="seconds")
-    os.ftruncate(descriptor, 0)
-    os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, f"{os.getpid()}\n{since}\n".encode())
+    with suppress(OSError):  # on a full disk the lock holds without a signature
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        os.write(descriptor, f"{os.getpid()}\n{since}\n".encode())
 
 
 def _read_holder(descriptor: int) -> Holder:

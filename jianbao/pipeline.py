@@ -302,16 +302,16 @@ def _make(run: _Run, given: _Given, memory: Memory) -> _Made | tuple[Problem, ..
         about = _about(config)
         done = output.finish(about)
         clock.lap("publish")
-    if isinstance(done, Problem):
-        return (done,)
-    filled = rendered.filled
-    bundled: Bundled | Problem | None = None
-    if given.packs:
-        target = folder.with_name(f"jianbao-{config.edition}.zip")
-        files = without_copies(done.record.files(), config.precompress)
-        contents = Contents(site=files, folder=folder, beside=filled.beside, about=about, packer=memory.packer)
-        bundled = write_bundle(contents, target, clean=run.options.clean)
-        clock.lap("bundle")
+        if isinstance(done, Problem):
+            return (done,)
+        filled = rendered.filled
+        bundled: Bundled | Problem | None = None
+        if given.packs:  # while the folder is held: another build would change what is packed
+            target = folder.with_name(f"jianbao-{config.edition}.zip")
+            files = without_copies(done.record.files(), config.precompress)
+            contents = Contents(site=files, folder=folder, beside=filled.beside, about=about, packer=memory.packer)
+            bundled = write_bundle(contents, target, clean=run.options.clean)
+            clock.lap("bundle")
     if isinstance(bundled, Problem):
         return (bundled,)
     fresh = Memory(done.record, filled, given.basis, PACKER if given.packs else "")

@@ -17,6 +17,7 @@ from jianbao.model.editions import EDITIONS, FigureChange, SealedEdition, Sealed
 from jianbao.model.site import Catalog
 from jianbao.pipeline import check_only
 from jianbao.problems import Outcome, Place, Problem
+from jianbao.publish.drafts import unwritable
 from jianbao.publish.edition_files import write_edition
 from jianbao.read.locate import place_in
 from jianbao.text.closest import did_you_mean
@@ -46,7 +47,10 @@ def seal(root: Path) -> Sealed:
     if former and former[-1].date > catalog.config.build_date:
         return Sealed(problems=place_in(root, (_too_early(catalog, former[-1]),)))
     edition = _seal_now(catalog)
-    path = write_edition(root / "site_src" / EDITIONS, edition)
+    try:
+        path = write_edition(root / "site_src" / EDITIONS, edition)
+    except OSError as error:
+        return Sealed(problems=place_in(root, (unwritable(f"site_src/{EDITIONS}", error),)), is_usage=True)
     rows = [f"{path.relative_to(root).as_posix()}: {len(edition.figures)} figures in {len(edition.records)} records"]
     if former:
         rows += _lines(catalog, former[-1], edition)

@@ -9,6 +9,7 @@ from pathlib import Path
 from jianbao.model.config import Config
 from jianbao.model.site import Catalog
 from jianbao.problems import Outcome, Place, Problem
+from jianbao.publish.drafts import unwritable
 from jianbao.publish.seed_files import write_seed_files
 from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
@@ -33,7 +34,10 @@ def index_seeds(root: Path) -> Seeded:
     built = build_indexes(texts, catalog.plans)
     if built.problems:
         return _refused(root, built.problems)
-    written = {path.name for path in write_seed_files(root / "seeds", built.proposed, built.indexes)}
+    try:
+        written = {path.name for path in write_seed_files(root / "seeds", built.proposed, built.indexes)}
+    except OSError as error:
+        return Seeded(problems=place_in(root, (unwritable("seeds", error),)), is_usage=True)
     rows = [
         f"{index.file}: {len(index.sentences)} sentences, {sum(len(one.figures) for one in index.sentences)} figures, "
         f"{'written' if f'{stem}.index.yaml' in written else 'unchanged'}"

@@ -5,7 +5,6 @@ In: a path and a value that msgspec can encode. Out: the value again, or ``None`
 short, changed, or written by another version of the program. Whoever keeps something here can make it anew.
 """
 
-import os
 import sys
 from functools import cache
 from hashlib import blake2b
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Any, Final, TypeVar, cast
 
 import msgspec
+
+from jianbao.whole import replace_file
 
 T = TypeVar("T")
 
@@ -39,13 +40,7 @@ def load(path: Path, shape: type[T]) -> T | None:
 def save(path: Path, value: object) -> None:
     """Save a value in one step: a reader sees the former one or this one, whole. Raises ``OSError``."""
     body = msgspec.msgpack.encode(value)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        fresh.write_bytes(engine_digest() + digest(body) + body)
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
+    replace_file(path, engine_digest() + digest(body) + body)
 
 
 def digest(*parts: bytes) -> bytes:

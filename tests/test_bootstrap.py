@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
 import zipfile
 from collections.abc import Iterable
@@ -97,6 +98,23 @@ def test_a_set_up_that_failed_says_what_to_do_and_is_done_again(project: Path) -
     code, out, err = finish(start(project))
     assert (code, out) == (7, "tiny\n")
     assert err.startswith("Setting up")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a set-up cannot be watched from outside there")
+@pytest.mark.parametrize("moment", [".venv/bin/python", ".venv/bin/pip"])
+def test_a_set_up_that_is_killed_is_done_again(project: Path, moment: str) -> None:
+    """Whatever it had come to; and what it has started is waited for, so that two never write into one folder."""
+    (project / "run.lock").write_text(a_wheel(project), encoding="utf-8")
+    killed = start(project)
+    while not (project / moment).exists():
+        assert killed.poll() is None
+        time.sleep(0.01)
+    killed.kill()
+    code, out, err = finish(start(project, "check"))
+    assert (code, out) == (7, "tiny check\n"), err
+    killed.communicate()
+    assert not (project / ".cache" / "discarded-venv").exists()
+    assert finish(start(project)) == (7, "tiny\n", "")
 
 
 def test_the_environment_of_someone_else_is_not_changed(project: Path) -> None:

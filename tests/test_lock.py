@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from jianbao.lock import Holder, hold
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -71,3 +73,25 @@ def test_the_lock_file_is_removed_and_signed_while_it_lasts(tmp_path: Path) -> N
     with hold(path):
         assert path.read_text(encoding="utf-8").splitlines()[0] == str(os.getpid())
     assert not path.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks belong to a process there")
+def test_a_child_that_inherits_the_lock_keeps_it_when_its_parent_is_killed(tmp_path: Path) -> None:
+    """As pip does when a set-up is killed."""
+    path = tmp_path / "lock"
+    program = HOLDING.replace("wait=True", "wait=True, inherited=True").replace(
+        "    sys.stdin.read()",
+        "    import subprocess\n    subprocess.run(('cat',), close_fds=False)",
+    )
+    command = (sys.executable, "-c", program, str(path))
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as first:
+        heard(first)
+        while not subprocess.run(("pgrep", "-P", str(first.pid)), capture_output=True, check=False).stdout:
+            pass
+        first.kill()
+        with hold(path) as other:
+            assert isinstance(other, Holder)
+        assert first.stdin is not None
+        first.stdin.close()
+        with hold(path, wait=True) as other:
+            assert other is None

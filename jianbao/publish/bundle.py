@@ -21,6 +21,7 @@ from jianbao.problems import Problem
 from jianbao.publish.manifest import MANIFEST_NAME, About, encode_manifest
 from jianbao.publish.ownership import refused
 from jianbao.publish.packing import Packed, pack, packed_in
+from jianbao.whole import replace_file
 
 SITE_FOLDER: Final = "site"
 MADE_BY: Final = b"jianbao bundle 2 sha256:"
@@ -78,8 +79,8 @@ def write_bundle(contents: Contents, target: Path, *, clean: bool = False) -> Bu
             _sum_file(target).unlink(
                 missing_ok=True
             )  # a build that is killed here leaves none, rather than a wrong one
-            _replace(target, body)
-            _replace(_sum_file(target), f"{sha256(body).hexdigest()}  {target.name}\n".encode())
+            replace_file(target, body)
+            replace_file(_sum_file(target), f"{sha256(body).hexdigest()}  {target.name}\n".encode())
     except OSError as error:
         return refused(
             target,
@@ -131,15 +132,6 @@ def _sum_of(target: Path) -> str:
         return _sum_file(target).read_text("utf-8").partition(" ")[0]
     except (OSError, UnicodeDecodeError):
         return ""
-
-
-def _replace(target: Path, body: bytes) -> None:
-    # Written beside and moved into place: whoever downloads it gets the old one or the new one.
-    beside = target.with_name(f".{target.name}.new")
-    beside.unlink(missing_ok=True)
-    with beside.open("xb") as file:
-        file.write(body)
-    beside.replace(target)
 
 
 def _foreign(target: Path) -> Problem:

@@ -11,6 +11,7 @@ from typing import Final
 from jianbao.model.basics import Text
 from jianbao.model.editions import SealedEdition, SealedFigure, SealedRecord
 from jianbao.text.quoting import quoted
+from jianbao.whole import create_file
 
 _NOTE: Final = (
     "# Sealed by `python build.py seal`: this is what was published. It is not edited; a mistake in it is mended in\n"
@@ -19,11 +20,9 @@ _NOTE: Final = (
 
 
 def write_edition(folder: Path, edition: SealedEdition) -> Path:
-    """Write an edition under its name and return the file. Raises ``FileExistsError`` where there is one."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Write an edition under its name and return the file. Raises ``FileExistsError`` or ``OSError``."""
     path = folder / f"{edition.edition}.yaml"
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(format_edition(edition))
+    create_file(path, format_edition(edition).encode())
     return path
 
 

@@ -109,12 +109,14 @@ def _open_held(places: Places, record: Record, *, clean: bool) -> "Output | Prob
     look = look_through(live, folders_of(names))
     if problem := find_strangers(live, look, names):
         return problem
+    now = places.lock.stat().st_mtime_ns
     standing = Standing(
-        at=places.lock.stat().st_mtime_ns,
+        at=now,
         look=look,
         manifest=manifest,
         owned=listed.entries if listed else {},
-        intact=as_noted(live, look, notes, record.at),
+        # A clock that was set back shows times again that it has shown before.
+        intact=as_noted(live, look, notes, min(record.at, now)),
     )
     return Output(places, standing, Record() if clean else record, compares=not clean)
 

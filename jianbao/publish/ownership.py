@@ -17,13 +17,19 @@ STRANGERS_NAMED_MAX: Final = 5
 
 
 def find_misplacement(live: Path, sources: Sequence[Path]) -> Problem | None:
-    """Refuse an output folder that is no folder, leads elsewhere, or touches the sources."""
+    """Refuse an output folder that is no folder, leads elsewhere, is mounted itself, or touches the sources."""
     if live.is_symlink():
         return refused(
             live, f"“{live}” is a symlink to “{live.readlink()}”", "name the folder itself, or remove the symlink"
         )
     if os.path.lexists(live) and not live.is_dir():
         return refused(live, f"“{live}” is a file, not a folder", "name another output folder, or move the file away")
+    if live.is_mount():
+        return refused(
+            live,
+            f"“{live}” is a mount point, and such a folder cannot be replaced in one step",
+            "mount the folder around it, or name a folder inside it as `output`",
+        )
     place = live.resolve()
     for source in sources:
         base = source.resolve()

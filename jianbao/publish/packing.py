@@ -5,6 +5,7 @@ In: files in their order, and what a former archive holds. Out: the bytes of the
 without: what is taken over is what the same compressor has made of the same bytes.
 """
 
+import errno
 import io
 import struct
 import zipfile
@@ -37,8 +38,13 @@ class Packed(Struct, frozen=True):
     body: bytes | Path
 
     def read(self) -> bytes:
-        """Return the bytes."""
-        return self.body if isinstance(self.body, bytes) else self.body.read_bytes()
+        """Return the bytes; raises ``OSError`` where those on disk are not the ones that were published."""
+        if isinstance(self.body, bytes):
+            return self.body
+        body = self.body.read_bytes()
+        if sha256(body).hexdigest() != self.sha256:
+            raise OSError(errno.ESTALE, f"“{self.path}” was changed while it was packed", str(self.body))
+        return body
 
     def entry(self) -> Entry:
         """Return its row of the manifest."""

@@ -20,6 +20,8 @@ from msgspec import Struct
 
 from jianbao.model.artifact import Artifact, Paper
 from jianbao.problems import Place, Problem
+from jianbao.store import digest
+from jianbao.whole import replace_file
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -32,6 +34,8 @@ PACKAGES: Final = ("typst", "pylopdf-fonts-zh-cn")
 CARD_PIXELS_PER_INCH: Final = 72.0
 """A point of a card is a pixel."""
 
+DIGEST_BYTES: Final = len(digest())
+
 CARD_BASIS: Final = f"{CARD_PIXELS_PER_INCH} ppi"
 
 Each = Callable[[Callable[[Paper], "bytes | str"], Iterable[Paper]], Iterator["bytes | str"]]
@@ -42,12 +46,9 @@ Setter = Callable[[bytes], tuple[bytes, Sequence[str]]]
 
 
 class Form(Struct, frozen=True):
-    """What is set: how, under which promises, with what its bytes begin and end, and what to say where it fails."""
+    """What is set: how, under which promises, and what to say where it fails."""
 
-    suffix: str
     basis: str
-    first: bytes
-    last: bytes
     code: str
     template: str
     setter: Setter
@@ -66,7 +67,7 @@ def make_pdfs(
     each: Each = map,
 ) -> Iterator[Artifact | Problem]:
     """Yield the PDF of each paper, or the problem that keeps it from being set, in the order of the papers."""
-    form = Form(".pdf", STANDARDS, b"%PDF-", b"%%EOF", "pdf/failed", "house.typ", setter or set_with_typst)
+    form = Form(STANDARDS, "pdf/failed", "house.typ", setter or set_with_typst)
     return _make(papers, each(lambda paper: _found(paper, folder, form), papers), files, form)
 
 
@@ -79,7 +80,7 @@ def make_cards(
     each: Each = map,
 ) -> Iterator[Artifact | Problem]:
     """Yield the PNG of each card, or the problem that keeps it from being set, in the order of the cards."""
-    form = Form(".png", CARD_BASIS, b"\x89PNG\r\n", b"IEND\xaeB`\x82", "card/failed", "card.typ", setter or set_card)
+    form = Form(CARD_BASIS, "card/failed", "card.typ", setter or set_card)
     return _make(papers, each(lambda paper: _found(paper, folder, form), papers), files, form)
 
 
@@ -93,8 +94,9 @@ def _make(
 
 def _found(paper: Paper, folder: Path, form: Form) -> bytes | str:
     """Return what has been set before and is kept in the folder, or set it; where that fails, say why."""
-    file = folder / (name_of(paper, form.basis) + form.suffix)
-    if kept := _kept(file, form):
+    file = folder / name_of(paper, form.basis)
+    kept = _kept(file)
+    if kept is not None:
         return kept
     found = _set(paper, form)
     if isinstance(found, bytes):
@@ -103,7 +105,7 @@ def _found(paper: Paper, folder: Path, form: Form) -> bytes | str:
 
 
 def name_of(paper: Paper, basis: str = STANDARDS) -> str:
-    """Return the name under which a paper is kept, without suffix: a digest of all that goes into it."""
+    """Return the name under which a paper is kept: a digest of all that goes into it."""
     return sha256(f"{tools(basis)}\n\n{paper.source}".encode()).hexdigest()
 
 
@@ -115,28 +117,25 @@ def tools(basis: str = STANDARDS) -> str:
 def forget(folder: Path, used: Container[str]) -> None:
     """Remove what is kept under other names than these."""
     for file in folder.glob("*"):
-        if file.stem not in used:
+        if file.name not in used:
             with suppress(OSError):
                 file.unlink()
 
 
-def _kept(file: Path, form: Form) -> bytes | None:
-    """Read what was set before; a file that was cut off counts as none."""
+def _kept(file: Path) -> bytes | None:
+    """Read what was set before; a file that does not hold its own digest counts as none."""
     try:
-        body = file.read_bytes()
+        kept = file.read_bytes()
     except OSError:
         return None
-    return body if body.startswith(form.first) and body.rstrip().endswith(form.last) else None
+    mark = kept[:DIGEST_BYTES]
+    body = kept[DIGEST_BYTES:]
+    return body if body and mark == digest(body) else None
 
 
 def _keep(file: Path, body: bytes) -> None:
-    if file.exists() and file.stat().st_size == len(body):
-        return
     with suppress(OSError):  # a cache that cannot be written costs time, nothing else
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_suffix(".new")
-        fresh.write_bytes(body)
-        fresh.replace(file)
+        replace_file(file, digest(body) + body)
 
 
 def _set(paper: Paper, form: Form) -> bytes | str:

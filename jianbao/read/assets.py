@@ -40,8 +40,12 @@ def read_assets(folder: Path, name: str = "site_src/assets", *, bytes_max: int =
 def _walk(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         return
-    with os.scandir(folder) as found:
-        items = sorted(found, key=lambda item: item.name)
+    try:
+        with os.scandir(folder) as found:
+            items = sorted(found, key=lambda item: item.name)
+    except OSError:  # it is no longer there, or may not be listed: its own reading says which
+        yield folder
+        return
     for item in items:
         if item.name.startswith("."):
             continue
@@ -60,16 +64,10 @@ def _read(file: Path, shown: str, bytes_max: int) -> bytes | Problem:
             message=f"“{file.name}” is not a plain file, and symlinks are not followed",
             hint="put the file itself here",
         )
-    size = file.stat().st_size
-    if size > bytes_max:
-        return Problem(
-            code="yaml/too-large",
-            where=where,
-            message=f"“{file.name}” has {size:,} bytes; an asset may have {bytes_max:,}",
-            hint="make it smaller, or let the page do without it",
-        )
     try:
-        return file.read_bytes()
+        with file.open("rb") as handle:
+            size = os.fstat(handle.fileno()).st_size
+            body = handle.read(bytes_max + 1)
     except OSError as error:
         return Problem(
             code="yaml/unreadable",
@@ -77,3 +75,11 @@ def _read(file: Path, shown: str, bytes_max: int) -> bytes | Problem:
             message=f"“{file.name}” cannot be read: {error.strerror or error}",
             hint="grant the right to read it",
         )
+    if max(size, len(body)) <= bytes_max:
+        return body
+    return Problem(
+        code="yaml/too-large",
+        where=where,
+        message=f"“{file.name}” has {max(size, len(body)):,} bytes; an asset may have {bytes_max:,}",
+        hint="make it smaller, or let the page do without it",
+    )

@@ -75,7 +75,9 @@ class Files:
         return made
 
     def _is_settled(self, stamp: Stamp) -> bool:
-        return max(stamp.mtime_ns, stamp.ctime_ns) + COARSEST_CLOCK_NS < self._old.taken_ns
+        # A clock that was set back shows times again that it has shown before.
+        was_set_back = self._old.taken_ns > self._taken_ns
+        return not was_set_back and max(stamp.mtime_ns, stamp.ctime_ns) + COARSEST_CLOCK_NS < self._old.taken_ns
 
     def _make(self, data: bytes, file: str, make: Callable[[Plain], Made[T]]) -> Made[T]:
         document = read_content(data, file)

@@ -1,8 +1,8 @@
 """
 Folders and files of the project, as values.
 
-Symbolic links are not followed, the leavings of editors are passed over, and what a folder holds is sorted by
-name, so that no result depends on the file system.
+Symbolic links are not followed, the leavings of editors and of killed commands are passed over, and what a folder
+holds is sorted by name, so that no result depends on the file system.
 """
 
 import os
@@ -17,7 +17,9 @@ from jianbao.problems import Place, Problem
 from jianbao.read.encoding import decode_utf8
 from jianbao.read.yaml_lines import LARGEST_BYTES, Document, Unreadable, find_too_large, read_yaml
 
-_PASSED_OVER: Final = re.compile(r".*~|\.#.*|#.*#|.*\.sw[a-z]|\.DS_Store|Thumbs\.db|desktop\.ini|\.git(keep|ignore)")
+_PASSED_OVER: Final = re.compile(
+    r".*~|\.#.*|#.*#|.*\.sw[a-z]|\.DS_Store|Thumbs\.db|desktop\.ini|\.git(keep|ignore)|\..*\.jianbao-(?:new|lock)"
+)
 
 _READING: Final = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 

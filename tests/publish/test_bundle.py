@@ -178,7 +178,7 @@ def test_a_second_build_is_told_of_the_first(target: Path) -> None:
 
 def test_what_a_killed_build_left_is_cleared(target: Path) -> None:
     target.parent.mkdir()
-    (target.parent / f".{target.name}.new").write_bytes(b"half")
+    (target.parent / f".{target.name}.jianbao-new").write_bytes(b"half")
     written(target)
     assert sorted(file.name for file in target.parent.iterdir()) == [target.name, f"{target.name}.sha256"]
 

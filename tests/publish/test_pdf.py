@@ -99,6 +99,16 @@ def test_a_kept_file_that_was_cut_off_is_set_again(tmp_path: Path) -> None:
     assert list(make_pdfs([paper("a")], tmp_path, FILES, Press())) == first
 
 
+def test_a_kept_file_with_another_bit_is_set_again(tmp_path: Path) -> None:
+    first = list(make_pdfs([paper("a")], tmp_path, FILES, Press()))
+    (kept,) = tmp_path.iterdir()
+    body = kept.read_bytes()
+    for place in range(len(body)):
+        kept.write_bytes(body[:place] + bytes([body[place] ^ 1]) + body[place + 1 :])
+        assert list(make_pdfs([paper("a")], tmp_path, FILES, Press())) == first
+        assert kept.read_bytes() == body
+
+
 def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
     made = list(make_pdfs([paper("a")], tmp_path / "file" / "pdf", FILES, Press()))

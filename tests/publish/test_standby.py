@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from jianbao.model.artifact import Artifact, Kept
 from jianbao.problems import Problem
@@ -99,6 +100,20 @@ def test_a_page_that_was_changed_by_hand_is_rendered_again(builds: Builds, body:
     (builds.out / "en/1.html").write_bytes(body)
     builds.build(edited(b"three"))
     assert builds.rendered == ["en/1.html"]
+    assert tree(builds.out)["en/1.html"] == b"same"
+
+
+def test_after_a_clock_was_set_back_pages_are_compared(builds: Builds) -> None:
+    """All was published a day ahead of the clock, and a page was changed when that time came again."""
+    page, day = builds.out / "en/1.html", 86_400_000_000_000
+    for path, note in builds.record.live.items():
+        os.utime(builds.out / path, ns=(note.mtime_ns + day, note.mtime_ns + day))
+    live = {path: replace(note, mtime_ns=note.mtime_ns + day) for path, note in builds.record.live.items()}
+    builds.record = Record(builds.record.at + 2 * day, live)
+    stat = page.stat()
+    page.write_bytes(b"sham")
+    os.utime(page, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    builds.build(edited(b"three"))
     assert tree(builds.out)["en/1.html"] == b"same"
 
 

@@ -1,8 +1,10 @@
 """A file is read again where its stamp cannot rule out that it has changed, and decoded again where its bytes have."""
 
+import itertools
 import os
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -40,6 +42,14 @@ def _path(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def _clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each reading but the first be ten days after the one before."""
+    days = itertools.count(0, 10)
+    clock = SimpleNamespace(time_ns=lambda: time.time_ns() + next(days) * DAY_NS)
+    monkeypatch.setattr("jianbao.read.files.time", clock)
+
+
 def as_of(known: KnownFiles, later_ns: int) -> KnownFiles:
     """Pretend that the files were read at another time."""
     return structs.replace(known, taken_ns=known.taken_ns + later_ns)
@@ -55,6 +65,13 @@ def test_a_file_written_just_before_it_was_read_is_opened_but_not_decoded_again(
     """Within one step of the clock it may have been written once more without another time."""
     first, files, _ = read(path.parent, KnownFiles())
     again, files, decoded = read(path.parent, as_of(files.known(), COARSEST_CLOCK_NS // 2))
+    assert (again, files.opened, decoded) == (first, 1, 0)
+
+
+def test_after_a_clock_was_set_back_every_file_is_opened(path: Path) -> None:
+    """It shows times again that it has shown before."""
+    first, files, _ = read(path.parent, KnownFiles())
+    again, files, decoded = read(path.parent, as_of(files.known(), 99 * DAY_NS))
     assert (again, files.opened, decoded) == (first, 1, 0)
 
 
