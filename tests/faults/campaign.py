@@ -238,7 +238,9 @@ class Campaign:
             self._must(self._root, *deed.arguments)
         self._must(self._root, "build")
         _same("the site after the next build", published(self._root), made.files)
-        _same("the sources after the next build", sources(self._root), deed.after)
+        # A file that stands is not written again, so what a killed writer left beside it stays: a hidden, empty name.
+        found = {name: body for name, body in sources(self._root).items() if HIDDEN not in name}
+        _same("the sources after the next build", found, deed.after)
         beside = {name.partition("/")[0] for name in made.files}
         _none_but("output", self._root / "output", beside | {f".{Path(SITE).name}{HIDDEN}standby"})
         # One that is killed in writing to the cache leaves hidden names there, until the same file is written again.
@@ -254,7 +256,7 @@ class Campaign:
 
 
 def _kept(root: Path) -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(one.name for one in (root / CACHE / name).glob("*")) for name in ("pdf", "cards")}
+    return {name: frozenset(one.name for one in (root / CACHE / name).glob("[!.]*")) for name in ("pdf", "cards")}
 
 
 def _site(files: Files) -> Files:
