@@ -235,7 +235,7 @@ def test_every_anchor_has_a_name_in_the_language_of_the_page(browser: Browser, b
     browser.open(f"{base}/zh/briefs/kunshan.html")
     assert set(browser.run("[...document.querySelectorAll('.anchor')].map(one => one.title)")) == {
         "复制本段链接",
-        "复制此数据的链接",
+        "复制此项数据的链接",
     }
 
 
