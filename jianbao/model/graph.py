@@ -123,7 +123,11 @@ class Route(Struct, frozen=True, kw_only=True):
 
 
 class Site(Struct, frozen=True):
-    """Everything linked: nothing in it changes after this."""
+    """
+    Everything linked: nothing in it changes after this.
+
+    ``is_cut`` says that it holds what one route names, and no more.
+    """
 
     records: Mapping[RefStr, Record]
     cards: Mapping[RefStr, Card]
@@ -134,3 +138,4 @@ class Site(Struct, frozen=True):
     coverage: Mapping[RefStr, tuple[CoverageRow, ...]]
     tiles: tuple[TileCell, ...]
     routes: tuple[Route, ...]
+    is_cut: bool = False

@@ -49,6 +49,7 @@ def _cut_to_route(site: Site, route: Route) -> Site:
         coverage={ref: site.coverage[ref] for ref in route.full if ref in site.coverage},
         tiles=site.tiles if route.shows_map else (),
         routes=(route,),
+        is_cut=True,
     )
 
 
@@ -96,7 +97,7 @@ def _of_briefs(site: Site) -> Site:
     home = next((one for one in site.routes if one.template == "home"), None)
     if home is None:
         return NOTHING
-    return structs.replace(_cut_to_route(site, home), tiles=(), spots={}, coverage={}, routes=())
+    return structs.replace(_cut_to_route(site, home), tiles=(), spots={}, coverage={}, routes=(), is_cut=False)
 
 
 def _for_sitemap(site: Site) -> Site:

@@ -71,9 +71,9 @@ def picked(values: Mapping[Key, Value], keys: tuple[Key, ...]) -> dict[Key, Valu
 
 
 def reads_of(site: Site, route: Route) -> Reads:
-    """Cut the site down to what a route names; one that has been cut to this route alone is taken as it is."""
+    """Cut the site down to what a route names; one that has been cut to it is taken as it is."""
     is_source = route.kind == "source" and route.subject is not None
-    if len(site.routes) == 1 and site.routes[0] is route:
+    if site.is_cut:
         return Reads(
             route=route,
             records=site.records,
