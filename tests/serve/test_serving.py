@@ -32,7 +32,11 @@ class Program:
             (
                 sys.executable,
                 "-c",
-                "import sys; from jianbao.cli import main; sys.exit(main())",
+                # A shell's background jobs ignore what Ctrl-C sends, and so would all that they start.
+                (
+                    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler); "
+                    "from jianbao.cli import main; sys.exit(main())"
+                ),
                 "--root",
                 str(root),
                 *arguments,
