@@ -20,7 +20,7 @@ from jianbao.model.evidence import SeedIndex, SeedPlan
 from jianbao.model.given import Given
 from jianbao.model.records import KINDS
 from jianbao.model.site import Catalog
-from jianbao.problems import Outcome, Place, Problem
+from jianbao.problems import Place, Problem, Told
 from jianbao.publish.drafts import unwritable, write_new
 from jianbao.publish.seed_files import write_seed_files, write_seed_text
 from jianbao.read.catalog import read_catalog
@@ -38,10 +38,8 @@ _STEM: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _SPACE: Final = re.compile(r"\s+")
 
 
-class Added(Outcome, frozen=True, kw_only=True):
+class Added(Told, frozen=True, kw_only=True):
     """What taking a text in came to: problems, or lines to print."""
-
-    lines: tuple[str, ...] = ()
 
 
 class _Project(Struct, frozen=True):

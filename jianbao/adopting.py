@@ -11,17 +11,15 @@ from jianbao.edit.adoption import Adoption, adopt, article_of
 from jianbao.edit.adoption_text import mention_lines, proposal_text, summary_of
 from jianbao.model.basics import RefStr
 from jianbao.model.site import Catalog
-from jianbao.problems import Outcome, Place, Problem
+from jianbao.problems import Place, Problem, Told
 from jianbao.publish.drafts import write_new
 from jianbao.read.locate import place_in
 from jianbao.standing import Standing, read_standing
 from jianbao.text.closest import did_you_mean
 
 
-class Adopted(Outcome, frozen=True, kw_only=True):
+class Adopted(Told, frozen=True, kw_only=True):
     """What a proposal came to: problems, or lines to print."""
-
-    lines: tuple[str, ...] = ()
 
 
 def adopt_source(root: Path, name: str, *, write: bool = False, at: Sequence[str] = ()) -> Adopted:

@@ -60,6 +60,12 @@ class Outcome(Struct, frozen=True, kw_only=True):
     is_usage: bool = False
 
 
+class Told(Outcome, frozen=True, kw_only=True):
+    """An outcome that is told in lines."""
+
+    lines: tuple[str, ...] = ()
+
+
 class Code(Struct, frozen=True):
     """A kind of problem: its title for the reference page."""
 

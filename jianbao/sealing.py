@@ -16,7 +16,7 @@ from jianbao.model.basics import Lang
 from jianbao.model.editions import EDITIONS, FigureChange, SealedEdition, SealedFigure
 from jianbao.model.site import Catalog
 from jianbao.pipeline import check_only
-from jianbao.problems import Outcome, Place, Problem
+from jianbao.problems import Place, Problem, Told
 from jianbao.publish.drafts import unwritable
 from jianbao.publish.edition_files import write_edition
 from jianbao.read.locate import place_in
@@ -27,10 +27,9 @@ NOW: Final = "now"
 """The name by which the site as it is can be compared with an edition."""
 
 
-class Sealed(Outcome, frozen=True, kw_only=True):
+class Sealed(Told, frozen=True, kw_only=True):
     """What a command on editions came to: problems, or lines to print; ``data`` is the same for programs."""
 
-    lines: tuple[str, ...] = ()
     data: Mapping[str, Any] = {}
 
 

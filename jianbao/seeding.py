@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jianbao.model.config import Config
 from jianbao.model.site import Catalog
-from jianbao.problems import Outcome, Place, Problem
+from jianbao.problems import Place, Problem, Told
 from jianbao.publish.drafts import unwritable
 from jianbao.publish.seed_files import write_seed_files
 from jianbao.read.catalog import read_catalog
@@ -17,10 +17,8 @@ from jianbao.read.locate import place_in
 from jianbao.read.seeds import build_indexes, find_seed_texts, verify_index
 
 
-class Seeded(Outcome, frozen=True, kw_only=True):
+class Seeded(Told, frozen=True, kw_only=True):
     """What a seed command came to: problems, or lines to print."""
-
-    lines: tuple[str, ...] = ()
 
 
 def index_seeds(root: Path) -> Seeded:

@@ -19,7 +19,7 @@ from typing import IO, Final
 
 from msgspec import Struct
 
-from jianbao.problems import Outcome, Place, PlacedProblem, Problem
+from jianbao.problems import Place, PlacedProblem, Problem, Told
 from jianbao.publish.manifest import MANIFEST_NAME, Entry, Manifest, decode_manifest
 from jianbao.publish.paths import find_fault
 
@@ -34,10 +34,8 @@ Opener = Callable[[], IO[bytes]]
 """Opens a file for reading; ``None`` in its place stands for what is no plain file."""
 
 
-class Verified(Outcome, frozen=True, kw_only=True):
+class Verified(Told, frozen=True, kw_only=True):
     """What was proved, in lines to print; or problems."""
-
-    lines: tuple[str, ...] = ()
 
 
 class Found(Struct, frozen=True):

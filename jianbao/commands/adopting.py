@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from jianbao.commands.exits import DONE, refuse
+from jianbao.commands.exits import DONE, refuse, tell
 from jianbao.commands.parsing import Commands
 
 
@@ -26,10 +26,7 @@ def _adopt(arguments: argparse.Namespace) -> int:
     from jianbao.adopting import adopt_source
 
     outcome = adopt_source(arguments.root, arguments.source, write=arguments.write, at=arguments.at)
-    if outcome.problems:
-        return refuse(outcome)
-    sys.stdout.write("".join(f"{line}\n" for line in outcome.lines))
-    return DONE
+    return tell(outcome)
 
 
 def _status(arguments: argparse.Namespace) -> int:

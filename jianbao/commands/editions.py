@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 
-from jianbao.commands.exits import DONE, refuse
+from jianbao.commands.exits import DONE, refuse, tell
 from jianbao.commands.parsing import Commands
 
 
@@ -23,10 +23,7 @@ def _seal(arguments: argparse.Namespace) -> int:
     from jianbao.sealing import seal
 
     outcome = seal(arguments.root)
-    if outcome.problems:
-        return refuse(outcome)
-    sys.stdout.write("".join(f"{line}\n" for line in outcome.lines))
-    return DONE
+    return tell(outcome)
 
 
 def _diff(arguments: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from jianbao.problems import Outcome
+    from jianbao.problems import Outcome, Told
 
 DONE: Final = 0
 CONTENT: Final = 1
@@ -22,6 +22,14 @@ def refuse(outcome: "Outcome") -> int:
 
     print_report(outcome.problems, sys.stderr, colour=wants_colour(sys.stderr, os.environ))
     return code_of(outcome)
+
+
+def tell(outcome: "Told") -> int:
+    """Print the lines of an outcome, or its problems, and return the exit code."""
+    if outcome.problems:
+        return refuse(outcome)
+    sys.stdout.write("".join(f"{line}\n" for line in outcome.lines))
+    return DONE
 
 
 def code_of(outcome: "Outcome") -> int:

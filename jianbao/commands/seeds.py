@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from jianbao.commands.exits import DONE, refuse
+from jianbao.commands.exits import tell
 from jianbao.commands.parsing import Commands
 
 if TYPE_CHECKING:
@@ -58,10 +58,7 @@ def _add(arguments: argparse.Namespace) -> int:
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not arguments.no_questions
     given = Given(**facts)
     outcome = add_seed(arguments.root, arguments.file, given, _ask if asks else None)
-    if outcome.problems:
-        return refuse(outcome)
-    sys.stdout.write("".join(f"{line}\n" for line in outcome.lines))
-    return DONE
+    return tell(outcome)
 
 
 def _ask(given: "Given", headline: str) -> "Given":
@@ -123,17 +120,11 @@ def _index(arguments: argparse.Namespace) -> int:
     from jianbao.seeding import index_seeds
 
     outcome = index_seeds(arguments.root)
-    if outcome.problems:
-        return refuse(outcome)
-    sys.stdout.write("".join(f"{line}\n" for line in outcome.lines))
-    return DONE
+    return tell(outcome)
 
 
 def _verify(arguments: argparse.Namespace) -> int:
     from jianbao.seeding import verify_seeds
 
     outcome = verify_seeds(arguments.root)
-    if outcome.problems:
-        return refuse(outcome)
-    sys.stdout.write("".join(f"{line}\n" for line in outcome.lines))
-    return DONE
+    return tell(outcome)

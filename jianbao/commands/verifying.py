@@ -1,10 +1,9 @@
 """``verify``: hold a downloaded site or bundle against its manifest."""
 
 import argparse
-import sys
 from pathlib import Path
 
-from jianbao.commands.exits import DONE, refuse
+from jianbao.commands.exits import tell
 from jianbao.commands.parsing import Commands
 
 
@@ -19,7 +18,4 @@ def _verify(arguments: argparse.Namespace) -> int:
     from jianbao.verifying import verify
 
     outcome = verify(arguments.target)
-    if outcome.problems:
-        return refuse(outcome)
-    sys.stdout.write("".join(f"{line}\n" for line in outcome.lines))
-    return DONE
+    return tell(outcome)

@@ -11,7 +11,7 @@ from msgspec import structs
 
 from jianbao.model.graph import Route, Site
 from jianbao.render.feeds import topic_feed
-from jianbao.render.reads import picked
+from jianbao.render.reads import cut_to_route
 from jianbao.render.sitemap import UNLISTED
 
 NOTHING: Final = Site(
@@ -22,8 +22,8 @@ NOTHING: Final = Site(
 def cut_to_routes(site: Site, routes: Sequence[Route]) -> Site:
     """Keep what routes name."""
     if len(routes) == 1:
-        return _cut_to_route(site, routes[0])
-    cuts = [_cut_to_route(site, route) for route in routes]
+        return cut_to_route(site, routes[0])
+    cuts = [cut_to_route(site, route) for route in routes]
     return Site(
         records={ref: one for cut in cuts for ref, one in cut.records.items()},
         cards={ref: one for cut in cuts for ref, one in cut.cards.items()},
@@ -34,22 +34,6 @@ def cut_to_routes(site: Site, routes: Sequence[Route]) -> Site:
         coverage={ref: one for cut in cuts for ref, one in cut.coverage.items()},
         tiles=next((cut.tiles for cut in cuts if cut.tiles), ()),
         routes=tuple(routes),
-    )
-
-
-def _cut_to_route(site: Site, route: Route) -> Site:
-    is_source = route.kind == "source" and route.subject is not None
-    return Site(
-        records=picked(site.records, route.full),
-        cards=picked(site.cards, route.cards),
-        figures=picked(site.figures, route.figures),
-        spots=picked(site.spots, route.spots),
-        backlinks={},
-        cited_by={one: site.cited_by[one] for one in route.spots if one in site.cited_by} if is_source else {},
-        coverage={ref: site.coverage[ref] for ref in route.full if ref in site.coverage},
-        tiles=site.tiles if route.shows_map else (),
-        routes=(route,),
-        is_cut=True,
     )
 
 
@@ -97,7 +81,7 @@ def _of_briefs(site: Site) -> Site:
     home = next((one for one in site.routes if one.template == "home"), None)
     if home is None:
         return NOTHING
-    return structs.replace(_cut_to_route(site, home), tiles=(), spots={}, coverage={}, routes=(), is_cut=False)
+    return structs.replace(cut_to_route(site, home), tiles=(), spots={}, coverage={}, routes=(), is_cut=False)
 
 
 def _for_sitemap(site: Site) -> Site:

@@ -65,32 +65,44 @@ class Reads(Struct, frozen=True):
     tiles: tuple[TileCell, ...]
 
 
-def picked(values: Mapping[Key, Value], keys: tuple[Key, ...]) -> dict[Key, Value]:
+def _picked(values: Mapping[Key, Value], keys: tuple[Key, ...]) -> dict[Key, Value]:
     """Return the values of these keys; one that is not there is a ``KeyError``."""
     return dict(zip(keys, map(values.__getitem__, keys), strict=True))
 
 
 def reads_of(site: Site, route: Route) -> Reads:
-    """Cut the site down to what a route names; one that has been cut to it is taken as it is."""
-    is_source = route.kind == "source" and route.subject is not None
-    if site.is_cut:
-        return Reads(
-            route=route,
-            records=site.records,
-            cards=site.cards,
-            figures=site.figures,
-            spots=site.spots,
-            cited_by={locator: site.cited_by.get(locator, ()) for locator in route.spots} if is_source else {},
-            tiles=site.tiles,
-            coverage=site.coverage,
-        )
+    """Return what a route names of the site; one that has been cut to it is taken as it is."""
+    cut = site if site.is_cut else cut_to_route(site, route)
     return Reads(
         route=route,
-        records=picked(site.records, route.full),
-        cards=picked(site.cards, route.cards),
-        figures=picked(site.figures, route.figures),
-        spots=picked(site.spots, route.spots),
-        cited_by={locator: site.cited_by.get(locator, ()) for locator in route.spots} if is_source else {},
-        tiles=site.tiles if route.shows_map else (),
-        coverage={ref: site.coverage[ref] for ref in route.full if ref in site.coverage},
+        records=cut.records,
+        cards=cut.cards,
+        figures=cut.figures,
+        spots=cut.spots,
+        cited_by={locator: cut.cited_by.get(locator, ()) for locator in route.spots} if _reads_citing(route) else {},
+        tiles=cut.tiles,
+        coverage=cut.coverage,
     )
+
+
+def cut_to_route(site: Site, route: Route) -> Site:
+    """Keep what a route names; naming what is not there is a ``KeyError``."""
+    return Site(
+        records=_picked(site.records, route.full),
+        cards=_picked(site.cards, route.cards),
+        figures=_picked(site.figures, route.figures),
+        spots=_picked(site.spots, route.spots),
+        backlinks={},
+        cited_by={one: site.cited_by[one] for one in route.spots if one in site.cited_by}
+        if _reads_citing(route)
+        else {},
+        coverage={ref: site.coverage[ref] for ref in route.full if ref in site.coverage},
+        tiles=site.tiles if route.shows_map else (),
+        routes=(route,),
+        is_cut=True,
+    )
+
+
+def _reads_citing(route: Route) -> bool:
+    """Say whether a page shows who cites its sentences: that of a source does."""
+    return route.kind == "source" and route.subject is not None
