@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, structs
 
 from jianbao import __version__
+from jianbao.collecting import uncollected
 from jianbao.laps import Clock
 from jianbao.model.basics import RefStr
 from jianbao.model.config import Config
@@ -141,11 +142,12 @@ def build(root: Path, options: Options | None = None, *, watch: Watch | None = N
 
     What the last build remembers is read from ``.cache`` and written back; ``rebuild`` does without either.
     """
-    memory = recall(root)
-    done = rebuild(root, memory, options, watch=watch)
-    if done.memory != memory:
-        keep(root, done.memory)
-    return done.report
+    with uncollected():
+        memory = recall(root)
+        done = rebuild(root, memory, options, watch=watch)
+        if done.memory != memory:
+            keep(root, done.memory)
+        return done.report
 
 
 def recall(root: Path, options: Options | None = None) -> Memory:

@@ -5,12 +5,14 @@ In: the linked site, what the last build remembers, and which of its files still
 made anew where its key differs from the remembered one. A clean build is the same with nothing remembered.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, structs
 
+from jianbao.dividing import Asked, Laid, Outcome, Task, in_company, made_here, outcomes
 from jianbao.model.artifact import Artifact, Beside, Kept, Paper
 from jianbao.model.basics import Lang
 from jianbao.model.config import Config
@@ -18,7 +20,7 @@ from jianbao.model.graph import Site
 from jianbao.problems import Problem
 from jianbao.publish.assets import Assets
 from jianbao.publish.compressed import with_copies
-from jianbao.publish.output import Output
+from jianbao.publish.output import Output, Put
 from jianbao.publish.pdf import CARD_BASIS, STANDARDS, make_cards, make_pdfs, name_of, tools
 from jianbao.remembering import Counts, Filled, Made, Memory, Rendered, Spent, Watch
 from jianbao.render.closures import Source, closures_of
@@ -27,23 +29,10 @@ from jianbao.render.keys import digest_of, digests_of, key_of, key_of_route
 from jianbao.render.kit import Chunk, Kit
 from jianbao.render.parts import BESIDE, CARD, PAGE, PAPER, SEARCH, SEARCH_PART, Part, cut_of, parts_of
 from jianbao.render.reads import Shared, Strings
-from jianbao.workers import Hire, Press, Workers, hire_for, press_for
-
-if TYPE_CHECKING:
-    from jianbao.clocking import Timed
-
-Holds = Callable[[Iterable[str]], bool]
-"""Tells whether files stand as the last build published them."""
+from jianbao.workers import Hire, Press, hire_for, press_for
 
 SET = frozenset({CARD, PAPER})
 """Kinds of parts that Typst sets."""
-
-
-CHUNK_PARTS = 128
-"""Parts that a worker is given at once: each chunk carries what all pages read."""
-
-CHUNKS_EACH = 4
-"""Chunks for each worker at least, so that all of them end at about the same time."""
 
 
 class Materials(Struct, frozen=True, kw_only=True):
@@ -79,7 +68,7 @@ class Fresh(Struct, frozen=True):
 
     part: Part
     key: bytes
-    files: tuple[Artifact, ...]
+    files: Laid
     seconds: float = 0.0
     kept_as: str = ""
 
@@ -101,7 +90,7 @@ def fill(output: Output, materials: Materials, memory: Memory, watch: Watch) -> 
     encodings = materials.config.precompress
     assets = with_copies(materials.assets.artifacts, encodings, output.folder, output.former)
     problems += _take(output, assets)
-    for one in render_changed(materials, memory, output.holds, watch):
+    for one in render_changed(materials, memory, output, watch):
         if isinstance(one, Problem):
             problems.append(one)
         elif isinstance(one, Same):
@@ -109,8 +98,7 @@ def fill(output: Output, materials: Materials, memory: Memory, watch: Watch) -> 
             problems += _take(output, map(Kept, one.made.paths))
             beside += memory.filled.beside if one.part.kind == BESIDE else ()
         else:
-            files = [file for file in one.files if not isinstance(file, Beside)]
-            whole = tuple(with_copies(files, encodings, output.folder, output.former))
+            whole = [file for file in one.files if not isinstance(file, Beside)]
             made[one.part.name] = Made(one.key, tuple(file.path for file in whole), one.kept_as)
             problems += _take(output, whole)
             beside += (file for file in one.files if isinstance(file, Beside))
@@ -135,115 +123,104 @@ def _pages_by_file(materials: Materials) -> Mapping[str, tuple[str, ...]]:
     return {file: tuple(pages) for file, pages in found.items()}
 
 
-def _take(output: Output, files: Iterable[Artifact | Kept]) -> Iterator[Problem]:
+def _take(output: Output, files: Iterable[Artifact | Kept | Put]) -> Iterator[Problem]:
     return (problem for file in files if (problem := output.take(file)))
 
 
 def render_changed(
-    materials: Materials, memory: Memory, holds: Holds, watch: Watch
+    materials: Materials, memory: Memory, output: Output, watch: Watch
 ) -> Iterator[Fresh | Same | Problem]:
     """Yield every part of the site, made anew or kept; at the first template that fails, its problem and no more."""
     keys = _Keys(materials)
     entry = ""
     if SEARCH in materials.config.outputs:
-        asked = keys.asked(SEARCH_PART, "")
-        index = _same(asked, memory, holds) or _made_here(asked, keys.cut(asked.part), materials.kit())
+        task = _task(materials, keys, output, entry)
+        found = _same(SEARCH_PART, task, memory, output)
+        index = found if isinstance(found, Same) else _fresh(made_here(found, task))
         yield index
         if isinstance(index, Problem):
             return
         entry = index.made.paths[0] if isinstance(index, Same) else index.files[0].path
-    stale = []
+    task = _task(materials, keys, output, entry)
+    stale: list[Asked] = []
     for part in parts_of(materials.site, materials.config):
         if part.kind == BESIDE and not materials.packs:
             continue
-        asked = keys.asked(part, entry)
-        if same := _same(asked, memory, holds):
-            yield same
+        one = _same(part, task, memory, output)
+        if isinstance(one, Same):
+            yield one
         else:
-            stale.append(asked)
+            stale.append(one)
     if stale:
-        yield from _make(stale, keys, materials.kit(entry), materials, watch)
+        yield from _make(in_company(stale, materials.site), task, materials, watch)
 
 
-class _Asked(NamedTuple):
-    part: Part
-    key: bytes
+def _task(materials: Materials, keys: "_Keys", output: Output, entry: str) -> Task:
+    def whole(files: Iterable[Artifact]) -> tuple[Artifact, ...]:
+        return tuple(with_copies(files, materials.config.precompress, output.folder, output.former))
+
+    def put(file: Artifact | Put) -> Artifact | Put:
+        try:
+            return file if isinstance(file, Beside | Put) else output.put(file)
+        except OSError:  # whoever takes the file tries again, and says why
+            return file
+
+    return Task(materials.kit(entry), keys.cut, keys.chunk, partial(keys.key, entry=entry), whole, put)
 
 
-def _same(asked: _Asked, memory: Memory, holds: Holds) -> Same | None:
-    made = memory.filled.made.get(asked.part.name)
-    if made is None or made.key != asked.key or not holds(made.paths):
-        return None
+def _same(part: Part, task: Task, memory: Memory, output: Output) -> Same | Asked:
+    """Return a part as it is; or, where it is to be made, with its key as far as that had to be known."""
+    made = memory.filled.made.get(part.name)
+    if made is None:
+        return Asked(part, b"")
+    key = task.key(part)
+    if made.key != key or not output.holds(made.paths):
+        return Asked(part, key)
     # What lies beside the site is not published: it is remembered itself.
-    if asked.part.kind == BESIDE and not memory.filled.beside:
-        return None
-    return Same(asked.part, made)
+    return Asked(part, key) if part.kind == BESIDE and not memory.filled.beside else Same(part, made)
 
 
-def _made_here(asked: _Asked, cut: Site, kit: Kit) -> Fresh | Problem:
-    from jianbao.clocking import make_timed  # it loads Jinja, and many a build makes nothing
-
-    made = make_timed(asked.part, cut, kit)
-    files = made.outcome
-    if isinstance(files, Paper):
-        raise TypeError(asked.part.kind)
-    return files if isinstance(files, Problem) else Fresh(asked.part, asked.key, files, made.seconds)
-
-
-def _make(
-    stale: Sequence[_Asked], keys: "_Keys", kit: Kit, materials: Materials, watch: Watch
-) -> Iterator[Fresh | Problem]:
+def _make(stale: Sequence[Asked], task: Task, materials: Materials, watch: Watch) -> Iterator[Fresh | Problem]:
     left = iter(range(sum(one.part.kind in {PAGE, *SET} for one in stale) - 1, -1, -1))
-    papers: list[tuple[_Asked, Timed]] = []
-    with materials.hire(len(stale)) as workers:
+    papers: list[Outcome] = []
+    with ExitStack() as hired:
+        workers = hired.enter_context(materials.hire(len(stale)))
         if isinstance(workers, Problem):
             yield workers
             return
-        for asked, timed in _outcomes(stale, keys, kit, workers):
-            made = timed.outcome
-            if isinstance(made, Problem):  # the next page would fail for the same reason
-                yield made
-                return
-            if isinstance(made, Paper):
-                papers.append((asked, timed))
+        for one in hired.enter_context(closing(outcomes(stale, task, workers))):
+            if isinstance(one.made, Paper):
+                papers.append(one)
                 continue
-            yield Fresh(asked.part, asked.key, made, timed.seconds)
-            if asked.part.kind == PAGE:
-                watch(next(left), asked.part.name)
-        for one, path in _pressed(papers, materials):
-            yield one
+            yield (fresh := _fresh(one))
+            if isinstance(fresh, Problem):  # the next page would fail for the same reason
+                return
+            if one.asked.part.kind == PAGE:
+                watch(next(left), one.asked.part.name)
+        for pressed, path in _pressed(papers, materials):
+            yield pressed
             watch(next(left), path)
 
 
-def _outcomes(stale: Sequence[_Asked], keys: "_Keys", kit: Kit, workers: Workers) -> Iterator[tuple[_Asked, "Timed"]]:
-    """Make what reads the whole site here, and pages, PDFs and cards by whoever is hired."""
-    from jianbao.clocking import make_chunk, make_timed
-
-    wide = [asked for asked in stale if workers.executor is None or not asked.part.routes]
-    yield from ((asked, make_timed(asked.part, keys.cut(asked.part), kit)) for asked in wide)
-    narrow = [asked for asked in stale if workers.executor is not None and asked.part.routes]
-    size = min(CHUNK_PARTS, len(narrow) // (CHUNKS_EACH * workers.count) + 1)
-    many = [narrow[start : start + size] for start in range(0, len(narrow), size)]
-    made = workers.each(make_chunk, (keys.chunk([asked.part for asked in one], kit) for one in many))
-    yield from (
-        (asked, one)
-        for chunk, outcomes in zip(many, made, strict=True)
-        for asked, one in zip(chunk, outcomes, strict=False)
-    )
+def _fresh(one: Outcome) -> Fresh | Problem:
+    if isinstance(one.made, Paper):
+        raise TypeError(one.asked.part.kind)
+    return one.made if isinstance(one.made, Problem) else Fresh(one.asked.part, one.asked.key, one.made, one.seconds)
 
 
-def _pressed(papers: Sequence[tuple[_Asked, "Timed"]], materials: Materials) -> Iterator[tuple[Fresh | Problem, str]]:
+def _pressed(papers: Sequence[Outcome], materials: Materials) -> Iterator[tuple[Fresh | Problem, str]]:
     for kind, press, folder, basis in ((PAPER, make_pdfs, "pdf", STANDARDS), (CARD, make_cards, "cards", CARD_BASIS)):
-        chosen = [(one, timed, timed.outcome) for one, timed in papers if one.part.kind == kind]
-        sheets = [paper for _, _, paper in chosen if isinstance(paper, Paper)]
+        chosen = [one for one in papers if one.asked.part.kind == kind]
+        sheets = [one.made for one in chosen if isinstance(one.made, Paper)]
         # By threads, not by the workers: Typst has threads of its own, which a forked process would wait for in vain.
         with materials.press(len(sheets)) as pressers:
             made = press(sheets, materials.cache / folder, materials.files, each=pressers.each)
-            for (one, timed, _), paper, result in zip(chosen, sheets, made, strict=True):
+            for one, paper, result in zip(chosen, sheets, made, strict=True):
                 if isinstance(result, Problem):
                     yield result, paper.path
                 else:
-                    yield Fresh(one.part, one.key, (result,), timed.seconds, name_of(paper, basis)), paper.path
+                    kept_as = name_of(paper, basis)
+                    yield Fresh(one.asked.part, one.asked.key, (result,), one.seconds, kept_as), paper.path
 
 
 class _Keys:
@@ -265,8 +242,8 @@ class _Keys:
         """Return parts with all that they may read."""
         return Chunk(tuple(parts), cut_to_routes(self._site, [route for part in parts for route in part.routes]), kit)
 
-    def asked(self, part: Part, entry: str) -> _Asked:
-        """Return a part with its key; ``entry`` is where the index of the search begins."""
+    def key(self, part: Part, entry: str) -> bytes:
+        """Return the key of a part; ``entry`` is where the index of the search begins."""
         names = part.templates()
         if names not in self._bases:
             filled = [self._closures.get(name, b"") for name in names]
@@ -280,8 +257,8 @@ class _Keys:
             )
         base = self._bases[names] + (entry.encode() if part.reads_index() else b"")
         if len(part.routes) == 1:
-            return _Asked(part, key_of_route(part.routes[0], self._digests, base))
-        return _Asked(part, key_of(self.cut(part), self._digests, base))
+            return key_of_route(part.routes[0], self._digests, base)
+        return key_of(self.cut(part), self._digests, base)
 
 
 def _content(config: Config) -> Config:

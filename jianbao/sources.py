@@ -5,9 +5,8 @@ What they know of the sources is a value. A process that lives on hands it from 
 it in ``.cache``, where it may be absent, locked, damaged or of another version: then a review is slower, no more.
 """
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +14,7 @@ import msgspec
 from msgspec import Struct
 
 from jianbao.check.run import judge_catalog, rules_run
+from jianbao.collecting import uncollected
 from jianbao.model.basics import RefStr
 from jianbao.model.config import Config
 from jianbao.model.known import KnownFile, KnownFiles, Stamp
@@ -94,7 +94,7 @@ def review(root: Path, cache: SourceCache) -> Findings:
 
 def review_kept(root: Path) -> Findings:
     """Read and check a project with what is kept in its cache folder, and keep what is worth it."""
-    with _uncollected():
+    with uncollected(stays=True):
         found = review(root, load_cache(root))
     files, records = len(found.cache.files.files), len(found.cache.verdicts.records)
     with suppress(OSError):
@@ -103,17 +103,6 @@ def review_kept(root: Path) -> Findings:
         if found.judged * _SHARE > records or (found.judged and records < _FEW):
             save(root / _FOLDER / _VERDICTS, (found.cache.verdicts, found.cache.proved))
     return found
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the collector of cycles alone: all that is read stays, and it would walk that again and again for nothing."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def load_cache(root: Path) -> SourceCache:

@@ -8,7 +8,6 @@ folders, and their number cannot change a byte. Work that is lost with a worker 
 import multiprocessing
 import os
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -17,6 +16,7 @@ from typing import Final, TypeVar
 
 from msgspec import Struct
 
+from jianbao.forks import can_fork
 from jianbao.problems import Place, Problem
 from jianbao.store import program_digest
 
@@ -28,10 +28,9 @@ PAYS_FROM: Final = 300
 
 ENOUGH: Final = 4
 """
-Processors from which several processes render unasked.
+Processors from which several processes render unasked where they cannot be forks of this one.
 
-Handing pages over costs processor time: with two processes 27 s instead of 17 s for 20,572 pages, and 2.5 s instead of
-1.9 s for 2,000, which two processors cannot win back.
+What they render has to be handed to them and back, which two processors cannot win back.
 """
 
 THREADS_PAY_FROM: Final = 4
@@ -50,13 +49,14 @@ AHEAD: Final = 2
 
 class Workers(Struct, frozen=True):
     """
-    Those who render; without an executor it is this process.
+    Those who render: so many forks of this process, or an executor; without either it is this process.
 
     ``lost`` are the exceptions by which the executor says that a worker has died.
     """
 
     executor: Executor | None = None
     count: int = 1
+    forks: int = 0
     lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
 
     def each(self, do: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
@@ -107,8 +107,11 @@ def hire_for(jobs: int = 0, scheduler: str = "") -> Hire:
             if scheduler:
                 yield hired.enter_context(_cluster(scheduler)) if parts else Workers()
                 return
-            count = jobs or _unasked(parts)
-            yield hired.enter_context(_pool(min(count, parts))) if min(count, parts) > 1 else Workers()
+            count = min(jobs or _unasked(parts), parts)
+            if count < MANY:
+                yield Workers()
+            else:
+                yield Workers(forks=count) if can_fork() else hired.enter_context(_pool(count))
 
     return hire
 
@@ -134,10 +137,7 @@ def press_for(jobs: int = 0) -> Press:
 
 @contextmanager
 def _pool(count: int) -> Iterator[Workers]:
-    # A fork shares what is loaded already, and is safe while there is one thread.
-    can_fork = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
-    with ProcessPoolExecutor(count, mp_context=context) as executor:
+    with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn")) as executor:
         yield Workers(executor, count)
 
 
@@ -159,7 +159,7 @@ def _cluster(scheduler: str) -> Iterator[Workers | Problem]:
             yield _refused(scheduler, reason, "install there what is installed here")
             return
         count = max(1, sum(client.ncores().values()))
-        yield Workers(client.get_executor(pure=False), count, (BrokenExecutor, KilledWorker))
+        yield Workers(client.get_executor(pure=False), count, lost=(BrokenExecutor, KilledWorker))
 
 
 def _program() -> bytes:
@@ -173,7 +173,7 @@ def _refused(scheduler: str, reason: str, hint: str) -> Problem:
 
 def _unasked(parts: int) -> int:
     found = _processors()
-    return found if parts >= PAYS_FROM and found >= ENOUGH else 1
+    return found if parts >= PAYS_FROM and (can_fork() or found >= ENOUGH) else 1
 
 
 def _processors() -> int:

@@ -5,6 +5,7 @@ A template sees ``page`` (a view), ``ui`` (the strings of its language) and ``bu
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import Any, Final
 
 import jinja2
@@ -33,6 +34,11 @@ class Templates(Struct, frozen=True):
             return self.environment.get_template(name).render(**values)
         except (AttributeError, jinja2.UndefinedError):
             return self.plain.get_template(name).render(**values)
+
+    def prepare(self, name: str) -> None:
+        """Compile a template and those that it leads to; what is wrong with them is said when one is filled."""
+        with suppress(jinja2.TemplateError):
+            self.environment.get_template(name)
 
 
 class TemplateError(Exception):

@@ -2,8 +2,9 @@
 Make the files of a part from the cut of the site that it may read.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from pathlib import PurePosixPath
 from typing import Final
 
 from msgspec import structs
@@ -28,6 +29,8 @@ from jianbao.render.record_data import record_data
 from jianbao.render.search_index import search_index
 from jianbao.render.sitemap import render_sitemap
 from jianbao.render.start import render_start
+
+PAPER_SUFFIX: Final = ".typ"
 
 Files = Iterator[Artifact] | Sequence[Artifact]
 
@@ -61,6 +64,15 @@ def _problem(fault: TemplateError | MissingStringError) -> Problem:
         message=fault.reason,
         hint="a template sees `page`, `ui` and `build`; the fields of each page are in jianbao/render/views.py",
     )
+
+
+def prepare(kit: Kit, names: Iterable[str]) -> None:
+    """Compile templates and what they may lead to, before forks would compile them each for itself."""
+    pages, papers = _compiled(kit.texts)
+    ends = {PurePosixPath(name).suffix for name in names}
+    for name, _ in kit.texts:
+        if PurePosixPath(name).suffix in ends:
+            (papers if name.endswith(PAPER_SUFFIX) else pages).prepare(name)
 
 
 @lru_cache(maxsize=2)

@@ -5,14 +5,13 @@ In: the folder of the project and the former turn. Out: the next turn: what is t
 from being built as they stand. A turn never changes; a build that fails leaves the files of the last good one.
 """
 
-import gc
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct, structs
 
+from jianbao.collecting import uncollected
 from jianbao.model.config import Config
 from jianbao.pipeline import PREVIEW, Memory, Options, Report, SourceCache, keep, load_cache, rebuild, recall
 from jianbao.problems import PlacedProblem
@@ -70,7 +69,7 @@ def end(last: Turn) -> None:
 
 def advance(former: Turn, watch: Watch | None = None) -> Turn:
     """Build what has changed, and return the next turn."""
-    with _uncollected():
+    with uncollected():
         done = rebuild(former.root, former.memory, OPTIONS, sources=former.sources, watch=watch)
     problems = done.report.problems
     files = former.files if problems else done.memory.record.files()
@@ -86,16 +85,6 @@ def advance(former: Turn, watch: Watch | None = None) -> Turn:
         memory=done.memory,
         sources=done.sources,
     )
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the collector of cycles wait: nearly all that a build makes stays, and is walked for nothing."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def addresses(turn: Turn, changed: Collection[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -78,6 +79,58 @@ def test_processes_make_the_same_bytes(
         assert built_by(hiring(executor, 3), tmp_path, monkeypatch) == expected
 
 
+def forking(count: int) -> Hire:
+    """Return who forks, however many threads there are."""
+
+    @contextmanager
+    def hire(_parts: int) -> Iterator[Workers]:
+        yield Workers(forks=count)
+
+    return hire
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks are used on Linux")
+@pytest.mark.parametrize("count", [1, 2, 5])
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_forks_make_the_same_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Mapping[str, bytes], count: int
+) -> None:
+    assert built_by(forking(count), tmp_path, monkeypatch) == expected
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks are used on Linux")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_the_work_of_a_fork_that_dies_is_done_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Mapping[str, bytes]
+) -> None:
+    doomed: list[int] = []
+
+    def kill(_ahead: int, _path: str) -> None:
+        if not doomed:
+            doomed.extend(child.pid or 0 for child in multiprocessing.active_children())
+            for pid in doomed:
+                os.kill(pid, signal.SIGKILL)
+
+    assert built_by(forking(2), tmp_path, monkeypatch, kill) == expected
+    assert len(doomed) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks are used on Linux")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_a_template_that_fails_in_a_fork_leaves_the_former_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Mapping[str, bytes]
+) -> None:
+    assert built_by(forking(2), tmp_path, monkeypatch) == expected
+    (tmp_path / "templates/layouts/page.html").write_text("\n{{ page.nothing }}\n", "utf-8")
+    monkeypatch.setattr(workers, "hire_for", lambda *_: forking(2))
+    (problem,) = build(tmp_path, Options(clean=True)).problems
+    assert (problem.problem.code, problem.place.line) == ("template/failed", 2)
+    assert tree(tmp_path) == expected
+    assert {one.name for one in (tmp_path / "output").iterdir()} == {"site", ".site.jianbao-standby"} & {
+        one.name for one in (tmp_path / "output").iterdir()
+    }
+
+
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_any_number_of_jobs_makes_the_same_bytes(tmp_path: Path, expected: Mapping[str, bytes], jobs: int) -> None:
     assert build(project(tmp_path), Options(jobs=jobs)).problems == ()
@@ -119,9 +172,21 @@ def test_several_render_unasked_only_where_that_pays(
     monkeypatch: pytest.MonkeyPatch, processors: int, parts: int, *, alone: bool
 ) -> None:
     monkeypatch.setattr(workers, "_processors", lambda: processors)
+    monkeypatch.setattr(workers, "can_fork", lambda: False)
     with workers.hire_for()(parts) as hired:
         assert isinstance(hired, Workers)
         assert (hired.executor is None) == alone
+
+
+@pytest.mark.parametrize(("processors", "parts", "forks"), [(1, 9999, 0), (2, 10, 0), (2, 9999, 2), (8, 9999, 8)])
+def test_forks_pay_from_two_processors(
+    monkeypatch: pytest.MonkeyPatch, processors: int, parts: int, forks: int
+) -> None:
+    monkeypatch.setattr(workers, "_processors", lambda: processors)
+    monkeypatch.setattr(workers, "can_fork", lambda: True)
+    with workers.hire_for()(parts) as hired:
+        assert isinstance(hired, Workers)
+        assert (hired.executor, hired.forks) == (None, forks)
 
 
 @pytest.fixture(scope="module", name="cluster")

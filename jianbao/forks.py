@@ -1,0 +1,103 @@
+"""
+Share work among forked processes, which have everything that this one has without being handed it.
+
+In: numbered tasks. Out: what comes of each, in order. What is lost with a process is done again here, so a process
+that dies costs time and nothing else.
+"""
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Final, Generic, TypeVar
+
+R = TypeVar("R")
+
+NUMBER_BYTES: Final = 4
+TASKS_MAX: Final = 8192
+"""So many numbers fit into a pipe that nobody reads yet."""
+
+
+def can_fork() -> bool:
+    """Say whether a fork is safe: a thread that holds a lock would not be there to give it back."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def forked(do: Callable[[int], R], tasks: int, processes: int) -> Generator[R, None, None]:
+    """
+    Do tasks by their numbers, 0 first, in so many processes, and yield what comes of each in order.
+
+    What comes of a task is handed back pickled; what it changes in memory is lost, what it writes to files is not.
+    """
+    if tasks > TASKS_MAX:
+        raise ValueError(tasks)
+    team = _Team(do, tasks, processes)
+    try:
+        yield from team.results(tasks)
+    finally:
+        team.dismiss()
+
+
+class _Team(Generic[R]):
+    """Processes at work; each takes the next number when it has done one, so that all end at about the same time."""
+
+    def __init__(self, do: Callable[[int], R], tasks: int, processes: int) -> None:
+        self._do = do
+        numbers, numbering = os.pipe()
+        os.write(numbering, b"".join(number.to_bytes(NUMBER_BYTES) for number in range(tasks)))
+        os.close(numbering)
+        context = multiprocessing.get_context("fork")
+        self._processes: list[BaseProcess] = []
+        self._readers: list[Connection] = []
+        gc.freeze()  # the collector of a child would touch, and so copy, all that is shared
+        for _ in range(processes):
+            reader, writer = context.Pipe(duplex=False)
+            process = context.Process(target=_work, args=(do, numbers, writer, os.getpid()), daemon=True)
+            process.start()
+            writer.close()
+            self._processes.append(process)
+            self._readers.append(reader)
+        os.close(numbers)
+
+    def results(self, tasks: int) -> Iterator[R]:
+        """Yield what comes of each task."""
+        found: dict[int, R] = {}
+        for number in range(tasks):
+            while number not in found and self._readers:
+                found.update(self._received())
+            yield found.pop(number) if number in found else self._do(number)
+
+    def _received(self) -> Iterator[tuple[int, R]]:
+        for reader in wait(self._readers):
+            if isinstance(reader, Connection):
+                try:
+                    yield reader.recv()
+                except (EOFError, OSError):
+                    self._readers.remove(reader)
+                    reader.close()
+
+    def dismiss(self) -> None:
+        """End whoever is still at work: they write to a folder that is about to be removed."""
+        for process in self._processes:
+            process.kill()
+        for process in self._processes:
+            process.join()
+        for reader in self._readers:
+            reader.close()
+
+
+def _work(do: Callable[[int], object], numbers: int, results: Connection, parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and ends its children
+    gc.disable()
+    # A mistake in the program is told by the parent, which does the task again.
+    with suppress(BaseException):
+        # An orphan must not go on writing; the lock of the folder is released when it ends.
+        while os.getppid() == parent and (number := os.read(numbers, NUMBER_BYTES)):
+            results.send((int.from_bytes(number), do(int.from_bytes(number))))
+    os._exit(0)
