@@ -29,7 +29,7 @@ from jianbao.publish.packing import PACKER
 from jianbao.publish.pdf import CARD_BASIS, STANDARDS, forget, tools
 from jianbao.read.locate import place_in
 from jianbao.read.theme import themed_assets, themed_templates
-from jianbao.remembering import Memory, Rendered, Spent, Watch, fill_as_it_was
+from jianbao.remembering import Memory, Rendered, Shown, Spent, Watch, fill_as_it_was
 from jianbao.render.closures import sources_of
 from jianbao.render.keys import digest_of
 from jianbao.sources import Findings, SourceCache, load_cache, review, review_kept
@@ -44,6 +44,7 @@ __all__ = [
     "Memory",
     "Options",
     "Report",
+    "Shown",
     "SourceCache",
     "Spent",
     "build",
@@ -111,15 +112,15 @@ class Rebuilt(Struct, frozen=True):
     """
     What a build came to, and what the next one is to be given.
 
-    ``config`` is there unless it cannot be used; ``pages`` are the addresses below a language folder of what each file
-    of records is shown by, where the site was built.
+    ``config`` is there unless it cannot be used; ``pages`` say how the records of each file are shown, where the site
+    was built.
     """
 
     report: Report
     memory: Memory
     sources: SourceCache
     config: Config | None = None
-    pages: Mapping[str, tuple[str, ...]] = {}
+    pages: Mapping[str, tuple[Shown, ...]] = {}
 
 
 def sources_of_site(root: Path, config: Config | None) -> tuple[Path, ...]:

@@ -16,13 +16,13 @@ from jianbao.dividing import Asked, Laid, Outcome, Task, in_company, made_here, 
 from jianbao.model.artifact import Artifact, Beside, Kept, Paper
 from jianbao.model.basics import Lang
 from jianbao.model.config import Config
-from jianbao.model.graph import Site
+from jianbao.model.graph import Card, Site
 from jianbao.problems import Problem
 from jianbao.publish.assets import Assets
 from jianbao.publish.compressed import with_copies
 from jianbao.publish.output import Output, Put
 from jianbao.publish.pdf import CARD_BASIS, STANDARDS, make_cards, make_pdfs, name_of, tools
-from jianbao.remembering import Counts, Filled, Made, Memory, Rendered, Spent, Watch
+from jianbao.remembering import Counts, Filled, Made, Memory, Rendered, Shown, Spent, Watch
 from jianbao.render.closures import Source, closures_of
 from jianbao.render.cuts import cut_to_routes
 from jianbao.render.keys import digest_of, digests_of, key_of, key_of_route
@@ -116,11 +116,15 @@ def _spent(one: Fresh) -> Spent:
     return Spent(", ".join(one.part.templates()) or one.part.kind, subject or "", one.seconds)
 
 
-def _pages_by_file(materials: Materials) -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+def _pages_by_file(materials: Materials) -> Mapping[str, tuple[Shown, ...]]:
+    cards: dict[str, list[Card]] = {}
     for ref, card in materials.site.cards.items():
-        found.setdefault(materials.files[ref], []).append(card.page)
-    return {file: tuple(pages) for file, pages in found.items()}
+        cards.setdefault(materials.files[ref], []).append(card)
+    records = materials.site.records
+    return {
+        file: tuple(Shown(one.page, one.name, digest_of(records[one.ref]) if len(many) > 1 else b"") for one in many)
+        for file, many in cards.items()
+    }
 
 
 def _take(output: Output, files: Iterable[Artifact | Kept | Put]) -> Iterator[Problem]:

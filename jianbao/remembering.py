@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from jianbao.model.artifact import Beside, Kept
+from jianbao.model.basics import Text
 from jianbao.publish.output import Output
 from jianbao.publish.stamps import Record
 from jianbao.render.closures import Source
@@ -31,18 +32,30 @@ class Counts(Struct, frozen=True, array_like=True):
     figures: int = 0
 
 
+class Shown(Struct, frozen=True, array_like=True):
+    """
+    A record as its page shows it: the address of the page below a language folder, and the name of the record.
+
+    Where several records stand in one file, ``digest`` tells which of them was edited; else it is empty.
+    """
+
+    page: str
+    name: Text
+    digest: bytes = b""
+
+
 class Filled(Struct, frozen=True):
     """
     What a site was made of, and what lies beside it in its bundle.
 
-    ``pages`` are the addresses below a language folder of what each file of records is shown by.
+    ``pages`` say for each file of records how these are shown.
     """
 
     made: Mapping[str, Made] = {}
     templates: Mapping[str, Source] = {}
     beside: tuple[Beside, ...] = ()
     counts: Counts = Counts()
-    pages: Mapping[str, tuple[str, ...]] = {}
+    pages: Mapping[str, tuple[Shown, ...]] = {}
 
 
 class Spent(Struct, frozen=True):

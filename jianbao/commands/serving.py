@@ -24,7 +24,10 @@ def add_parser(commands: Commands) -> None:
     """Add the commands of this family."""
     served = commands.add_parser("serve", help="show the site in the browser and follow every change of its sources")
     served.add_argument("--port", type=_port, default=PORT, metavar="N", help=f"the port (default: {PORT})")
-    served.add_argument("--open", action="store_true", help="open the site in the browser")
+    served.add_argument(
+        "--open", action="store_true", help="open the page of the record that was saved last in the browser"
+    )
+    served.add_argument("--follow", action="store_true", help="have open pages go to the record that is saved")
     served.set_defaults(run=_serve)
 
 
@@ -48,10 +51,10 @@ def _serve(arguments: argparse.Namespace) -> int:
             offer = f"; --port {free} is free" if free else ""
             sys.stderr.write(f"port {arguments.port} is taken, or may not be used{offer}\n")
             return USAGE
-        return _run(root, door, opens=arguments.open)
+        return _run(root, door, opens=arguments.open, follows=arguments.follow)
 
 
-def _run(root: Path, door: "socket.socket", *, opens: bool) -> int:
+def _run(root: Path, door: "socket.socket", *, opens: bool, follows: bool) -> int:
     import asyncio
 
     from jianbao.console import wants_colour
@@ -59,7 +62,8 @@ def _run(root: Path, door: "socket.socket", *, opens: bool) -> int:
     from jianbao.serve.telling import Teller, keep_shut
 
     browse = _open if opens else keep_shut
-    server = Server(root, door, Teller(sys.stdout, sys.stderr, wants_colour(sys.stderr, os.environ), browse))
+    teller = Teller(sys.stdout, sys.stderr, wants_colour(sys.stderr, os.environ), browse)
+    server = Server(root, door, teller, follows=follows)
     with _told_by_signals(server.stop):
         asyncio.run(server.run())
     return DONE

@@ -16,7 +16,9 @@ from tornado.web import Application, HTTPError, RequestHandler
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from jianbao.serve.content_types import type_of
-from jianbao.serve.live_page import CLIENT, OWN, SCRIPT, SOCKET, STYLE, Live, live_page, only_problems
+from jianbao.serve.lead import LEAD_SCRIPT, LEAD_STYLE, Lead
+from jianbao.serve.live_page import CLIENT, SCRIPT, SOCKET, STYLE, Live, live_page, only_problems
+from jianbao.serve.own import OWN
 from jianbao.serve.turns import Turn
 
 PROTOCOL: Final = "http://livereload.com/protocols/official-7"
@@ -30,14 +32,19 @@ HEADERS: Final = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
-OWN_FILES: Final = {"script.js": SCRIPT, "style.css": STYLE}
+OWN_FILES: Final = {"script.js": SCRIPT, "style.css": STYLE, "lead.js": LEAD_SCRIPT, "lead.css": LEAD_STYLE}
 
 
 class Board:
-    """What all requests of one server share: the turn that is served now, its sockets, and who may ask."""
+    """
+    What all requests of one server share: the turn that is served now, its sockets, and who may ask.
 
-    def __init__(self, turn: Turn, port: int) -> None:
+    Where it ``follows``, open pages go to the record that was edited; else they offer to.
+    """
+
+    def __init__(self, turn: Turn, port: int, *, follows: bool = False) -> None:
         self.turn = turn
+        self.follows = follows
         self.hosts = frozenset({f"127.0.0.1:{port}", f"localhost:{port}"})
         self.sockets: set[Socket] = set()
 
@@ -120,8 +127,9 @@ class Files(_Guarded):
         self.finish(body)
 
     def _live(self, path: str) -> Live:
-        turn = self.board.turn
-        return Live(turn.number, turn.problems, self._lang(path), self.request.host)
+        turn, lang = self.board.turn, self._lang(path)
+        lead = Lead(turn.edit, lang, turn.edit.is_shown_by(path.removeprefix(f"{lang}/")), self.board.follows)
+        return Live(turn.number, turn.problems, lang, self.request.host, lead)
 
     def _lang(self, path: str) -> str:
         first, languages = path.partition("/")[0], self.board.turn.languages

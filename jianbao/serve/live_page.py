@@ -1,5 +1,5 @@
 """
-Make a built page a live one: with the script that reloads it, and with the problems that keep it from being newer.
+Make a built page a live one: it loads itself again, shows what is wrong, and leads to what was edited.
 
 In: the bytes of a built page. Out: the same with additions, and with a policy that lets them work. The built files
 themselves hold nothing of this.
@@ -11,10 +11,9 @@ from typing import Final
 from msgspec import Struct
 
 from jianbao.problems import PlacedProblem
+from jianbao.serve.lead import Lead
+from jianbao.serve.own import OWN
 from jianbao.serve.problem_page import problem_page, problem_section
-
-OWN: Final = "/.live/"
-"""What lies below is the server's own; no file of a site begins with a dot."""
 
 CLIENT: Final = "/livereload.js"
 """The script of livereload finds its server by this name."""
@@ -56,12 +55,13 @@ _BODY: Final = re.compile(rb"<body[^>]*>")
 
 
 class Live(Struct, frozen=True):
-    """What a page is told: the number of the turn, the problems, its language, and the host it is asked from."""
+    """What a page is told: the turn, the problems, its language, the host it is asked from, and where it leads."""
 
     number: int
     problems: tuple[PlacedProblem, ...]
     lang: str
     host: str
+    lead: Lead
 
     @property
     def head(self) -> str:
@@ -69,7 +69,7 @@ class Live(Struct, frozen=True):
         return (
             f'<link rel="stylesheet" href="{OWN}style.css">'
             f'<script defer src="{OWN}script.js" data-turn="{self.number}"></script>'
-            f'<script defer src="{CLIENT}"></script>'
+            f'{self.lead.head}<script defer src="{CLIENT}"></script>'
         )
 
 
@@ -80,8 +80,8 @@ def live_page(body: bytes, live: Live, base: str = "") -> bytes:
     if base:  # before the first address in the head
         page = page.replace(b"<head>", b"<head>" + head, 1)
     page = page.replace(_HEAD_END, live.head.encode() + _HEAD_END, 1)
-    section = problem_section(live.problems, live.lang, has_site=True).encode()
-    return _BODY.sub(lambda found: found[0] + section, page, count=1)
+    added = live.lead.bar + problem_section(live.problems, live.lang, has_site=True)
+    return _BODY.sub(lambda found: found[0] + added.encode(), page, count=1)
 
 
 def only_problems(live: Live) -> bytes:

@@ -19,7 +19,7 @@ from tornado.httpserver import HTTPServer
 from jianbao.lock import Holder, hold
 from jianbao.pipeline import PREVIEW, sources_of_site
 from jianbao.serve.handlers import Board, application
-from jianbao.serve.turns import Turn, addresses, advance, begin, end
+from jianbao.serve.turns import Turn, addresses, advance, begin, end, start
 from jianbao.serve.watching import Lookout
 
 T = TypeVar("T")
@@ -36,8 +36,8 @@ OFFERED: Final = 100
 class Listener(Protocol):
     """Who is told what the server does; every call comes from one thread."""
 
-    def started(self, address: str, turn: Turn) -> None:
-        """Be told where the site is."""
+    def started(self, address: str, turn: Turn, page: str) -> None:
+        """Be told where the site is, and the path of the page at which an editor goes on."""
 
     def built(self, turn: Turn, seconds: float, pages: Sequence[str]) -> None:
         """Be told of a build, how long it took, and the addresses of what was saved."""
@@ -78,10 +78,11 @@ def alone(root: Path) -> Iterator[Holder | None]:
 class Server:
     """Serves one project from the port it is given."""
 
-    def __init__(self, root: Path, door: socket.socket, listener: Listener) -> None:
+    def __init__(self, root: Path, door: socket.socket, listener: Listener, *, follows: bool = False) -> None:
         self._root = root
         self.door = door
         self._listener = listener
+        self._follows = follows
         self._loop: asyncio.AbstractEventLoop | None = None
         self._is_stopped = False
         self._stop = asyncio.Event()
@@ -101,7 +102,7 @@ class Server:
     async def run(self) -> None:
         """Build, serve, and build again, until told to stop."""
         self._loop = asyncio.get_running_loop()
-        board = Board(begin(self._root), self.port)
+        board = Board(begin(self._root), self.port, follows=self._follows)
         http = HTTPServer(application(board))
         with ThreadPoolExecutor(1, "jianbao-build") as builder:
             try:
@@ -122,7 +123,7 @@ class Server:
         await self._build(board, builder, frozenset())
         lookout.turn_to(sources_of_site(self._root, board.turn.config))
         http.add_socket(self.door)
-        self._listener.started(self.address, board.turn)
+        self._listener.started(self.address, board.turn, start(board.turn, lookout.seen))
         while not self._is_stopped:
             await self._pause(lookout.pause_seconds)
             if changed := await self._in(builder, lookout.changes):
@@ -130,11 +131,11 @@ class Server:
                 lookout.turn_to(sources_of_site(self._root, board.turn.config))
 
     async def _build(self, board: Board, builder: ThreadPoolExecutor, changed: frozenset[str]) -> None:
-        start = time.perf_counter()
-        turn = await self._in(builder, lambda: advance(board.turn, self._watch))
-        seconds = time.perf_counter() - start
+        began = time.perf_counter()
+        turn = await self._in(builder, lambda: advance(board.turn, self._watch, changed))
+        seconds = time.perf_counter() - began
         board.show(turn)
-        self._listener.built(turn, seconds, [self.address + page for page in addresses(turn, changed)])
+        self._listener.built(turn, seconds, [self.address + page for page in addresses(turn)])
 
     async def _in(self, builder: ThreadPoolExecutor, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(builder, work)

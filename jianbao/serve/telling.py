@@ -6,15 +6,13 @@ Problems go to the stream for them, everything else to the other.
 
 import time
 from collections.abc import Callable, Sequence
-from typing import Final, TextIO
+from typing import TextIO
 
 from msgspec import Struct
 
 from jianbao.console import print_report
+from jianbao.serve.edits import FEW
 from jianbao.serve.turns import Turn
-
-NAMED: Final = 3
-"""So many addresses of saved records are printed; a checkout may change hundreds."""
 
 
 def keep_shut(_address: str) -> None:
@@ -30,11 +28,11 @@ class Teller(Struct):
     browse: Callable[[str], object] = keep_shut
     has_problems: bool = False
 
-    def started(self, address: str, turn: Turn) -> None:
-        """Say where the site is."""
+    def started(self, address: str, turn: Turn, page: str) -> None:
+        """Say where the site is, and open the page at which an editor goes on."""
         pages = f"{turn.report.pages} pages" if turn.files else "no site yet"
         self._say(f"{address}  {pages}; every change to the sources is shown there. Ctrl-C ends it.")
-        self.browse(address + turn.start)
+        self.browse(address + page)
 
     def built(self, turn: Turn, seconds: float, pages: Sequence[str]) -> None:
         """Say what came of a change."""
@@ -48,10 +46,10 @@ class Teller(Struct):
         mended, self.has_problems = self.has_problems, False
         done = f"{turn.report.rendered} of {turn.report.pages} pages rendered in {seconds:.2f} s"
         self._say(f"{_clock()} {'mended; ' if mended else ''}{done}")
-        for page in pages[:NAMED]:
+        for page in pages[:FEW]:
             self._say(f"  {page}")
-        if len(pages) > NAMED:
-            self._say(f"  and {len(pages) - NAMED} more")
+        if len(pages) > FEW:
+            self._say(f"  and {len(pages) - FEW} more")
 
     def _say(self, row: str) -> None:
         self.out.write(row + "\n")

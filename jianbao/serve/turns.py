@@ -13,8 +13,21 @@ from msgspec import Struct, structs
 
 from jianbao.collecting import uncollected
 from jianbao.model.config import Config
-from jianbao.pipeline import PREVIEW, Memory, Options, Report, SourceCache, keep, load_cache, rebuild, recall
+from jianbao.pipeline import (
+    PREVIEW,
+    Memory,
+    Options,
+    Report,
+    Shown,
+    SourceCache,
+    keep,
+    load_cache,
+    rebuild,
+    recall,
+)
 from jianbao.problems import PlacedProblem
+from jianbao.serve.edits import Edit, Pages, edit_of, edited, last_page
+from jianbao.serve.watching import Look
 
 OPTIONS: Final = Options(pdf=False, preview=True, jobs=1)
 """One process renders: others would not hear that the work is to be dropped."""
@@ -28,14 +41,18 @@ class Turn(Struct, frozen=True, kw_only=True):
     What is served from one build to the next.
 
     ``number`` grows whenever a page may look different. ``files`` are the digests of what is published, by path;
-    ``pages`` the addresses of what each file of records is shown by, below a language folder.
+    ``pages`` say how the records of each file are shown. ``saved`` are the records that this turn has taken in,
+    ``waiting`` the files that wait for others to be mended, and ``edit`` is the last edit that can be seen.
     """
 
     root: Path
     number: int = 0
     problems: tuple[PlacedProblem, ...] = ()
     files: Mapping[str, str] = {}
-    pages: Mapping[str, tuple[str, ...]] = {}
+    pages: Pages = {}
+    saved: tuple[Shown, ...] = ()
+    waiting: frozenset[str] = frozenset()
+    edit: Edit = Edit()
     config: Config | None = None
     report: Report = Report()
     memory: Memory = Memory()
@@ -51,11 +68,6 @@ class Turn(Struct, frozen=True, kw_only=True):
         """Return the languages of the site, the default one first."""
         return tuple(map(str, self.config.languages)) if self.config else ("en",)
 
-    @property
-    def start(self) -> str:
-        """Return the path of the front page in the default language."""
-        return f"{self.languages[0]}/index.html"
-
 
 def begin(root: Path) -> Turn:
     """Return the turn before the first: nothing is served, but what earlier processes have kept is known."""
@@ -67,31 +79,42 @@ def end(last: Turn) -> None:
     keep(last.root, last.memory, OPTIONS)
 
 
-def advance(former: Turn, watch: Watch | None = None) -> Turn:
-    """Build what has changed, and return the next turn."""
+def advance(former: Turn, watch: Watch | None = None, saved: Collection[str] = ()) -> Turn:
+    """Build what has changed, and return the next turn; ``saved`` are the files in which something has."""
     with uncollected():
         done = rebuild(former.root, former.memory, OPTIONS, sources=former.sources, watch=watch)
     problems = done.report.problems
     files = former.files if problems else done.memory.record.files()
-    is_same = files == former.files and problems == former.problems and former.number
-    return structs.replace(
+    is_same = bool(files == former.files and problems == former.problems and former.number)
+    waiting = former.waiting | {_relative(former.root, file) for file in saved}
+    found = () if problems else tuple(edited(waiting, former.pages, done.pages))
+    turn = structs.replace(
         former,
         number=former.number if is_same else former.number + 1,
         problems=problems,
         files=files,
         pages=former.pages if problems else done.pages,
+        saved=found,
+        waiting=waiting if problems else frozenset(),
         config=done.config or former.config,
         report=done.report,
         memory=done.memory,
         sources=done.sources,
     )
+    return structs.replace(turn, edit=edit_of(found, turn.languages, files)) if found and not is_same else turn
 
 
-def addresses(turn: Turn, changed: Collection[str]) -> Iterator[str]:
-    """Yield the paths of the pages that show the records in these files, in the default language."""
-    for file in sorted(changed):
-        for page in turn.pages.get(_relative(turn.root, file), ()):
-            yield f"{turn.languages[0]}/{page}"
+def addresses(turn: Turn) -> Iterator[str]:
+    """Yield the paths of the pages that show the records which this turn has taken in, in the default language."""
+    return (f"{turn.languages[0]}/{one.page}" for one in turn.saved)
+
+
+def start(turn: Turn, look: Look) -> str:
+    """Return the path at which an editor goes on: the record that was saved last, else the front page."""
+    named = {_relative(turn.root, file): one for file, one in look.items()}
+    # While nothing can be built, the last process knows the pages.
+    page = last_page(turn.pages or turn.memory.filled.pages, named)
+    return f"{turn.languages[0]}/{page or 'index.html'}"
 
 
 def _relative(root: Path, file: str) -> str:

@@ -89,6 +89,11 @@ class Lookout:
             kept = {path: one for path, one in self._seen.items() if _is_in(path, wanted)}
             self._places, self._seen = wanted, {**fresh, **kept}
 
+    @property
+    def seen(self) -> Look:
+        """Return the last look."""
+        return self._seen
+
     def changes(self) -> frozenset[str]:
         """Return what has changed since this was asked last, once it has stopped changing."""
         start = time.perf_counter()

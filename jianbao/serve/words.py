@@ -17,6 +17,9 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "hint": "What to do:",
         "more": "The terminal lists {count} more.",
         "title": "Problems",
+        "edited": "Saved: ",
+        "edited.title": "Saved last",
+        "dismiss": "Dismiss",
     },
     "zh": {
         "one": "1个问题",
@@ -26,6 +29,9 @@ WORDS: Final[Mapping[str, Mapping[str, str]]] = {
         "hint": "怎么改：",
         "more": "另有{count}个问题，见终端。",
         "title": "问题",
+        "edited": "刚保存：",
+        "edited.title": "最近保存",
+        "dismiss": "不再提示",
     },
 }
 """By language, and by what they are for."""

@@ -119,6 +119,16 @@ class Browser:
         yield
         self._wait_for_load()
 
+    @contextmanager
+    def arriving(self, path: str) -> Iterator[None]:
+        """Wait, when the block has ended, until the tab has gone to a page by itself and loaded it."""
+        self._events.clear()
+        yield
+        while not any(_goes_to(event, path) for event in self._events):
+            self._events.append(self._next())
+        self._events.clear()
+        self._wait_for_load()
+
     def _wait_for_load(self) -> None:
         while not any(event["method"] == "Page.loadEventFired" for event in self._events):
             self._events.append(self._next())
@@ -152,6 +162,10 @@ class Browser:
         message, _, self._buffer = self._buffer.partition(b"\0")
         found: dict[str, Any] = json.loads(message)
         return found
+
+
+def _goes_to(event: Mapping[str, Any], path: str) -> bool:
+    return event["method"] == "Page.frameNavigated" and str(event["params"]["frame"]["url"]).endswith(path)
 
 
 def _complaint(event: Mapping[str, Any]) -> str:

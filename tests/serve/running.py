@@ -29,10 +29,12 @@ class Ear:
 
     def __init__(self) -> None:
         self.address: queue.Queue[str] = queue.Queue()
+        self.start: queue.Queue[str] = queue.Queue()
         self._turns: queue.Queue[tuple[Turn, Sequence[str]]] = queue.Queue()
 
-    def started(self, address: str, _turn: Turn) -> None:
-        """Note where the site is."""
+    def started(self, address: str, _turn: Turn, page: str) -> None:
+        """Note where the site is, and where an editor goes on."""
+        self.start.put(page)
         self.address.put(address)
 
     def built(self, turn: Turn, _seconds: float, pages: Sequence[str]) -> None:
@@ -47,12 +49,12 @@ class Ear:
 class Running:
     """A server that runs."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, follows: bool = False) -> None:
         door = bound(0)
         assert door is not None
         self.root = root
         self.ear = Ear()
-        self.server = Server(root, door, self.ear)
+        self.server = Server(root, door, self.ear, follows=follows)
         self.port = self.server.port
         self._thread = threading.Thread(target=lambda: asyncio.run(self.server.run()))
         self._thread.start()
