@@ -72,7 +72,7 @@ HOMES: Final[Mapping[str, tuple[str, ...]]] = {
     "babel": ("jianbao/text/",),
     "brotli": ("jianbao/publish/compressed.py",),
     "distributed": ("jianbao/workers.py",),
-    "jinja2": ("jianbao/render/environment.py",),
+    "jinja2": ("jianbao/render/environment.py", "jianbao/render/compiling.py"),
     "livereload": ("jianbao/serve/",),
     "markdown_it": ("jianbao/text/commonmark.py",),
     "markupsafe": ("jianbao/render/",),

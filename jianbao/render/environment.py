@@ -1,5 +1,5 @@
 """
-Compile the templates. The only importer of Jinja.
+Compile the templates and fill them, and say what goes wrong by its place.
 
 A template sees ``page`` (a view), ``ui`` (the strings of its language) and ``build`` (asset names).
 """
@@ -12,28 +12,26 @@ import jinja2
 import jinja2.meta
 from msgspec import Struct
 
-from jianbao.render.escaping import escape_quickly
+from jianbao.render.compiling import QuickEnvironment
 
 SUFFIXES: Final = (".html", ".typ")
 
+FAULTS: Final = (ArithmeticError, TypeError, ValueError, AttributeError)
+"""What an expression of a template can raise."""
+
 
 class Templates(Struct, frozen=True):
-    """Compiled templates by name."""
+    """Compiled templates by name; ``plain`` are the same as Jinja itself compiles them."""
 
     environment: jinja2.Environment
     plain: jinja2.Environment
 
     def render(self, name: str, **values: Any) -> str:
-        """
-        Fill a template; an undefined name is an error, never an empty string.
-
-        Where something is not there, the template is filled again as Jinja does it: that looks for an item where there
-        is no attribute, knows names of its own, and has a word for what is missing.
-        """
+        """Fill a template, as Jinja does it where that goes wrong; an undefined name is an error, never empty."""
         try:
-            return self.environment.get_template(name).render(**values)
-        except (AttributeError, jinja2.UndefinedError):
-            return self.plain.get_template(name).render(**values)
+            return self.environment.get_template(name).render(values)
+        except (*FAULTS, LookupError, jinja2.TemplateError):
+            return self.plain.get_template(name).render(values)
 
     def prepare(self, name: str) -> None:
         """Compile a template and those that it leads to; what is wrong with them is said when one is filled."""
@@ -53,22 +51,8 @@ class TemplateError(Exception):
 
 def compile_templates(texts: Mapping[str, str]) -> Templates:
     """Compile template texts by name; no template is looked up on disk."""
-    environment = _environment(texts, autoescape=True)
-    environment.template_class = _Template
-    environment.globals.clear()  # each import of a macro on each page would look all of them up
-    environment.getattr = getattr  # type: ignore[method-assign, assignment]  # a page asks for some 300 attributes
-    return Templates(environment, _environment(texts, autoescape=True))
-
-
-class _Template(jinja2.Template):
-    """A template that escapes what it puts out by ``escape_quickly``."""
-
-    @classmethod
-    def from_code(cls, *args: Any, **options: Any) -> jinja2.Template:
-        """Build the template; its code has imported ``escape`` by that name."""
-        template = super().from_code(*args, **options)
-        template.root_render_func.__globals__["escape"] = escape_quickly
-        return template
+    quick = _environment(QuickEnvironment, texts, autoescape=True)
+    return Templates(quick, _environment(jinja2.Environment, texts, autoescape=True))
 
 
 def compile_papers(texts: Mapping[str, str], write: Callable[[object], str]) -> Templates:
@@ -77,12 +61,13 @@ def compile_papers(texts: Mapping[str, str], write: Callable[[object], str]) -> 
     def finalize(value: object) -> str:
         return str(value) if isinstance(value, jinja2.Undefined) else write(value)  # an undefined one raises
 
-    environment = _environment(texts, autoescape=False, finalize=finalize, keep_trailing_newline=True)
+    options = {"autoescape": False, "finalize": finalize, "keep_trailing_newline": True}
+    environment = _environment(jinja2.Environment, texts, **options)
     return Templates(environment, environment)
 
 
-def _environment(texts: Mapping[str, str], **options: Any) -> jinja2.Environment:
-    return jinja2.Environment(  # noqa: S701 - either autoescape or finalize is given
+def _environment(kind: type[jinja2.Environment], texts: Mapping[str, str], **options: Any) -> jinja2.Environment:
+    return kind(
         # A file name, unlike DictLoader's, lets a traceback name the template that failed.
         loader=jinja2.FunctionLoader(lambda name: (texts[name], name, None) if name in texts else None),
         undefined=jinja2.StrictUndefined,
@@ -104,7 +89,7 @@ def render_template(templates: Templates, name: str, **values: Any) -> str:
         raise TemplateError(*_place(error, name), f"there is no template {str(error)!r}") from error
     except jinja2.TemplateError as error:
         raise TemplateError(*_place(error, name), str(error)) from error
-    except (ArithmeticError, TypeError, ValueError, AttributeError) as error:
+    except FAULTS as error:
         raise TemplateError(*_place(error, name), f"{type(error).__name__}: {error}") from error
 
 
@@ -121,7 +106,9 @@ def _place(error: BaseException, name: str) -> tuple[str, int]:
 def references(text: str) -> tuple[str, ...] | None:
     """Return the templates that one includes, extends or imports; ``None`` where that is seen only as it is filled."""
     try:
-        found = tuple(jinja2.meta.find_referenced_templates(_environment({}, autoescape=True).parse(text)))
+        found = tuple(
+            jinja2.meta.find_referenced_templates(_environment(jinja2.Environment, {}, autoescape=True).parse(text))
+        )
     except jinja2.TemplateSyntaxError:
         return None
     names = tuple(name for name in found if name is not None)

@@ -1,0 +1,94 @@
+"""
+Compile templates to Python that looks up and calls as Python does, where Jinja's asks functions of Jinja.
+
+A page asks for some 300 attributes. What this cannot do it raises an exception for, and Jinja's own environment fills
+the template again: that looks for an item where there is no attribute, knows names of its own, and has a word for what
+is missing.
+"""
+
+from collections.abc import MutableMapping
+from keyword import iskeyword
+from typing import Any
+
+from jinja2 import Environment, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context
+
+from jianbao.render.escaping import escape_quickly
+
+_PRIMARY = (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Call)
+"""What looks up or calls in most expressions; Python would warn of brackets after some of the others."""
+
+
+class _Generator(CodeGenerator):
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        if iskeyword(node.attr) or not isinstance(node.node, _PRIMARY):
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        if not isinstance(node.node, _PRIMARY):
+            super().visit_Getitem(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write("[")
+        self.visit(node.arg, frame)
+        self.write("]")
+
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - as Jinja has it
+        is_plain = isinstance(node.node, _PRIMARY) and not any(iskeyword(one.key) for one in node.kwargs)
+        if forward_caller or node.dyn_args or node.dyn_kwargs or not is_plain:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
+
+class _Template(Template):
+    @classmethod
+    def from_code(cls, *args: Any, **options: Any) -> Template:
+        """Build the template; its code has imported ``escape`` by that name."""
+        template = super().from_code(*args, **options)
+        template.root_render_func.__globals__["escape"] = escape_quickly
+        return template
+
+    def render(self, *args: Any, **values: Any) -> str:
+        """Fill the template; there are no globals to mix its values with."""
+        context = Context(self.environment, dict(*args, **values), self.name, self.blocks)
+        return "".join(self.root_render_func(context))
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 - it has no globals
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
+class QuickEnvironment(Environment):
+    """An environment without globals, whose templates are compiled once and found by their names alone."""
+
+    code_generator_class = _Generator
+    template_class = _Template
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.globals.clear()
+        self._compiled: dict[object, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - Jinja's name
+    ) -> Template:
+        """Return a template by its name."""
+        found = self._compiled.get(name)
+        if found is None:
+            found = self._compiled[name] = super().get_template(name, parent, globals)
+        return found

@@ -1,0 +1,80 @@
+"""Templates compiled to plain Python write what Jinja's own compiler makes them write."""
+
+from types import SimpleNamespace
+from typing import Final
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jianbao.link.site import link_site
+from jianbao.read.templates import read_templates
+from jianbao.render.environment import TemplateError, Templates, compile_templates, render_template
+from jianbao.render.pages import render_route
+from tests.builders import catalog, fullest, shared
+from tests.conftest import ROOT
+
+VALUES: Final = {
+    "it": SimpleNamespace(**{"key": "<1>", "items": (1, 2, {"key": 3}), "call": str.upper, "class": 4}),
+    "pairs": {"key": "<1>", "items": (1, 2), "class": 4},
+    "words": "a & b",
+    "rows": ({"key": "x"}, {"key": "y"}),
+}
+
+_NAMES: Final = st.sampled_from(["it", "pairs", "words", "rows", "nothing", '"é"', "(1, 2)"])
+_STEPS: Final = st.sampled_from(
+    [
+        ".key",
+        ".items",
+        ".upper()",
+        ".call(words)",
+        ".upper(class=1)",
+        '["key"]',
+        '["items"]',
+        "[0]",
+        "[1:]",
+        "[it.key]",
+        ".class",
+        '.replace(" ", "-")',
+        '.replace(*("a", "b"))',
+        ".none",
+        '["none"]',
+        ".encode(encoding='ascii')",
+    ]
+)
+_EXPRESSIONS: Final = st.builds(lambda name, steps: name + "".join(steps), _NAMES, st.lists(_STEPS, max_size=3))
+_FORMS: Final = st.sampled_from(
+    [
+        "{{ %s }}",
+        "{{ %s is defined }}",
+        "{{ (%s) | default(0) }}",
+        "{%% for one in %s %%}{{ loop.index }}{{ one.key }}{%% endfor %%}",
+        "{%% macro m(x, y=1) %%}{{ x }}{{ y }}{{ caller() if caller else '' }}{%% endmacro %%}{{ m(%s, y=2) }}",
+        "{%% macro m(x) %%}{{ caller() }}{%% endmacro %%}{%% call m(1) %%}{{ %s }}{%% endcall %%}",
+        "{%% if %s %%}yes{%% endif %%}",
+    ]
+)
+
+
+def filled(templates: Templates) -> str:
+    """Fill a template, or say what is wrong with it and where."""
+    try:
+        return render_template(templates, "a.html", **VALUES)
+    except TemplateError as fault:
+        return f"{fault.name}:{fault.line}: {fault.reason}"
+
+
+@given(st.builds(str.__mod__, _FORMS, _EXPRESSIONS))
+def test_an_expression_writes_what_it_writes_in_jinja(text: str) -> None:
+    quick = compile_templates({"a.html": f"\n{text}"})
+    assert filled(quick) == filled(Templates(quick.plain, quick.plain))
+
+
+def test_every_page_is_the_one_that_jinja_writes() -> None:
+    site, quick = link_site(catalog(fullest())), compile_templates(read_templates(ROOT / "templates").texts)
+    plain = Templates(quick.plain, quick.plain)
+    differing = [
+        route.path
+        for route in site.routes
+        if render_route(site, route, shared(), quick) != render_route(site, route, shared(), plain)
+    ]
+    assert differing == []
