@@ -1,11 +1,12 @@
 """
 Run a program and say what it cost: CPU and wall seconds, and the memory of all its processes together.
 
-Memory is the highest sum of resident sizes seen; pages that processes share are counted in each, so a program
-that forks is never flattered.
+Memory is the highest sum of proportional set sizes seen: a page that several processes share is counted once, and one
+that a fork has changed is counted in each.
 """
 
 import os
+import re
 import resource
 import subprocess
 import tempfile
@@ -18,6 +19,7 @@ from typing import Final
 
 PROC: Final = Path("/proc")
 LOOKS_EVERY: Final = 0.02  # seconds
+PROPORTIONAL: Final = re.compile(r"^Pss:\s+(\d+) kB$", re.MULTILINE)
 PAGE_BYTES: Final = resource.getpagesize()
 
 
@@ -89,7 +91,13 @@ def _family(pid: int) -> Iterator[int]:
 
 
 def _resident(pid: int) -> int:
+    """Return the bytes that a process holds, of shared pages its share; of its own where the system tells no shares."""
+    here = PROC / str(pid)
     try:
-        return int((PROC / str(pid) / "statm").read_text().split()[1]) * PAGE_BYTES
+        return int(PROPORTIONAL.findall((here / "smaps_rollup").read_text())[0]) * 1024
+    except (OSError, IndexError):
+        pass
+    try:
+        return int((here / "statm").read_text().split()[1]) * PAGE_BYTES
     except (OSError, IndexError):
         return 0

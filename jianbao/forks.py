@@ -31,13 +31,13 @@ def can_fork() -> bool:
 
 def forked(do: Callable[[int], R], tasks: int, processes: int) -> Generator[R, None, None]:
     """
-    Do tasks by their numbers, 0 first, in so many processes, and yield what comes of each in order.
+    Do tasks by their numbers, 0 first, in so many processes with this one, and yield what comes of each in order.
 
     What comes of a task is handed back pickled; what it changes in memory is lost, what it writes to files is not.
     """
     if tasks > TASKS_MAX:
         raise ValueError(tasks)
-    team = _Team(do, tasks, processes)
+    team = _Team(do, tasks, processes - 1)
     try:
         yield from team.results(tasks)
     finally:
@@ -47,34 +47,39 @@ def forked(do: Callable[[int], R], tasks: int, processes: int) -> Generator[R, N
 class _Team(Generic[R]):
     """Processes at work; each takes the next number when it has done one, so that all end at about the same time."""
 
-    def __init__(self, do: Callable[[int], R], tasks: int, processes: int) -> None:
+    def __init__(self, do: Callable[[int], R], tasks: int, helpers: int) -> None:
         self._do = do
-        numbers, numbering = os.pipe()
+        self._numbers, numbering = os.pipe()
         os.write(numbering, b"".join(number.to_bytes(NUMBER_BYTES) for number in range(tasks)))
         os.close(numbering)
         context = multiprocessing.get_context("fork")
         self._processes: list[BaseProcess] = []
         self._readers: list[Connection] = []
         gc.freeze()  # the collector of a child would touch, and so copy, all that is shared
-        for _ in range(processes):
+        for _ in range(helpers):
             reader, writer = context.Pipe(duplex=False)
-            process = context.Process(target=_work, args=(do, numbers, writer, os.getpid()), daemon=True)
+            process = context.Process(target=_work, args=(do, self._numbers, writer, os.getpid()), daemon=True)
             process.start()
             writer.close()
             self._processes.append(process)
             self._readers.append(reader)
-        os.close(numbers)
 
     def results(self, tasks: int) -> Iterator[R]:
         """Yield what comes of each task."""
         found: dict[int, R] = {}
         for number in range(tasks):
-            while number not in found and self._readers:
-                found.update(self._received())
-            yield found.pop(number) if number in found else self._do(number)
+            while number not in found:
+                if taken := os.read(self._numbers, NUMBER_BYTES):
+                    found[int.from_bytes(taken)] = self._do(int.from_bytes(taken))
+                    found.update(self._received(0))
+                elif self._readers:
+                    found.update(self._received(None))
+                else:
+                    found[number] = self._do(number)
+            yield found.pop(number)
 
-    def _received(self) -> Iterator[tuple[int, R]]:
-        for reader in wait(self._readers):
+    def _received(self, seconds: int | None) -> Iterator[tuple[int, R]]:
+        for reader in wait(self._readers, seconds):
             if isinstance(reader, Connection):
                 try:
                     yield reader.recv()
@@ -84,6 +89,7 @@ class _Team(Generic[R]):
 
     def dismiss(self) -> None:
         """End whoever is still at work: they write to a folder that is about to be removed."""
+        os.close(self._numbers)
         for process in self._processes:
             process.kill()
         for process in self._processes:

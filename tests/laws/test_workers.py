@@ -111,7 +111,7 @@ def test_the_work_of_a_fork_that_dies_is_done_again(
             for pid in doomed:
                 os.kill(pid, signal.SIGKILL)
 
-    assert built_by(forking(2), tmp_path, monkeypatch, kill) == expected
+    assert built_by(forking(3), tmp_path, monkeypatch, kill) == expected
     assert len(doomed) == 2
 
 
