@@ -24,10 +24,10 @@ from jianbao.problems import Place, Pointer, Problem
 from jianbao.read.decode import decode_record
 from jianbao.read.files import Files, Made
 from jianbao.read.folders import Entry, list_folder, stray
+from jianbao.read.plain import Plain
 from jianbao.read.slugs import slug_problem
 from jianbao.read.theme import theme_strings
 from jianbao.read.unfinished import find_unfinished
-from jianbao.read.yaml_subset import Plain
 from jianbao.text.closest import did_you_mean
 
 T = TypeVar("T")

@@ -17,7 +17,7 @@ from msgspec import inspect
 from jianbao.model.basics import Paragraph
 from jianbao.problems import Pointer, Problem
 from jianbao.read.explain import explain, is_language
-from jianbao.read.yaml_subset import Plain
+from jianbao.read.plain import Plain
 
 T = TypeVar("T")
 _Gather: TypeAlias = Callable[[Plain], Plain]

@@ -16,8 +16,8 @@ from msgspec import Meta, inspect
 
 from jianbao.model.basics import Paragraph
 from jianbao.problems import Pointer, Problem
+from jianbao.read.plain import Plain
 from jianbao.read.wording import describe
-from jianbao.read.yaml_subset import Plain
 from jianbao.text.closest import did_you_mean
 
 _SHOWN: Final = 60

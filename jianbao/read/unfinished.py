@@ -10,7 +10,7 @@ from msgspec import inspect
 from jianbao.model.meanings import MARK, meaning_of
 from jianbao.model.site import Origin
 from jianbao.problems import Pointer, Problem
-from jianbao.read.yaml_subset import Plain
+from jianbao.read.plain import Plain
 
 _MARKED: Final = re.compile(rf"\b{MARK}\b")
 _MARK_BYTES: Final = MARK.encode()

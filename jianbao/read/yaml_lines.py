@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from jianbao.problems import Place, Problem
 from jianbao.read.encoding import place_at, refused_in
-from jianbao.read.yaml_subset import DEEPEST, Plain, read_subset
+from jianbao.read.plain import DEEPEST, Plain
+from jianbao.read.yaml_subset import read_subset
 
 LARGEST_BYTES: Final = 1 << 20
 _MOST_PROBLEMS: Final = 50

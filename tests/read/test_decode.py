@@ -18,7 +18,7 @@ from jianbao.model.tiles import Tile
 from jianbao.problems import Pointer, Problem
 from jianbao.read.decode import decode_record
 from jianbao.read.explain import explain
-from jianbao.read.yaml_subset import Plain
+from jianbao.read.plain import Plain
 
 NAME: Final[Plain] = {"en": "A", "zh": "甲"}
 

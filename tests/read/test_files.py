@@ -14,7 +14,7 @@ from jianbao.model.known import KnownFile, KnownFiles
 from jianbao.problems import Place, Problem
 from jianbao.read.files import COARSEST_CLOCK_NS, Files, Made
 from jianbao.read.folders import list_folder
-from jianbao.read.yaml_subset import Plain
+from jianbao.read.plain import Plain
 
 DAY_NS = 24 * 3600 * 10**9
 Read = tuple[Made[str], Files, int]

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from jianbao.read.plain import DEEPEST, Plain
 from jianbao.read.yaml_lines import Document, Unreadable, read_events
-from jianbao.read.yaml_subset import DEEPEST, Plain, read_subset
+from jianbao.read.yaml_subset import read_subset
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 FILES: Final = tuple(sorted([*ROOT.glob("site_src/**/*.yaml"), *ROOT.glob("seeds/*.yaml"), ROOT / "config.yaml"]))
@@ -99,12 +100,19 @@ def test_most_files_of_the_project_are_read_quickly() -> None:
     assert len(unknown) < len(FILES) / 20, unknown
 
 
+@pytest.mark.parametrize("before", ["a: ", "a:\n  - ", "a:\n  - b: "])
 @pytest.mark.parametrize(("opened", "closed"), [("[", "]"), ("{a: ", "}")])
-def test_brackets_may_be_as_deep_as_the_careful_reader_allows(opened: str, closed: str) -> None:
-    for depth in (DEEPEST - 1, DEEPEST):
-        text = f"a: {opened * depth}b{closed * depth}"
-        quick, careful = read_subset(text), read_events(text, "x.yaml")
-        assert (quick is None) == isinstance(careful, Unreadable)
+@pytest.mark.parametrize("inmost", ["b", '"b"', "[b]", "[b, [c]]"])
+def test_brackets_are_never_deeper_than_the_careful_reader_allows(
+    before: str, opened: str, closed: str, inmost: str
+) -> None:
+    read = []
+    for depth in range(DEEPEST - 5, DEEPEST + 2):
+        text = f"{before}{opened * depth}{inmost}{closed * depth}"
+        assert_says_the_same(text)
+        read.append(read_subset(text) is not None)
+    assert read[0]
+    assert not read[-1]
 
 
 def test_blocks_may_be_as_deep_as_the_careful_reader_allows() -> None:
@@ -112,3 +120,17 @@ def test_blocks_may_be_as_deep_as_the_careful_reader_allows() -> None:
         text = "".join(f"{'  ' * level}a:\n" for level in range(depth)) + f"{'  ' * depth}- b\n"
         quick, careful = read_subset(text), read_events(text, "x.yaml")
         assert (quick is None) == isinstance(careful, Unreadable)
+
+
+def test_what_two_texts_of_one_shape_hold_is_not_shared() -> None:
+    text = "a:\n  - {b: [c, {d: e f}], g: []}\n"
+    first, second = read_subset(text), read_subset(text)
+    assert first == second
+    assert not _containers(first) & _containers(second)
+
+
+def _containers(data: object) -> set[int]:
+    if not isinstance(data, dict | list):
+        return set()
+    inner = data.values() if isinstance(data, dict) else data
+    return {id(data)}.union(*map(_containers, inner))
