@@ -5,7 +5,7 @@ This is the only module that knows the stages and their order. Content mistakes 
 their places; nothing is published unless there are none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,43 +17,42 @@ from jianbao.collecting import uncollected
 from jianbao.laps import Clock
 from jianbao.model.basics import RefStr
 from jianbao.model.config import Config
+from jianbao.model.known import Content
 from jianbao.model.outline import Outline
 from jianbao.model.site import Catalog, with_drafts, without_drafts
-from jianbao.problems import Outcome, Problem
+from jianbao.problems import Problem
 from jianbao.publish.assets import Assets, asset_artifacts
 from jianbao.publish.bundle import Bundled, Contents, write_bundle
-from jianbao.publish.compressed import without_copies
+from jianbao.publish.compressed import find_missing, without_copies
 from jianbao.publish.manifest import About
 from jianbao.publish.output import Output, Published, opened
 from jianbao.publish.packing import PACKER
 from jianbao.publish.pdf import CARD_BASIS, STANDARDS, forget, tools
+from jianbao.read.config import read_config
 from jianbao.read.locate import place_in
-from jianbao.read.theme import themed_assets, themed_templates
-from jianbao.remembering import Memory, Rendered, Shown, Spent, Watch, fill_as_it_was
+from jianbao.read.looking import look
+from jianbao.read.theme import theme_words, themed_assets, themed_templates
+from jianbao.remembering import Memory, Rendered, Shown, Spent, Told, Watch, fill_as_it_was
 from jianbao.render.closures import sources_of
 from jianbao.render.keys import digest_of
-from jianbao.sources import Findings, SourceCache, load_cache, review, review_kept
+from jianbao.reports import Options, Report, config_as_asked
 from jianbao.store import engine_digest, load, save
-from jianbao.text.outlines import outline_of
 
 if TYPE_CHECKING:
     from jianbao.rebuilding import Materials
+    from jianbao.sources import Findings, SourceCache
 
 __all__ = [
-    "Findings",
     "Memory",
     "Options",
     "Report",
     "Shown",
-    "SourceCache",
     "Spent",
     "build",
     "check_only",
     "keep",
-    "load_cache",
     "rebuild",
     "recall",
-    "review",
     "sources_of_site",
 ]
 
@@ -63,62 +62,18 @@ SOURCES = ("site_src", "templates", "seeds", "jianbao")
 REFUSED = frozenset({"output/refused", "cluster/refused"})
 """Codes of what is wrong with the command or the machine, not with the content."""
 
-PREVIEW = ".cache/serve/site"
-"""Where a preview stands, away from the site that is published."""
-
-
-class Options(Struct, frozen=True, kw_only=True):
-    """
-    How to build.
-
-    ``clean`` makes and writes every file again; ``bundle`` packs the archive also where the configuration does not ask
-    for it; without ``pdf`` no PDF is made. ``jobs`` processes render, as many as there are processors where it is 0;
-    with ``scheduler``, the Dask cluster at that address does. A ``preview`` is for editors: it stands in a folder of
-    its own, without PDFs, archive, pictures and compressed copies.
-    """
-
-    clean: bool = False
-    bundle: bool = False
-    pdf: bool = True
-    jobs: int = 0
-    scheduler: str = ""
-    preview: bool = False
-
-
-class Report(Outcome, frozen=True, kw_only=True):
-    """
-    What a build came to: problems, or what was published and how long each stage took, in seconds.
-
-    There are ``drafts`` beside the ``records``. Of the ``pages`` of the site, ``rendered`` had to be made; the others
-    were as they should be.
-    """
-
-    published: Published | None = None
-    bundled: Bundled | None = None
-    folder: str = ""
-    pages: int = 0
-    rendered: int = 0
-    figures: int = 0
-    records: int = 0
-    drafts: int = 0
-    rules: tuple[str, ...] = ()
-    absent: tuple[str, ...] = ()
-    seconds: Mapping[str, float] = {}
-    spent: tuple[Spent, ...] = ()
-    has_base_url: bool = False
-
 
 class Rebuilt(Struct, frozen=True):
     """
     What a build came to, and what the next one is to be given.
 
-    ``config`` is there unless it cannot be used; ``pages`` say how the records of each file are shown, where the site
-    was built.
+    ``sources`` are there where they were read; ``config`` unless it cannot be used; ``pages`` say how the records of
+    each file are shown, where the site was built.
     """
 
     report: Report
     memory: Memory
-    sources: SourceCache
+    sources: "SourceCache | None" = None
     config: Config | None = None
     pages: Mapping[str, tuple[Shown, ...]] = {}
 
@@ -132,8 +87,10 @@ def sources_of_site(root: Path, config: Config | None) -> tuple[Path, ...]:
     )
 
 
-def check_only(root: Path) -> Findings:
+def check_only(root: Path) -> "Findings":
     """Read and check a project; nothing is written but what spares work the next time."""
+    from jianbao.sources import review_kept
+
     return review_kept(root)
 
 
@@ -171,56 +128,87 @@ def rebuild(
     memory: Memory,
     options: Options | None = None,
     *,
-    sources: SourceCache | None = None,
+    sources: "SourceCache | None" = None,
     watch: Watch | None = None,
 ) -> Rebuilt:
     """
     Build the whole site with what the last build remembers, and return what the next one is to be given.
 
     A process that lives on calls this again and again: what has not changed is neither read nor rendered nor written.
-    On any problem the memory comes back as it was. Without ``sources`` their cache on disk is used.
+    On any problem the memory comes back as it was. Without ``sources`` their cache on disk is used, and that only
+    where something has changed.
     """
-    clock, options = Clock(), options or Options()
+    run = _Run(root, options or Options(), watch or _unwatched, Clock())
+    if sources is None and memory.ground.files and not run.options.clean and (done := _as_it_was(run, memory)):
+        return done
+    from jianbao.sources import review
+
     findings = check_only(root) if sources is None else review(root, sources)
-    clock.lap("read and check")
+    run.clock.lap("read and check")
     if findings.problems or findings.catalog is None:
         config = findings.catalog.config if findings.catalog else None
-        return Rebuilt(Report(problems=findings.problems, is_usage=findings.is_usage), memory, findings.cache, config)
-    catalog = _as_asked(findings.catalog, options)
-    run = _Run(root, options, watch or _unwatched, clock)
-    given = _gather(run, catalog, findings.outlines)
-    done = given if isinstance(given, tuple) else _make(run, given, Memory() if options.clean else memory)
-    if isinstance(done, tuple):
-        is_usage = any(one.code in REFUSED for one in done)
-        report = Report(problems=place_in(root, done), is_usage=is_usage)
-        return Rebuilt(report, memory, findings.cache, findings.catalog.config)
+        report = Report(problems=findings.problems, is_usage=findings.is_usage)
+        return Rebuilt(report, memory, findings.cache, config)
+    return _from_findings(run, findings, findings.catalog, Memory() if run.options.clean else memory, memory)
+
+
+def _as_it_was(run: "_Run", memory: Memory) -> Rebuilt | None:
+    """Publish what the last build made, where nothing has changed since: then no record is read."""
+    config = read_config(run.root)
+    if not isinstance(config, Config) or find_missing(config.precompress):
+        return None
+    content = look(run.root, config, memory.ground)
+    if content is None:
+        return None
+    given = _gather(run, config_as_asked(config, run.options), content)
+    if not isinstance(given, _Given) or given.basis != memory.basis:
+        return None
+    run.clock.lap("read and check")
+    done = _make(run, given, memory, lambda output: fill_as_it_was(output, memory, given.basis) or ())
+    if not isinstance(done, _Made):
+        return None
+    record = done.memory.record
+    kept = memory if record.live == memory.record.live else structs.replace(memory, record=record)
+    return Rebuilt(_report(run, given, done, memory.told), kept, None, config, memory.filled.pages)
+
+
+def _from_findings(run: "_Run", findings: "Findings", whole: Catalog, memory: Memory, last: Memory) -> Rebuilt:
+    catalog = with_drafts(whole) if run.options.preview else without_drafts(whole)
+    given = _gather(run, config_as_asked(whole.config, run.options), findings.content)
+    if not isinstance(given, _Given):
+        return _refused(run, given, last, findings)
+    catalog = structs.replace(catalog, config=given.config)
+    done = _make(run, given, memory, lambda output: _fill(run, given, (catalog, findings.outlines), memory, output))
+    if not isinstance(done, _Made):
+        return _refused(run, done, last, findings)
+    told = Told(findings.rules, findings.absent, len(whole.drafts))
+    fresh = structs.replace(done.memory, ground=findings.ground, told=told)
+    return Rebuilt(_report(run, given, done, told), fresh, findings.cache, whole.config, fresh.filled.pages)
+
+
+def _refused(run: "_Run", problems: tuple[Problem, ...], memory: Memory, findings: "Findings") -> Rebuilt:
+    is_usage = any(one.code in REFUSED for one in problems)
+    report = Report(problems=place_in(run.root, problems), is_usage=is_usage)
+    return Rebuilt(report, memory, findings.cache, findings.catalog.config if findings.catalog else None)
+
+
+def _report(run: "_Run", given: "_Given", done: "_Made", told: Told) -> Report:
     filled = done.memory.filled
-    report = Report(
+    return Report(
         published=done.published,
         bundled=done.bundled,
-        folder=catalog.config.output,
+        folder=given.config.output,
         pages=filled.counts.pages,
         rendered=done.rendered,
         spent=done.spent,
         figures=filled.counts.figures,
         records=filled.counts.records,
-        drafts=len(findings.catalog.drafts),
-        rules=findings.rules,
-        absent=findings.absent,
-        seconds=clock.laps,
-        has_base_url=bool(catalog.config.base_url),
+        drafts=told.drafts,
+        rules=told.rules,
+        absent=told.absent,
+        seconds=run.clock.laps,
+        has_base_url=bool(given.config.base_url),
     )
-    return Rebuilt(report, done.memory, findings.cache, findings.catalog.config, filled.pages)
-
-
-def _as_asked(catalog: Catalog, options: Options) -> Catalog:
-    """Leave out of the configuration what is not to be made this time."""
-    config = catalog.config if options.pdf else structs.replace(catalog.config, pdf_kinds=())
-    if options.preview:
-        outputs = tuple(one for one in config.outputs if one not in {"bundle", "cards"})
-        config = structs.replace(config, output=PREVIEW, outputs=outputs, pdf_kinds=(), precompress=())
-    chosen = structs.replace(catalog, config=config)
-    return with_drafts(chosen) if options.preview else without_drafts(chosen)
 
 
 class _Run(Struct, frozen=True):
@@ -231,44 +219,53 @@ class _Run(Struct, frozen=True):
 
 
 class _Given(Struct, frozen=True):
-    """All that a site is made of; ``basis`` is its digest."""
+    """What a site is made of beside its records; ``basis`` is the digest of both."""
 
-    catalog: Catalog
-    outlines: Mapping[RefStr, Outline] | None
+    config: Config
     assets: Assets
     texts: Mapping[str, str]
     packs: bool
     basis: bytes
 
 
-def _gather(run: _Run, catalog: Catalog, outlines: Mapping[RefStr, Outline] | None) -> _Given | tuple[Problem, ...]:
-    """Put together all that a site is made of; or say which templates and assets cannot be read."""
-    assets = themed_assets(run.root, catalog.config.theme)
-    templates = themed_templates(run.root, catalog.config.theme)
+def _gather(run: _Run, config: Config, content: Content) -> _Given | tuple[Problem, ...]:
+    """Put together what a site is made of; or say which templates and assets cannot be read."""
+    assets = themed_assets(run.root, config.theme)
+    templates = themed_templates(run.root, config.theme)
     if problems := (*assets.problems, *templates.problems):
         return problems
-    packs = run.options.bundle or "bundle" in catalog.config.outputs
-    whole = (engine_digest(), *map(tools, (STANDARDS, CARD_BASIS)), catalog, templates.texts, assets.files, packs)
-    return _Given(catalog, outlines, asset_artifacts(assets.files), templates.texts, packs, digest_of(whole))
+    packs = run.options.bundle or "bundle" in config.outputs
+    basis = digest_of(
+        (
+            (engine_digest(), *map(tools, (STANDARDS, CARD_BASIS)), config, packs, run.options.preview),
+            (templates.texts, assets.files, theme_words(config.theme, config.languages)),
+            (content.files, content.texts),
+        )
+    )
+    # Of records that come from nowhere nothing is known.
+    known = basis if content.files else b""
+    return _Given(config, asset_artifacts(assets.files), templates.texts, packs, known)
 
 
 def _outlines(known: Mapping[RefStr, Outline] | None, catalog: Catalog) -> Mapping[RefStr, Outline] | None:
     """Return the outlines of all records that are linked, where those of the site are known."""
+    from jianbao.text.outlines import outline_of
+
     return known and {ref: known.get(ref) or outline_of(record) for ref, record in catalog.records.items()}
 
 
-def _materials(run: _Run, given: _Given, memory: Memory) -> "Materials":
+def _materials(run: _Run, given: _Given, linked: "_Unlinked", memory: Memory) -> "Materials":
     """Link the records, and put together all that is rendered."""
     from jianbao.link.site import link_site
     from jianbao.rebuilding import Materials
     from jianbao.workers import hire_for, press_for
 
-    catalog = given.catalog
-    site = link_site(catalog, _outlines(given.outlines, catalog))
+    catalog, outlines = linked
+    site = link_site(catalog, _outlines(outlines, catalog))
     run.clock.lap("link")
     return Materials(
         site=site,
-        config=catalog.config,
+        config=given.config,
         ui=catalog.ui,
         assets=given.assets,
         texts=given.texts,
@@ -282,6 +279,13 @@ def _materials(run: _Run, given: _Given, memory: Memory) -> "Materials":
     )
 
 
+_Unlinked = tuple[Catalog, Mapping[RefStr, Outline] | None]
+"""Records, and their outlines where they are known."""
+
+_Filling = Callable[[Output], Rendered | tuple[Problem, ...]]
+"""Gives every file of the site to the output."""
+
+
 class _Made(Struct, frozen=True):
     published: Published
     bundled: Bundled | None
@@ -290,15 +294,15 @@ class _Made(Struct, frozen=True):
     memory: Memory
 
 
-def _make(run: _Run, given: _Given, memory: Memory) -> _Made | tuple[Problem, ...]:
-    """Render, publish and pack."""
-    clock, config = run.clock, given.catalog.config
+def _make(run: _Run, given: _Given, memory: Memory, fill: "_Filling") -> _Made | tuple[Problem, ...]:
+    """Render, publish and pack; nothing is done where nothing is filled."""
+    clock, config = run.clock, given.config
     folder = run.root / config.output
     sources = [run.root / name for name in SOURCES]
     with opened(folder, sources=sources, record=memory.record, clean=run.options.clean) as output:
         if isinstance(output, Problem):
             return (output,)
-        rendered = _fill(run, given, memory, output)
+        rendered = fill(output)
         clock.lap("render")
         if isinstance(rendered, tuple):
             return rendered
@@ -321,13 +325,15 @@ def _make(run: _Run, given: _Given, memory: Memory) -> _Made | tuple[Problem, ..
     return _Made(done.published, bundled, rendered.pages, rendered.spent, fresh)
 
 
-def _fill(run: _Run, given: _Given, memory: Memory, output: Output) -> Rendered | tuple[Problem, ...]:
+def _fill(
+    run: _Run, given: _Given, unlinked: "_Unlinked", memory: Memory, output: Output
+) -> Rendered | tuple[Problem, ...]:
     """Give every file of the site to the output; what is the same in all is neither linked nor looked at by parts."""
-    if fill_as_it_was(output, memory, given.basis):
-        return Rendered(memory.filled)
+    if as_it_was := fill_as_it_was(output, memory, given.basis):
+        return as_it_was
     from jianbao.rebuilding import fill
 
-    rendered = fill(output, _materials(run, given, memory), memory, run.watch)
+    rendered = fill(output, _materials(run, given, unlinked, memory), memory, run.watch)
     if isinstance(rendered, Rendered) and not run.options.preview:
         for kept in ("pdf", "cards"):
             forget(run.root / ".cache" / kept, {one.kept_as for one in rendered.filled.made.values()})

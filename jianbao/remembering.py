@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from jianbao.model.artifact import Beside, Kept
 from jianbao.model.basics import Text
+from jianbao.model.known import Ground
 from jianbao.publish.output import Output
 from jianbao.publish.stamps import Record
 from jianbao.render.closures import Source
@@ -16,7 +17,7 @@ Watch = Callable[[int, str], None]
 """Told the number of pages and PDFs still ahead, and the one that is done."""
 
 
-class Made(Struct, frozen=True, array_like=True):
+class Made(Struct, frozen=True, array_like=True, gc=False):
     """The key of a part when it was made last, where its files are, and by what name its PDF or card is kept."""
 
     key: bytes
@@ -74,24 +75,35 @@ class Rendered(Struct, frozen=True):
     spent: tuple[Spent, ...] = ()
 
 
+class Told(Struct, frozen=True, array_like=True):
+    """What is told of the sources of a site: the rules that were run, the seed texts not at hand, how many drafts."""
+
+    rules: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    drafts: int = 0
+
+
 class Memory(Struct, frozen=True):
     """
     What a build leaves for the next one. Without it the next one is as slow as the first, and as right.
 
-    ``basis`` is the digest of all that the site was made of, ``packer`` what its archive was compressed with.
+    ``basis`` is the digest of all that the site was made of, ``packer`` what its archive was compressed with;
+    ``ground`` is what it was read from, where all of that was found right, and ``told`` what is told of it.
     """
 
     record: Record = Record()
     filled: Filled = Filled()
     basis: bytes = b""
     packer: str = ""
+    ground: Ground = Ground()
+    told: Told = Told()
 
 
-def fill_as_it_was(output: Output, memory: Memory, basis: bytes) -> bool:
+def fill_as_it_was(output: Output, memory: Memory, basis: bytes) -> Rendered | None:
     """Give the output every file that it has, where the same site is to be made and all of it stands."""
     files = memory.record.files()
     if not basis or memory.basis != basis or not output.holds(files):
-        return False
+        return None
     for path in files:
         output.take(Kept(path))
-    return True
+    return Rendered(memory.filled)

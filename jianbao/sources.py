@@ -17,7 +17,7 @@ from jianbao.check.run import judge_catalog, rules_run
 from jianbao.collecting import uncollected
 from jianbao.model.basics import RefStr
 from jianbao.model.config import Config
-from jianbao.model.known import KnownFile, KnownFiles, Stamp
+from jianbao.model.known import Content, Ground, KnownFile, KnownFiles, Seen, Stamp
 from jianbao.model.outline import Outline
 from jianbao.model.site import Catalog
 from jianbao.model.verdicts import Verdicts
@@ -26,6 +26,7 @@ from jianbao.publish.compressed import find_missing
 from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
 from jianbao.read.locate import place_in
+from jianbao.read.looking import digests_of_texts
 from jianbao.read.seeds import find_seed_texts, read_sentence_texts, verify_index
 from jianbao.store import digest, load, save
 
@@ -52,16 +53,31 @@ class Findings(Outcome, frozen=True, kw_only=True):
 
     ``catalog`` is missing where the configuration cannot be used; ``absent`` names the seed texts that are not
     at hand, without which the index is not proved and copying not fully judged. ``outlines`` are there where the
-    rules were run; ``cache`` is for the next review. ``opened`` and ``judged`` count what had to be done anew.
+    rules were run; ``texts`` are the digests of the seed texts at hand; ``cache`` is for the next review.
+    ``opened`` and ``judged`` count what had to be done anew.
     """
 
     catalog: Catalog | None = None
     rules: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     outlines: Mapping[RefStr, Outline] | None = None
+    texts: Mapping[str, bytes] = {}
     cache: SourceCache = SourceCache()
     opened: int = 0
     judged: int = 0
+
+    @property
+    def content(self) -> Content:
+        """Return the digests of all that was read."""
+        return Content({file: known.digest for file, known in self.cache.files.files.items()}, self.texts)
+
+    @property
+    def ground(self) -> Ground:
+        """Return by what all that was read is known again."""
+        known = self.cache.files
+        files = {file: Seen(one.stamp, one.digest) for file, one in known.files.items()}
+        plans = self.catalog.plans.values() if self.catalog else ()
+        return Ground(known.taken_ns, files, tuple(plan.file for plan in plans))
 
 
 def review(root: Path, cache: SourceCache) -> Findings:
@@ -86,6 +102,7 @@ def review(root: Path, cache: SourceCache) -> Findings:
         rules=(*rules_run(has_texts=not seeded.absent), *(() if seeded.absent else ("index",))),
         absent=seeded.absent,
         outlines=None if problems else {ref: trace.outline for ref, trace in verdicts.records.items()},
+        texts=seeded.texts,
         cache=SourceCache(reading.known, verdicts, seeded.proved),
         opened=reading.opened,
         judged=judged,
@@ -132,11 +149,12 @@ class _Files(Struct, array_like=True):
 
 
 class _Seeded(Struct, frozen=True):
-    """A catalog with the words of its seed texts, and which of its indexes have been proved by which digest."""
+    """A catalog with the words of its seed texts, their digests, and which of its indexes were proved by which."""
 
     catalog: Catalog
     problems: tuple[Problem, ...]
     absent: tuple[str, ...]
+    texts: Mapping[str, bytes]
     proved: Mapping[str, bytes]
 
 
@@ -157,4 +175,4 @@ def _with_seed_texts(root: Path, catalog: Catalog, known: Mapping[str, bytes]) -
     sentences = read_sentence_texts(texts, catalog.plans)
     absent = tuple(sorted(set(names) - set(texts)))
     whole = msgspec.structs.replace(catalog, sentence_texts=sentences)
-    return _Seeded(whole, tuple(problems), absent, proved)
+    return _Seeded(whole, tuple(problems), absent, digests_of_texts(texts), proved)

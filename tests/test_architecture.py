@@ -35,7 +35,10 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "clocking": BASICS | {"render"},
     "dividing": BASICS | {"render", "publish", "clocking", "forks", "workers"},
     "rebuilding": BASICS | {"render", "publish", "dividing", "remembering", "workers"},
-    "pipeline": BASICS | STAGES | {"store", "laps", "collecting", "rebuilding", "remembering", "sources", "workers"},
+    "reports": BASICS | {"publish", "remembering"},
+    "pipeline": BASICS
+    | STAGES
+    | {"store", "laps", "collecting", "rebuilding", "remembering", "reports", "sources", "workers"},
     "edit": BASICS | {"read"},
     "editing": BASICS | {"read", "edit", "publish"},
     "founding": BASICS | {"read", "publish", "seeding"},
@@ -47,7 +50,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "adopting": BASICS | {"read", "edit", "publish", "standing"},
     "status": BASICS | {"read", "check", "edit", "publish", "standing"},
     "console": BASICS,
-    "serve": BASICS | {"pipeline", "console", "lock", "collecting"},
+    "serve": BASICS | {"pipeline", "reports", "sources", "console", "lock", "collecting"},
     "commands": BASICS
     | {
         "adding",

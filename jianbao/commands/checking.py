@@ -10,7 +10,7 @@ from jianbao.commands.exits import DONE, code_of, refuse
 from jianbao.commands.parsing import Commands
 
 if TYPE_CHECKING:
-    from jianbao.pipeline import Findings
+    from jianbao.sources import Findings
 
 
 def add_parser(commands: Commands) -> None:

@@ -26,6 +26,34 @@ class KnownFile(Struct, frozen=True, array_like=True):
     """The value itself, or as ``msgspec.Raw`` while nobody has asked for it."""
 
 
+class Seen(Struct, frozen=True, array_like=True, gc=False):
+    """A file as it was read: its stamp, and the digest of its bytes."""
+
+    stamp: Stamp
+    digest: bytes
+
+
+class Ground(Struct, frozen=True, array_like=True):
+    """
+    What a site was made of, by which it is known without reading it that nothing has changed.
+
+    ``files`` are all that were read but the configuration, the templates and the assets; ``texts`` names the seed
+    texts that were asked for.
+    """
+
+    taken_ns: int = 0
+    files: Mapping[str, Seen] = {}
+    texts: tuple[str, ...] = ()
+
+
+class Content(Struct, frozen=True):
+    """The digests of files and seed texts by their names, and how many files had to be opened for them."""
+
+    files: Mapping[str, bytes]
+    texts: Mapping[str, bytes]
+    opened: int = 0
+
+
 class KnownFiles(Struct, frozen=True, array_like=True):
     """The files of one reading by their paths in the project; ``taken_ns`` is the time before the first was read."""
 

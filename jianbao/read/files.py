@@ -36,6 +36,13 @@ class Made(Struct, Generic[T], frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
+def is_settled(stamp: Stamp, taken_ns: int, now_ns: int) -> bool:
+    """Tell whether a file that has the stamp it had in a reading at ``taken_ns`` holds the bytes it held."""
+    # A clock that was set back shows times again that it has shown before.
+    was_set_back = taken_ns > now_ns
+    return not was_set_back and max(stamp.mtime_ns, stamp.ctime_ns) + COARSEST_CLOCK_NS < taken_ns
+
+
 class Files:
     """Reads files, and gathers what is known of them."""
 
@@ -75,9 +82,7 @@ class Files:
         return made
 
     def _is_settled(self, stamp: Stamp) -> bool:
-        # A clock that was set back shows times again that it has shown before.
-        was_set_back = self._old.taken_ns > self._taken_ns
-        return not was_set_back and max(stamp.mtime_ns, stamp.ctime_ns) + COARSEST_CLOCK_NS < self._old.taken_ns
+        return is_settled(stamp, self._old.taken_ns, self._taken_ns)
 
     def _make(self, data: bytes, file: str, make: Callable[[Plain], Made[T]]) -> Made[T]:
         document = read_content(data, file)

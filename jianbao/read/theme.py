@@ -6,7 +6,7 @@ of the string with the same key. So a site holds only what is its own, and a new
 theme with it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -42,6 +42,12 @@ def themed_assets(root: Path, theme: Theme) -> AssetFiles:
     if theme == OWN:
         return own
     return AssetFiles(_over(read_assets(THEME / _ASSETS).files, own.files), own.problems)
+
+
+def theme_words(theme: Theme, languages: Sequence[str]) -> tuple[bytes, ...]:
+    """Return the files in which the theme has its interface strings in these languages."""
+    files = (THEME / "site_src" / "ui" / f"{lang}.yaml" for lang in languages if theme != OWN)
+    return tuple(file.read_bytes() if file.is_file() else b"" for file in files)
 
 
 def theme_strings(theme: Theme, lang: str) -> dict[str, str]:

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Never
 
-from jianbao.pipeline import Findings, load_cache, review, sources_of_site
+from jianbao.pipeline import sources_of_site
 from jianbao.serve.watching import Lookout
+from jianbao.sources import Findings, load_cache, review
 
 Show = Callable[[Findings, float], None]
 """Told what a check came to, and how many seconds it took."""

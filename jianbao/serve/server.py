@@ -17,7 +17,8 @@ from typing import Final, Protocol, TypeVar
 from tornado.httpserver import HTTPServer
 
 from jianbao.lock import Holder, hold
-from jianbao.pipeline import PREVIEW, sources_of_site
+from jianbao.pipeline import sources_of_site
+from jianbao.reports import PREVIEW
 from jianbao.serve.handlers import Board, application
 from jianbao.serve.turns import Turn, addresses, advance, begin, end, start
 from jianbao.serve.watching import Lookout

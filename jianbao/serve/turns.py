@@ -13,21 +13,12 @@ from msgspec import Struct, structs
 
 from jianbao.collecting import uncollected
 from jianbao.model.config import Config
-from jianbao.pipeline import (
-    PREVIEW,
-    Memory,
-    Options,
-    Report,
-    Shown,
-    SourceCache,
-    keep,
-    load_cache,
-    rebuild,
-    recall,
-)
+from jianbao.pipeline import Memory, Options, Report, Shown, keep, rebuild, recall
 from jianbao.problems import PlacedProblem
+from jianbao.reports import PREVIEW
 from jianbao.serve.edits import Edit, Pages, edit_of, edited, last_page
 from jianbao.serve.watching import Look
+from jianbao.sources import SourceCache, load_cache
 
 OPTIONS: Final = Options(pdf=False, preview=True, jobs=1)
 """One process renders: others would not hear that the work is to be dropped."""
@@ -99,7 +90,7 @@ def advance(former: Turn, watch: Watch | None = None, saved: Collection[str] = (
         config=done.config or former.config,
         report=done.report,
         memory=done.memory,
-        sources=done.sources,
+        sources=done.sources or former.sources,
     )
     return structs.replace(turn, edit=edit_of(found, turn.languages, files)) if found and not is_same else turn
 

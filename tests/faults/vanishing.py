@@ -10,7 +10,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from jianbao.pipeline import Report, build
+from msgspec import structs
+
+from jianbao.model.known import Ground
+from jianbao.pipeline import Report, build, keep, recall
 from jianbao.verifying import verify
 from tests.faults.projects import CACHE, SITE, change, published, sources
 
@@ -47,6 +50,7 @@ def spoil(file: Path) -> None:
 
 def forget(root: Path) -> None:
     """Let the next build read every source, but not render what is as it was."""
+    keep(root, structs.replace(recall(root), ground=Ground()))
     for name in ("sources", "verdicts"):
         (root / CACHE / name).unlink(missing_ok=True)
 
