@@ -11,7 +11,7 @@ from jianbao.render.anywhere import frame_anywhere
 from jianbao.render.charts import charts_of
 from jianbao.render.collection_views import FiguresView, GlossaryView, HomeView, ListingView, TermView
 from jianbao.render.desk import Desk
-from jianbao.render.figures import figure_groups, figure_view
+from jianbao.render.figures import figure_groups, figure_view, figure_views
 from jianbao.render.filters import filters_of
 from jianbao.render.frame import crumbs, frame
 from jianbao.render.phrases import html_lang
@@ -41,7 +41,7 @@ def brief_page(desk: Desk, shared: Shared) -> BriefView:
     return BriefView(
         head=head,
         bottom_line=desk.paragraph(brief.bottom_line),
-        key_figures=tuple(figure_view(desk, key) for key in brief.key_figures),
+        key_figures=figure_views(desk, brief.key_figures),
         charts=charts_of(desk, brief),
         sections=sections_of(desk, brief.sections),
         covers=tuple(desk.link_to(ref) for ref in brief.covers),
@@ -85,7 +85,7 @@ def home_page(desk: Desk, shared: Shared) -> HomeView:
 def _headlines(desk: Desk, briefs: list[Brief], at_most: int = 8) -> tuple[FigureView, ...]:
     """Take the key figures of the newest brief, and of the next ones where it has few."""
     keys = dict.fromkeys(key for brief in briefs for key in brief.key_figures)
-    return tuple(figure_view(desk, key) for key in tuple(keys)[:at_most])
+    return figure_views(desk, tuple(keys)[:at_most])
 
 
 def _ahead(desk: Desk, today: str) -> Iterator[FigureView]:

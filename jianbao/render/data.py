@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from jianbao.model.artifact import Artifact
 from jianbao.model.basics import Lang
 from jianbao.model.graph import BoundFigure, Site
-from jianbao.render.plain import figure_text, machine_ends
+from jianbao.render.plain import figure_text
+from jianbao.text.amounts import decimals_of
 
 FORMULA_STARTS = tuple("=+-@＝＋－＠\t\r\n")
 """A cell that begins so is run as a formula by spreadsheets; a quote before it keeps it text."""
@@ -32,7 +33,7 @@ def figure_row(site: Site, bound: BoundFigure, languages: tuple[Lang, ...]) -> M
     """Return one row of ``figures``: see ``docs/data.md`` for each column."""
     figure = bound.figure
     spots = [site.spots[locator] for locator in figure.evidence]
-    value, value_to = machine_ends(bound)
+    value, *upper = decimals_of(figure)
     row = {
         "id": str(figure.id),
         "metric": str(bound.metric),
@@ -54,7 +55,7 @@ def figure_row(site: Site, bound: BoundFigure, languages: tuple[Lang, ...]) -> M
         "lines": ";".join(str(line) for spot in spots for line in spot.lines),
         "sentence": ";".join(figure.evidence),
         "formula": figure.derived.formula if figure.derived else "",
-        "value_to": value_to,
+        "value_to": "".join(upper),
     }
 
 

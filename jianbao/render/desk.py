@@ -18,12 +18,12 @@ from jianbao.render.notes import Notes
 from jianbao.render.phrases import Phrases
 from jianbao.render.plain import PlainResolve
 from jianbao.render.reads import Reads
-from jianbao.render.setting import card_seal, seals
+from jianbao.render.setting import numbered, seals
 from jianbao.render.shelf import Shelf, ShelvedResolve
 from jianbao.render.views import CardGroup, LinkView, NoteView, ParagraphView
 from jianbao.text.dates import format_date
-from jianbao.text.markdown import plain_field, plain_text, render_prose
-from jianbao.text.prose import FigureToken, parse_prose
+from jianbao.text.markdown import Taken, plain_field, plain_text, resolve_parts, take_apart
+from jianbao.text.prose import FigureToken
 
 
 class Desk:
@@ -44,9 +44,9 @@ class Desk:
 
     def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
         """Write a bound figure; its seal opens the evidence card that the foot of the page holds."""
-        before, after = self.shelf.inline(self.reads.figures[figure], noun=noun)
+        opening, after = self.shelf.inline(self.reads.figures[figure], noun=noun)
         self.bound[figure] = None
-        return before + card_seal(self.notes.numbers(self.locators_of(figure)), figure, self.phrases) + after
+        return numbered(opening, self.notes.numbers(self.locators_of(figure))) + after
 
     def date(self, when: str, /) -> str:
         """Write a date; a single day or month is machine-readable too."""
@@ -85,17 +85,16 @@ class Desk:
     def paragraph(self, paragraph: Paragraph) -> ParagraphView:
         """Render a paragraph and number it; a note that one of its figures carries is not repeated at its end."""
         self._paragraphs += 1
-        text = paragraph.text[self.phrases.lang]
-        html = Markup(render_prose(text, self.phrases.lang, self))  # noqa: S704 - raw HTML is off
-        return ParagraphView(html, seals(self._rest(paragraph, text), self.phrases), f"p{self._paragraphs}")
+        taken = take_apart(paragraph.text[self.phrases.lang], self.phrases.lang)
+        html = Markup(resolve_parts(taken.parts, self))  # noqa: S704 - raw HTML is off
+        left = self._rest(paragraph.cites, taken) if paragraph.cites else ()
+        return ParagraphView(html, seals(left, self.phrases), f"p{self._paragraphs}")
 
-    def _rest(self, paragraph: Paragraph, text: str) -> tuple[int, ...]:
+    def _rest(self, cites: tuple[LocatorStr, ...], taken: Taken) -> tuple[int, ...]:
         """Give the citations that no figure of the paragraph carries their numbers."""
-        if not paragraph.cites:
-            return ()
-        figures = [piece.figure for piece in parse_prose(text).pieces if isinstance(piece, FigureToken)]
+        figures = [token.figure for token in taken.tokens if isinstance(token, FigureToken)]
         shown = {locator for figure in figures for locator in self.locators_of(figure)}
-        return self.notes.numbers(tuple([one for one in paragraph.cites if one not in shown]))
+        return self.notes.numbers(tuple([one for one in cites if one not in shown]))
 
     def paragraphs(self, many: Iterable[Paragraph]) -> tuple[ParagraphView, ...]:
         """Render paragraphs in order."""

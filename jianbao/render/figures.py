@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Final
 
-from markupsafe import Markup
 from msgspec.structs import astuple
 
 from jianbao.model.basics import FigureIdStr, kind_of
@@ -15,33 +14,31 @@ from jianbao.render.desk import Desk
 from jianbao.render.later import Later
 from jianbao.render.phrases import STATUSES, html_lang
 from jianbao.render.plain import figure_text
-from jianbao.render.setting import seals
-from jianbao.render.shelf import Shelf
 from jianbao.render.views import FigureDetail, FigureGroup, FigureView, LinkView
 
 _view: Final[Callable[..., FigureView]] = FigureView
 
 
+def figure_views(desk: Desk, keys: Iterable[FigureIdStr]) -> tuple[FigureView, ...]:
+    """Make what a page shows of figures; what only a card or a page of its own shows waits to be asked for."""
+    reads, number, tell = desk.reads, desk.notes.number, partial(_detail, desk)
+    views = []
+    for key in keys:
+        bound = reads.figures[key]
+        figure = bound.figure
+        by = desk.link_to(figure.by) if figure.by else None
+        numbers = tuple(map(number, figure.evidence if figure.derived is None else desk.locators_of(key)))
+        views.append(_view(*astuple(desk.shelf.figure(bound, reads.cards[bound.metric])), by, numbers, tell))
+    return tuple(views)
+
+
 def figure_view(desk: Desk, key: FigureIdStr) -> FigureView:
-    """Make what a page shows of one figure; what only a card or a page of its own shows waits to be asked for."""
-    reads, shelf = desk.reads, desk.shelf
-    bound = reads.figures[key]
-    figure = bound.figure
-    return _view(
-        *astuple(shelf.figure(bound, reads.cards[bound.metric])),
-        by=desk.link_to(figure.by) if figure.by else None,
-        numbers=tuple(map(desk.notes.number, figure.evidence if figure.derived is None else desk.locators_of(key))),
-        tell_value=partial(_value, shelf, bound),
-        tell=partial(_detail, desk, key),
-    )
+    """Make what a page shows of one figure."""
+    return figure_views(desk, (key,))[0]
 
 
-def _value(shelf: Shelf, bound: BoundFigure, numbers: tuple[int, ...]) -> Markup:
-    before, after = shelf.sized(bound)
-    return Markup(f"{before}{seals(tuple(sorted(numbers)), shelf.phrases)}{after}")  # noqa: S704 - all is escaped
-
-
-def _detail(desk: Desk, key: FigureIdStr) -> FigureDetail:
+def _detail(desk: Desk, id_: str) -> FigureDetail:
+    key = FigureIdStr(id_)
     bound = desk.reads.figures[key]
     figure = bound.figure
     return FigureDetail(
@@ -104,8 +101,7 @@ def _group(desk: Desk, status: str, keys: list[FigureIdStr]) -> FigureGroup:
     for key in keys:
         figure = figures_read[key].figure
         gather(figure.evidence if figure.derived is None else desk.locators_of(key))
-    figures = Later(lambda: tuple([figure_view(desk, key) for key in keys]))
-    return FigureGroup(status, desk.phrases.say(f"status.{status}"), figures)
+    return FigureGroup(status, desk.phrases.say(f"status.{status}"), Later(partial(figure_views, desk, keys)))
 
 
 def figure_links(desk: Desk, keys: Iterable[FigureIdStr]) -> tuple[LinkView, ...]:

@@ -8,7 +8,7 @@ from jianbao.model.basics import Dated, FigureIdStr, RefStr, source_of
 from jianbao.model.records import Person, Policy
 from jianbao.render.desk import Desk
 from jianbao.render.facts import roles_of
-from jianbao.render.figures import figure_groups, figure_view
+from jianbao.render.figures import figure_groups, figure_views
 from jianbao.render.frame import crumbs, frame
 from jianbao.render.overview_views import (
     ComparedRow,
@@ -133,4 +133,4 @@ def compare_page(desk: Desk, shared: Shared) -> CompareView:
 
 
 def _compared(desk: Desk, ref: RefStr, keys: list[FigureIdStr]) -> ComparedRow:
-    return ComparedRow(desk.link_to(ref), tuple(figure_view(desk, key) for key in keys))
+    return ComparedRow(desk.link_to(ref), figure_views(desk, keys))

@@ -9,9 +9,9 @@ from msgspec import Struct
 from jianbao.model.basics import FigureIdStr, Lang, RefStr
 from jianbao.model.graph import BoundFigure, Card
 from jianbao.render.phrases import Phrases
-from jianbao.text.amounts import quantity_of
+from jianbao.text.amounts import decimal_of, decimals_of, quantity_of
 from jianbao.text.dates import format_date
-from jianbao.text.numbers import format_both, format_quantity
+from jianbao.text.numbers import format_plain, format_quantity, is_plain
 
 
 class PlainResolve(Struct, frozen=True):
@@ -41,18 +41,16 @@ def figure_text(bound: BoundFigure, lang: Lang, *, noun: bool = True) -> str:
 
 def figure_texts(bound: BoundFigure, lang: Lang) -> tuple[str, str]:
     """Write a figure by the rules of a language, with its unit and noun and without."""
-    return format_both(quantity_of(bound.figure, bound.unit_id), bound.unit, lang)
+    figure, unit = bound.figure, bound.unit
+    if figure.to is None and is_plain(figure.hedge, unit.family):
+        return format_plain(decimal_of(figure.value, figure.scale), figure.hedge, unit, lang)
+    quantity = quantity_of(figure, bound.unit_id)
+    return format_quantity(quantity, unit, lang), format_quantity(quantity, unit, lang, noun=False)
 
 
 def machine_value(bound: BoundFigure) -> str:
     """Return the number as a plain decimal with its scale applied, ``17630000000``; a range as ``7/9``."""
-    return "/".join(end for end in machine_ends(bound) if end)
-
-
-def machine_ends(bound: BoundFigure) -> tuple[str, str]:
-    """Return the number and the upper end of a range, empty where it is none, as plain decimals."""
-    quantity = quantity_of(bound.figure, bound.unit_id)
-    return f"{quantity.amount:f}", "" if quantity.upper is None else f"{quantity.upper:f}"
+    return "/".join(decimals_of(bound.figure))
 
 
 def end_of(when: str) -> str:

@@ -12,7 +12,7 @@ from jianbao.model.records import Metric, Page, Policy, Record, Section, Source
 from jianbao.render.charts import charts_later
 from jianbao.render.desk import Desk
 from jianbao.render.facts import facts_of
-from jianbao.render.figures import figure_groups, figure_links, figure_view
+from jianbao.render.figures import figure_groups, figure_links, figure_views
 from jianbao.render.frame import crumbs, frame
 from jianbao.render.later import Later
 from jianbao.render.phrases import html_lang
@@ -51,7 +51,7 @@ def metric_page(desk: Desk, shared: Shared) -> MetricView:
     return MetricView(
         head=_head(desk, metric),
         entry=_entry(desk, metric, (), shared),
-        observations=tuple(figure_view(desk, figure.id) for figure in metric.observations),
+        observations=figure_views(desk, [figure.id for figure in metric.observations]),
         agreement=desk.phrases.say(f"agreement.{classify(metric)}"),
         note=desk.words(metric.note),
         frame=frame(desk, shared),

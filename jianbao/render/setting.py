@@ -57,11 +57,16 @@ def _seals(numbers: tuple[int, ...], words: str) -> Markup:
     return Markup("".join(links))  # noqa: S704 - the label is escaped
 
 
-def card_seal(numbers: tuple[int, ...], figure: str, phrases: Phrases) -> str:
-    """Write the seal that opens a figure's evidence card; a platform without popovers shows the cards in the page."""
-    shown, label = ", ".join(map(str, numbers)), escape(phrases.say("note.evidence"))
-    start = f'<button class="seal" type="button" popovertarget="card-{figure}"'
-    return f'{start} aria-label="{label} {shown}">{shown}</button>'
+def card_opening(figure: str, phrases: Phrases) -> str:
+    """Write the seal that opens a figure's evidence card, up to the numbers of its notes."""
+    label = escape(phrases.say("note.evidence"))
+    return f'<button class="seal" type="button" popovertarget="card-{figure}" aria-label="{label} '
+
+
+def numbered(opening: str, numbers: tuple[int, ...]) -> str:
+    """Finish such a seal; a platform without popovers shows the cards in the page."""
+    shown = ", ".join(map(str, numbers))
+    return f'{opening}{shown}">{shown}</button>'
 
 
 def set_around(words: str) -> Setting:

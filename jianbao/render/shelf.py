@@ -6,6 +6,7 @@ values is never given out. A shelf is emptied where it grows too full: it saves 
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from markupsafe import Markup
@@ -16,7 +17,7 @@ from jianbao.model.records import Record
 from jianbao.render.escaping import escape_quickly as escape
 from jianbao.render.phrases import Phrases, html_lang
 from jianbao.render.plain import PlainResolve, end_of, figure_texts, machine_value
-from jianbao.render.setting import Setting, set_around, set_sized
+from jianbao.render.setting import Setting, card_opening, seals, set_around, set_sized
 from jianbao.render.ties import ties_of
 from jianbao.render.views import FigureCopy, LinkView, Macro, NoteView
 
@@ -83,11 +84,16 @@ class Shelf:
 
     def text(self, bound: BoundFigure, *, noun: bool = True) -> str:
         """Write a figure as plain text."""
-        return _kept(self._texts, bound.figure.id, (bound,), self._both)[not noun]
+        return self._texts_of(bound)[not noun]
 
     def inline(self, bound: BoundFigure, *, noun: bool) -> Setting:
-        """Set a figure for prose, up to its seal and from there on."""
-        return _kept(self._inline, (bound.figure.id, noun), (bound, noun), self._set_inline)
+        """Set a figure for prose, up to the numbers of its seal and from there on."""
+        key = (bound.figure.id, noun)
+        found = self._inline.get(key)
+        if found is not None and found[0][0] is bound:
+            setting: Setting = found[1]
+            return setting
+        return _kept(self._inline, key, (bound, noun), self._set_inline)
 
     def sized(self, bound: BoundFigure) -> Setting:
         """Set a figure for tables, up to its seals and from there on."""
@@ -141,32 +147,46 @@ class Shelf:
             excerpt=spot.excerpt,
         )
 
+    def _texts_of(self, bound: BoundFigure) -> tuple[str, str]:
+        found = self._texts.get(bound.figure.id)
+        if found is not None and found[0][0] is bound:
+            texts: tuple[str, str] = found[1]
+            return texts
+        return _kept(self._texts, bound.figure.id, (bound,), self._both)
+
     def _both(self, bound: BoundFigure) -> tuple[str, str]:
         return figure_texts(bound, self.phrases.lang)
 
     def _set_inline(self, bound: BoundFigure, noun: bool) -> Setting:  # noqa: FBT001 - a part of the key
-        before, after = set_around(self.text(bound, noun=noun))
-        return f'<data class="figure" value="{machine_value(bound)}">{before}', f"{after}</data>"
+        before, after = set_around(self._texts_of(bound)[not noun])
+        opening = card_opening(bound.figure.id, self.phrases)
+        return f'<data class="figure" value="{machine_value(bound)}">{before}{opening}', f"{after}</data>"
 
     def _set_sized(self, bound: BoundFigure) -> Setting:
-        return set_sized(*_kept(self._texts, bound.figure.id, (bound,), self._both))
+        return set_sized(*self._texts_of(bound))
+
+    def _value(self, bound: BoundFigure, numbers: tuple[int, ...]) -> Markup:
+        before, after = self.sized(bound)
+        return Markup(f"{before}{seals(tuple(sorted(numbers)), self.phrases)}{after}")  # noqa: S704 - all is escaped
 
     def _figure(self, bound: BoundFigure, metric: Card) -> FigureCopy:
-        figure, say = bound.figure, self.phrases.say
+        figure, phrases = bound.figure, self.phrases
+        period = figure.period
         return FigureCopy(
             id=figure.id,
-            text=self.text(bound),
+            text=self._texts_of(bound)[0],
             machine=machine_value(bound),
-            label=self.phrases.name(bound.label),
+            label=bound.label[phrases.lang],
             href=f"{self.up}{metric.page}#{figure.id}",
             status=figure.status,
-            status_label=say(f"status.{figure.status}"),
-            period=self.phrases.date(figure.period) if figure.period else say("period.unstated"),
-            speaker=say(f"speaker.{figure.speaker}"),
+            status_label=phrases.say(f"status.{figure.status}"),
+            period=phrases.date(period) if period else phrases.say("period.unstated"),
+            speaker=phrases.say(f"speaker.{figure.speaker}"),
             printed=figure.printed,
             printed_lang="en",
             unit=bound.unit_id,
-            when=end_of(figure.period.when) if figure.period else "",
+            when=end_of(period.when) if period else "",
+            tell_value=partial(self._value, bound),
         )
 
 

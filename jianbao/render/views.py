@@ -79,7 +79,7 @@ class FigureCopy(Struct, frozen=True):
     """
     What every page of one language and folder depth shows of a figure.
 
-    It is sorted by ``unit`` and ``when``, its last date.
+    It is sorted by ``unit`` and ``when``, its last date. ``tell_value`` sets it with the seals of some notes.
     """
 
     id: str
@@ -95,6 +95,7 @@ class FigureCopy(Struct, frozen=True):
     printed_lang: str
     unit: str
     when: str
+    tell_value: Callable[[tuple[int, ...]], Markup]
 
 
 class FigureView(FigureCopy, frozen=True, dict=True):
@@ -106,8 +107,7 @@ class FigureView(FigureCopy, frozen=True, dict=True):
 
     by: LinkView | None
     numbers: tuple[int, ...]
-    tell_value: Callable[[tuple[int, ...]], Markup]
-    tell: Callable[[], FigureDetail]
+    tell: Callable[[str], FigureDetail]
 
     @cached_property
     def value(self) -> Markup:
@@ -117,7 +117,7 @@ class FigureView(FigureCopy, frozen=True, dict=True):
     @cached_property
     def detail(self) -> FigureDetail:
         """Return the rest."""
-        return self.tell()
+        return self.tell(self.id)
 
 
 class FigureGroup(Struct, frozen=True):

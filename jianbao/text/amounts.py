@@ -9,6 +9,9 @@ from typing import Final
 from jianbao.model.quantity import SCALE_POWERS, Quantity
 from jianbao.model.records import Figure
 
+_EXACT: Final = 28
+"""Digits that decimal arithmetic keeps."""
+
 _AMOUNTS_MAX: Final = 4096
 """Numbers kept: a page asks several times for each of its figures."""
 
@@ -34,3 +37,21 @@ def amount_of(digits: str, scale: str) -> Decimal:
     """
     number = Decimal(digits)
     return (number if "." in digits else number.normalize()).scaleb(SCALE_POWERS[scale])
+
+
+def decimal_of(digits: str, scale: str) -> str:
+    """
+    Write digits with a scale as a plain decimal, without an exponent.
+
+    >>> decimal_of("17.63", "billion"), decimal_of("8.50", "")
+    ('17630000000', '8.50')
+    """
+    if not scale and digits[0] > "0" and len(digits) <= _EXACT:  # neither a sign nor a zero goes before
+        return digits
+    return f"{amount_of(digits, scale):f}"
+
+
+def decimals_of(figure: Figure) -> tuple[str, ...]:
+    """Write a figure as a plain decimal, or a range as two."""
+    first = decimal_of(figure.value, figure.scale)
+    return (first,) if figure.to is None else (first, decimal_of(figure.to, figure.scale))

@@ -11,14 +11,14 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
 from msgspec import Struct
 
 from jianbao.model.basics import FigureIdStr, Lang, RefStr
 from jianbao.text.han import is_chinese, is_full_width
 from jianbao.text.href import is_safe_href
-from jianbao.text.prose import DateToken, FigureToken, Span, Token, Words, parse_prose
+from jianbao.text.prose import DateToken, FigureToken, Span, Token, Words, parse_prose, token_at
 
 if TYPE_CHECKING:
     from jianbao.text.commonmark import Mark
@@ -26,6 +26,19 @@ if TYPE_CHECKING:
 
 Part: TypeAlias = str | Token
 """A piece of a paragraph: finished words, or a token that each page resolves for itself."""
+
+
+class Taken(Struct, frozen=True):
+    """
+    A paragraph taken apart: ``parts`` are finished words and the tokens between.
+
+    ``tokens`` are all that the text has, also those that Markdown leaves alone. What ``is_plain`` has the same parts
+    as plain text.
+    """
+
+    parts: tuple[Part, ...]
+    tokens: tuple[Token, ...]
+    is_plain: bool
 
 
 class Resolve(Protocol):
@@ -72,6 +85,12 @@ _HTML: Final = _Pen(
 )
 _PLAIN: Final = _Pen(escape=str, marks={"hardbreak": " "}, line=" ", anchors=False)
 
+_TOKEN: Final = re.compile(r"(\{[^{}\[\]\\\n]*+\}|\[\[[^{}\[\]\\\n]*+\]\])")
+"""What looks like a token, in a text without backslashes."""
+
+_SPECIAL: Final = re.compile(r"[\n\\`_\[<*&>\"']")
+"""Characters without which words are the same in Markdown, HTML and plain text."""
+
 _SYNTAX: Final = re.compile(r"[\n\\`_\[<]|&#?[A-Za-z0-9]+;")
 """By what inline CommonMark can begin, but for the asterisk; ``!`` matters to images only, and they are off."""
 
@@ -95,12 +114,13 @@ _PARTS_MAX: Final = 4096
 
 def render_prose(text: str, lang: Lang, resolve: Resolve) -> str:
     """Render one paragraph of Markdown as safe phrasing content."""
-    return _resolved(prose_parts(text, lang), resolve)
+    return resolve_parts(take_apart(text, lang).parts, resolve)
 
 
 def plain_text(text: str, lang: Lang, resolve_plain: Resolve) -> str:
     """Give one paragraph of Markdown as plain text, not escaped, without its marks."""
-    return _resolved(_plain_parts(text, lang), resolve_plain)
+    taken = take_apart(text, lang)
+    return resolve_parts(taken.parts if taken.is_plain else _plain_parts(text, lang), resolve_plain)
 
 
 def plain_field(text: str, resolve_plain: Resolve) -> str:
@@ -115,23 +135,29 @@ def plain_field(text: str, resolve_plain: Resolve) -> str:
 
 def render_by_parser(text: str, lang: Lang, resolve: Resolve) -> str:
     """Render a paragraph without the short cut for plain paragraphs: slower, and by law the same."""
-    return _resolved(_marked_parts(_parse(_normal(text), lang), lang, _HTML), resolve)
+    return resolve_parts(_marked_parts(_parse(_normal(text), lang), lang, _HTML), resolve)
 
 
 @functools.lru_cache(_PARTS_MAX)
-def prose_parts(text: str, lang: Lang) -> tuple[Part, ...]:
+def take_apart(text: str, lang: Lang) -> Taken:
     """
-    Take a paragraph apart into finished HTML and the tokens between.
+    Take a paragraph apart into finished HTML and tokens.
 
-    >>> [part if isinstance(part, str) else type(part).__name__ for part in prose_parts("*Of* {n} & more", Lang("en"))]
+    >>> parts = take_apart("*Of* {n} & more", Lang("en")).parts
+    >>> [part if isinstance(part, str) else type(part).__name__ for part in parts]
     ['<em>Of</em> ', 'FigureToken', ' &amp; more']
     """
-    return tuple(_parts(text, lang, _HTML))
+    return _take(text, lang, _HTML)
 
 
 @functools.lru_cache(_PARTS_MAX)
 def _plain_parts(text: str, lang: Lang) -> tuple[Part, ...]:
-    return tuple(_parts(text, lang, _PLAIN))
+    return _take(text, lang, _PLAIN).parts
+
+
+def resolve_parts(parts: Iterable[Part], resolve: Resolve) -> str:
+    """Join the parts of a paragraph, each token as what it becomes."""
+    return "".join([part if isinstance(part, str) else resolved(part, resolve) for part in parts])
 
 
 def resolved(token: Token, resolve: Resolve) -> str:
@@ -162,18 +188,23 @@ def _parse(text: str, lang: Lang) -> list["Mark"]:
     return parse_inline(text, lang)
 
 
-def _parts(text: str, lang: Lang, pen: _Pen) -> Iterable[Part]:
+def _take(text: str, lang: Lang, pen: _Pen) -> Taken:
     text = _normal(text)
-    parts: list[Part] = []
-    for piece in parse_prose(text).pieces:
-        if isinstance(piece, Words):
-            written = _plain_words(piece.text, pen)
-            if written is None:
-                return _joined(_marked_parts(_parse(text, lang), lang, pen))
-            parts.append(written)
-        else:
-            parts.append(piece)
-    return parts
+    pieces: list[Any] = _TOKEN.split(text)  # words and what looks like a token, in turn
+    is_plain = not _SPECIAL.search("".join(pieces[::2]))
+    if not is_plain:
+        pieces[::2] = [_plain_words(words, pen) for words in pieces[::2]]
+    pieces[1::2] = tokens = list[Any](map(_read, pieces[1::2]))
+    if None in pieces:
+        parts = _joined(_marked_parts(_parse(text, lang), lang, pen))
+        return Taken(tuple(parts), parse_prose(text).tokens, is_plain=False)
+    return Taken(tuple([piece for piece in pieces if piece]), tuple(tokens), is_plain)
+
+
+@functools.lru_cache(_PARTS_MAX)
+def _read(mark: str) -> Token | None:
+    """Read a token by itself: its place is that in its own text."""
+    return token_at(mark, 0)
 
 
 def _plain_words(words: str, pen: _Pen) -> str | None:
@@ -201,10 +232,6 @@ def _joined(parts: Iterable[Part]) -> Iterator[Part]:
             yield "".join(map(str, run))
         else:
             yield from run
-
-
-def _resolved(parts: Iterable[Part], resolve: Resolve) -> str:
-    return "".join([part if isinstance(part, str) else resolved(part, resolve) for part in parts])
 
 
 def _normal(text: str) -> str:

@@ -6,7 +6,10 @@ Never rounds, never drops a digit, never adds one; all work is on digits as text
 decimal context. Does not decide where lines break.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import cache
+from typing import Final
 
 from msgspec import Struct
 
@@ -15,6 +18,12 @@ from jianbao.model.quantity import Family, Hedge, Quantity, Unit
 from jianbao.text.cldr import style_of
 from jianbao.text.plurals import ordinal_category, plural_category
 from jianbao.text.styles import NumberStyle
+
+_ENDS_OR_ORDERS: Final = frozenset({"range", "several"})
+"""Hedges of what is not one number."""
+
+_OWN_WAYS: Final = frozenset({"ordinal", "proportion"})
+"""Families whose number is written in a way of its own without the noun, or that go without any."""
 
 
 class _Digits(Struct, frozen=True, gc=False):
@@ -34,13 +43,21 @@ def _digits(amount: Decimal) -> _Digits:
     """Take a decimal apart; a positive exponent becomes zeros."""
     if not amount.is_finite():
         raise TypeError(f"{amount} is not a number")
-    whole, _, fraction = f"{amount:f}".removeprefix("-").partition(".")
-    return _Digits("-" if amount < 0 else "", whole, fraction)
+    return _apart(f"{amount:f}")
+
+
+def _apart(plain: str) -> _Digits:
+    """Take a plain decimal apart; zero has no sign."""
+    if plain[0] != "-":
+        whole, _, fraction = plain.partition(".")
+        return _Digits("", whole, fraction)
+    whole, _, fraction = plain[1:].partition(".")
+    return _Digits("-" if plain.strip("-0.") else "", whole, fraction)
 
 
 def _grouped(whole: str, group: str) -> str:
     """Put a separator after every third digit from the right."""
-    if not group:
+    if not group or len(whole) <= 3:  # noqa: PLR2004
         return whole
     head = len(whole) % 3
     parts = [whole[:head]] if head else []
@@ -63,16 +80,16 @@ def format_number(amount: Decimal, lang: Lang) -> str:
 
 
 def _number(digits: _Digits, style: NumberStyle) -> str:
-    if not digits.fraction:
-        for scale in style.scales:
-            if len(digits.whole) <= scale.power:
-                continue
-            tail = digits.whole[-scale.power :].rstrip("0")
+    sign, whole, fraction = digits.sign, digits.whole, digits.fraction
+    if fraction:
+        return f"{sign}{_grouped(whole, style.group)}{style.point}{fraction}"
+    for scale in style.scales:
+        if len(whole) > scale.power:
+            tail = whole[-scale.power :].rstrip("0")
             if len(tail) <= style.fraction_digits:
-                head = _grouped(digits.whole[: -scale.power], style.group)
-                return f"{digits.sign}{head}{style.point if tail else ''}{tail}{style.scale_gap}{scale.word}"
-    point = style.point if digits.fraction else ""
-    return f"{digits.sign}{_grouped(digits.whole, style.group)}{point}{digits.fraction}"
+                head = _grouped(whole[: -scale.power], style.group)
+                return f"{sign}{head}{style.point if tail else ''}{tail}{style.scale_gap}{scale.word}"
+    return sign + _grouped(whole, style.group)
 
 
 def format_quantity(quantity: Quantity, unit: Unit, lang: Lang, *, noun: bool = True, words: bool = True) -> str:
@@ -97,15 +114,37 @@ def format_quantity(quantity: Quantity, unit: Unit, lang: Lang, *, noun: bool = 
     return _phrase(quantity.hedge, unit.family, patterns, numbers, lang)
 
 
-def format_both(quantity: Quantity, unit: Unit, lang: Lang) -> tuple[str, str]:
-    """Write a quantity with its unit and noun, and without; cheaper than asking for one after the other."""
-    if quantity.hedge == "several" or unit.family in ("ordinal", "proportion"):  # their number depends on the noun
-        return format_quantity(quantity, unit, lang), format_quantity(quantity, unit, lang, noun=False)
-    ends = _ends(quantity)
-    patterns = [_pattern(quantity, end, unit, lang, noun=True) for end in ends]
-    numbers = _numbers(ends, patterns, unit.family, lang, words=True)
-    bare = _phrase(quantity.hedge, unit.family, ["{0}"] * len(ends), numbers, lang)
-    return _phrase(quantity.hedge, unit.family, patterns, numbers, lang), bare
+def is_plain(hedge: Hedge, family: Family) -> bool:
+    """Say whether a number is written alike with its noun and without, so that ``format_plain`` may be used."""
+    return hedge not in _ENDS_OR_ORDERS and family not in _OWN_WAYS
+
+
+def format_plain(decimal: str, hedge: Hedge, unit: Unit, lang: Lang) -> tuple[str, str]:
+    """
+    Write a plain decimal with its unit and noun, and without: the short way for the commonest figures.
+
+    >>> from jianbao.model.quantity import UnitForms
+    >>> factory = Unit(family="count", forms={Lang("en"): UnitForms(other="{0} factories")})
+    >>> format_plain("35000", "over", factory, Lang("en"))
+    ('more than 35,000 factories', 'more than 35,000')
+    """
+    style, family = style_of(lang), unit.family
+    number = _words_of(lang, family).get(decimal) or _number(_apart(decimal), style)
+    hedged = _hedge(hedge, family, style)
+    bare = hedged.format(number)
+    forms = unit.forms.get(lang)
+    if forms is None:
+        return bare, bare
+    pattern = forms.one if forms.one and plural_category(decimal, lang) == "one" else forms.other
+    if hedges_whole(family, pattern):
+        return hedged.format(pattern.replace("{0}", number)), bare
+    return pattern.replace("{0}", bare), bare
+
+
+@cache
+def _words_of(lang: Lang, family: Family) -> Mapping[str, str]:
+    """Return the words for the numbers, as plain decimals, that a family spells."""
+    return {str(number): word for number, word in style_of(lang).spelled.get(family, {}).items()}
 
 
 def _ends(quantity: Quantity) -> list[_Digits]:
@@ -126,11 +165,15 @@ def _numbers(ends: list[_Digits], patterns: list[str], family: Family, lang: Lan
 def _phrase(hedge: Hedge, family: Family, patterns: list[str], numbers: list[str], lang: Lang) -> str:
     """Put hedge, numbers and unit together."""
     style = style_of(lang)
-    hedged = style.family_hedges.get((family, hedge), style.hedges[hedge])
+    hedged = _hedge(hedge, family, style)
     if hedges_whole(family, patterns[-1]):
         whole = [pattern.replace("{0}", number) for pattern, number in zip(patterns, numbers, strict=True)]
         return hedged.format(*whole)
     return patterns[-1].replace("{0}", hedged.format(*numbers))
+
+
+def _hedge(hedge: Hedge, family: Family, style: NumberStyle) -> str:
+    return style.family_hedges.get((family, hedge)) or style.hedges[hedge]
 
 
 def hedges_whole(family: Family, pattern: str) -> bool:
@@ -148,7 +191,7 @@ def _pattern(quantity: Quantity, end: _Digits, unit: Unit, lang: Lang, *, noun: 
     plural = quantity.hedge == "several" or (quantity.upper is not None and unit.family != "proportion")
     if plural or not forms.one:
         return forms.other
-    return forms.one if plural_category(Decimal(end.plain), lang) == "one" else forms.other
+    return forms.one if plural_category(end.plain, lang) == "one" else forms.other
 
 
 def _spelled(end: _Digits, family: Family, style: NumberStyle) -> bool:
@@ -168,7 +211,7 @@ def _figures(end: _Digits, family: Family, style: NumberStyle, lang: Lang) -> st
     """Write a number in figures; an ordinal with its ending and without a scale."""
     if family != "ordinal" or end.fraction:
         return _number(end, style)
-    ending = style.ordinals.get(ordinal_category(Decimal(end.plain), lang), style.ordinals["other"])
+    ending = style.ordinals.get(ordinal_category(end.plain, lang), style.ordinals["other"])
     return ending.format(end.sign + _grouped(end.whole, style.group))
 
 

@@ -13,47 +13,49 @@ from typing import Final
 from jianbao.model.basics import Lang
 from jianbao.text.cldr import locale_of
 
-Rule = Callable[[Decimal], str]
+Rule = Callable[[str], str]
+"""From a plain decimal to its category."""
 
 
-def plural_category(amount: Decimal, lang: Lang) -> str:
+def plural_category(decimal: str, lang: Lang) -> str:
     """
-    Find the plural category of a number as it is printed: ``1`` and ``1.0`` differ in English.
+    Find the plural category of a plain decimal as it is printed: ``1`` and ``1.0`` differ in English.
 
-    >>> plural_category(Decimal("1"), Lang("en")), plural_category(Decimal("1.0"), Lang("en"))
+    >>> plural_category("1", Lang("en")), plural_category("1.0", Lang("en"))
     ('one', 'other')
     """
-    return (_OWN.get(lang) or rules_of_babel(lang))[0](amount)
+    own = _OWN.get(lang)
+    return own[0](decimal) if own else rules_of_babel(lang)[0](Decimal(decimal))
 
 
-def ordinal_category(amount: Decimal, lang: Lang) -> str:
+def ordinal_category(decimal: str, lang: Lang) -> str:
     """
     Find the ordinal category of a whole number: the one that makes 22 the 22nd and 11 the 11th.
 
-    >>> ordinal_category(Decimal(22), Lang("en")), ordinal_category(Decimal(11), Lang("en"))
+    >>> ordinal_category("22", Lang("en")), ordinal_category("11", Lang("en"))
     ('two', 'other')
     """
-    return (_OWN.get(lang) or rules_of_babel(lang))[1](amount)
+    own = _OWN.get(lang)
+    return own[1](decimal) if own else rules_of_babel(lang)[1](Decimal(decimal))
 
 
 @cache
-def rules_of_babel(lang: Lang) -> tuple[Rule, Rule]:
+def rules_of_babel(lang: Lang) -> tuple[Callable[[Decimal], str], Callable[[Decimal], str]]:
     """Load the cardinal and ordinal rules of a language."""
     locale = locale_of(lang)
     return locale.plural_form, locale.ordinal_form
 
 
-def _english_plural(amount: Decimal) -> str:
-    return "one" if f"{abs(amount):f}" == "1" else "other"
+def _english_plural(decimal: str) -> str:
+    return "one" if decimal in {"1", "-1"} else "other"
 
 
-def _english_ordinal(amount: Decimal) -> str:
-    number = abs(amount)
-    tens, ones = divmod(number % 100, 10)
-    return "other" if tens == 1 else {1: "one", 2: "two", 3: "few"}.get(ones, "other")  # type: ignore[call-overload]
+def _english_ordinal(decimal: str) -> str:
+    tens, ones = divmod(abs(int(decimal)) % 100, 10)
+    return "other" if tens == 1 else {1: "one", 2: "two", 3: "few"}.get(ones, "other")
 
 
-def _other(_amount: Decimal) -> str:
+def _other(_decimal: str) -> str:
     return "other"
 
 

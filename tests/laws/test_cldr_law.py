@@ -22,17 +22,17 @@ printed = st.builds(
 @example(Decimal(-1), Lang("en"))
 @example(Decimal("1.0"), Lang("en"))
 def test_the_plural_of_a_printed_number_is_the_one_of_babel(amount: Decimal, lang: Lang) -> None:
-    amount = Decimal(f"{amount:f}")
-    assert plural_category(amount, lang) == rules_of_babel(lang)[0](amount)
+    decimal = f"{amount:f}"
+    assert plural_category(decimal, lang) == rules_of_babel(lang)[0](Decimal(decimal))
 
 
 @given(st.one_of(st.integers(-130, 130), st.integers(-(10**12), 10**12)), langs)
 def test_the_ordinal_of_a_whole_number_is_the_one_of_babel(number: int, lang: Lang) -> None:
-    assert ordinal_category(Decimal(number), lang) == rules_of_babel(lang)[1](Decimal(number))
+    assert ordinal_category(str(number), lang) == rules_of_babel(lang)[1](Decimal(number))
 
 
 def test_another_language_asks_babel() -> None:
-    assert plural_category(Decimal(5), Lang("pl")) == "many"
+    assert plural_category("5", Lang("pl")) == "many"
 
 
 def test_english_months_have_the_names_of_babel() -> None:

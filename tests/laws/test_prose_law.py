@@ -2,16 +2,18 @@
 
 import html
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from itertools import pairwise
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec import structs
 
 from jianbao.model.basics import FigureIdStr, Lang, RefStr
 from jianbao.text.han import wrong_punctuation
-from jianbao.text.markdown import plain_text, render_by_parser, render_prose, unsafe_links
-from jianbao.text.prose import Words, bindings, parse_prose, visible_words
+from jianbao.text.markdown import plain_text, render_by_parser, render_prose, take_apart, unsafe_links
+from jianbao.text.prose import Token, Words, bindings, parse_prose, visible_words
 
 SNIPPETS = (
     *"{}[]()|:\\*_`<>&!\"'#/ \n\t\r\0ab1-中文。，“”（）：",
@@ -131,6 +133,25 @@ def test_the_short_cut_gives_what_the_parser_gives_for_emphasis(text: str, lang:
 @example("\ufffc\n\ufffc", Lang("zh"))
 def test_the_short_cut_gives_what_the_parser_gives_for_all_paragraphs(text: str, lang: Lang) -> None:
     assert render_prose(text, lang, Resolver()) == render_by_parser(text, lang, Resolver())
+
+
+def said(tokens: Iterable[Token]) -> list[object]:
+    """Return what tokens say, without their places."""
+    return [structs.replace(token, start=0, end=0) for token in tokens]
+
+
+@given(st.one_of(texts, st.lists(plain_words, max_size=30).map("".join)), langs)
+@example("`{a}` {a}", Lang("en"))
+@example("{a\\} {b}", Lang("en"))
+def test_a_paragraph_taken_apart_has_the_tokens_of_its_text(text: str, lang: Lang) -> None:
+    assert said(take_apart(text, lang).tokens) == said(parse_prose(text.replace("\r", "\n")).tokens)
+
+
+@given(st.lists(plain_words, max_size=30).map("".join), langs)
+def test_a_paragraph_without_marks_is_the_same_as_plain_text(text: str, lang: Lang) -> None:
+    written = plain_text(text, lang, Resolver())
+    assert not take_apart(text, lang).is_plain or written == render_prose(text, lang, Resolver())
+    assert written == html.unescape(render_by_parser(text, lang, Resolver()))
 
 
 @given(texts, langs)

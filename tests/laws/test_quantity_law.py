@@ -1,15 +1,17 @@
 """The law of quantities: what is written reads back as it was."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import get_args
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from jianbao.model.basics import Lang
-from jianbao.model.quantity import Family, Hedge, Quantity, Unit, UnitForms
-from jianbao.text.numbers import format_both, format_quantity
+from jianbao.model.quantity import Family, Hedge, Quantity, Scale, Unit, UnitForms
+from jianbao.text.amounts import amount_of, decimal_of
+from jianbao.text.numbers import format_plain, format_quantity, is_plain
 from jianbao.text.parse import parse_quantity
 from jianbao.text.printed import read_printed
 from jianbao.text.scan import scan_figures
@@ -110,15 +112,27 @@ def test_both_languages_say_the_same_number(amount: Decimal) -> None:
     assert read == {quantity}
 
 
-@pytest.mark.parametrize("lang", [EN, ZH])
-@settings(max_examples=100, deadline=None)
-@given(low=amounts, high=amounts, start=st.integers(0, len(UNITS) - 1))
-def test_writing_both_ways_at_once_is_writing_one_after_the_other(
-    lang: Lang, low: Decimal, high: Decimal, start: int
-) -> None:
-    names = list(UNITS)
-    for step, hedge in enumerate(get_args(Hedge) * 2):
-        quantity = quantity_of(names[(start + step) % len(names)], hedge, (low, high))
-        unit = UNITS[quantity.unit]
-        apart = (format_quantity(quantity, unit, lang), format_quantity(quantity, unit, lang, noun=False))
-        assert format_both(quantity, unit, lang) == apart
+PLAIN: Mapping[str, Unit] = {name: unit for name, unit in UNITS.items() if is_plain("exact", unit.family)} | {
+    "boat": Unit(family="count", forms={EN: UnitForms(one="one {0}-boat", other="{0} boats")}),
+    "dozen": Unit(family="measure", forms={EN: UnitForms(other="a dozen"), ZH: UnitForms(one="一打", other="{0}%打")}),
+}
+hedges = st.sampled_from([hedge for hedge in get_args(Hedge) if is_plain(hedge, "count")])
+
+
+@pytest.mark.parametrize("lang", [EN, ZH, Lang("fr"), Lang("zh-Hant")])
+@settings(max_examples=400, deadline=None)
+@given(amount=st.one_of(amounts, st.integers(-12, 12).map(Decimal)), unit=st.sampled_from(list(PLAIN)), hedge=hedges)
+@example(amount=Decimal("-0"), unit="factory", hedge="exact")
+@example(amount=Decimal("1.0"), unit="factory", hedge="about")
+def test_the_short_way_writes_what_the_long_way_does(lang: Lang, amount: Decimal, unit: str, hedge: Hedge) -> None:
+    quantity = Quantity(amount, unit, hedge)
+    long = [format_quantity(quantity, PLAIN[unit], lang, noun=noun) for noun in (True, False)]
+    assert format_plain(f"{amount:f}", hedge, PLAIN[unit], lang) == tuple(long)
+
+
+@given(st.from_regex(r"-?[0-9]{1,18}(\.[0-9]{1,10})?", fullmatch=True), st.sampled_from(get_args(Scale)))
+@example("007", "")
+@example("-0", "billion")
+@example("0.50", "")
+def test_digits_written_as_a_decimal_are_those_of_the_number(digits: str, scale: Scale) -> None:
+    assert decimal_of(digits, scale) == f"{amount_of(digits, scale):f}"
