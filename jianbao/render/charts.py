@@ -11,13 +11,12 @@ from typing import Final
 
 from jianbao.model.basics import FigureIdStr
 from jianbao.model.quantity import Hedge
-from jianbao.model.records import Chart, Figure, Metric, Record
+from jianbao.model.records import Chart, Figure
 from jianbao.render.chart_views import ChartRow, ChartView, Mark
 from jianbao.render.desk import Desk
 from jianbao.render.figures import figure_view
 from jianbao.render.series_plot import points_of
 from jianbao.text.amounts import quantity_of
-from jianbao.text.series import classify
 
 BEYOND: Final[Mapping[Hedge, str]] = {
     "over": "up",
@@ -32,35 +31,17 @@ ROOM: Final = Decimal(92)
 """Where the largest dot stands, in percent: beyond it there is room for what points to the truth."""
 
 
-def charts_of(desk: Desk, record: Record) -> tuple[ChartView, ...]:
-    """Draw the charts an editor chose, and a metric's own observations where they are a series."""
-    return charts_later(desk, record)()
+def charts_of(desk: Desk, charts: tuple[Chart, ...]) -> tuple[ChartView, ...]:
+    """Draw charts."""
+    return charts_later(desk, charts)()
 
 
-def charts_later(desk: Desk, record: Record) -> Callable[[], tuple[ChartView, ...]]:
-    """Give the notes of a record's charts their numbers at once, and draw the charts when they are asked for."""
-    charts = [*record.charts]
-    if isinstance(record, Metric) and (own := _own_series(record)):
-        charts.append(Chart(name=record.name, figures=own, form="series"))
+def charts_later(desk: Desk, charts: tuple[Chart, ...]) -> Callable[[], tuple[ChartView, ...]]:
+    """Give the notes of charts their numbers at once, and draw the charts when they are asked for."""
     for chart in charts:
         for key in chart.figures:
             desk.notes.numbers(desk.locators_of(key))
     return lambda: tuple([chart_view(desk, chart) for chart in charts])
-
-
-def _own_series(metric: Metric) -> tuple[FigureIdStr, ...]:
-    """Return the observations like the first one, by time, if each has a time of its own."""
-    if classify(metric) != "series":
-        return ()
-    first = metric.observations[0]
-    alike = [one for one in metric.observations if (one.unit, one.status) == (first.unit, first.status)]
-    by_time = {_when(one): FigureIdStr(one.id) for one in sorted(alike, key=_when)}
-    is_series = 1 < len(alike) == len(by_time) and "" not in by_time
-    return tuple(by_time.values()) if is_series else ()
-
-
-def _when(figure: Figure) -> str:
-    return figure.period.when.rpartition("/")[2] if figure.period else ""
 
 
 def chart_view(desk: Desk, chart: Chart) -> ChartView:

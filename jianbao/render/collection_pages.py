@@ -42,7 +42,7 @@ def brief_page(desk: Desk, shared: Shared) -> BriefView:
         head=head,
         bottom_line=desk.paragraph(brief.bottom_line),
         key_figures=figure_views(desk, brief.key_figures),
-        charts=charts_of(desk, brief),
+        charts=charts_of(desk, brief.charts),
         sections=sections_of(desk, brief.sections),
         covers=tuple(desk.link_to(ref) for ref in brief.covers),
         related=desk.groups(_shown(desk, brief)),

@@ -9,14 +9,14 @@ from collections.abc import Iterable
 from markupsafe import Markup
 from msgspec import structs
 
-from jianbao.model.basics import FigureIdStr, LocatorStr, Paragraph, RefStr, Text, kind_of
+from jianbao.model.basics import FigureIdStr, LocatorStr, Paragraph, RefStr, Text
 from jianbao.model.graph import Card
-from jianbao.model.records import KINDS
 from jianbao.render.addresses import up
 from jianbao.render.escaping import escape_quickly as escape
 from jianbao.render.notes import Notes
 from jianbao.render.phrases import Phrases
 from jianbao.render.plain import PlainResolve
+from jianbao.render.plans import ByKind, by_kind
 from jianbao.render.reads import Reads
 from jianbao.render.setting import numbered, seals
 from jianbao.render.shelf import Shelf, ShelvedResolve
@@ -117,12 +117,14 @@ class Desk:
 
     def groups(self, refs: Iterable[RefStr]) -> tuple[CardGroup, ...]:
         """Group links by kind, in the order of the table of kinds."""
-        found: dict[str, list[LinkView]] = {}
-        cards, link = self.reads.cards, self.shelf.link
-        for ref in sorted(set(refs)):
-            found.setdefault(kind_of(ref), []).append(link(cards[ref]))
-        say = self.phrases.say
-        return tuple([CardGroup(say(f"kind.{kind}.many"), tuple(found[kind])) for kind in KINDS if kind in found])
+        return self.grouped(by_kind(refs))
+
+    def grouped(self, kinds: ByKind) -> tuple[CardGroup, ...]:
+        """Write groups of links."""
+        cards, link, say = self.reads.cards, self.shelf.link, self.phrases.say
+        return tuple(
+            [CardGroup(say(f"kind.{kind}.many"), tuple([link(cards[ref]) for ref in refs])) for kind, refs in kinds]
+        )
 
     def note_of(self, locator: LocatorStr) -> NoteView:
         """Return the note of one sentence."""

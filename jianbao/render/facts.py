@@ -2,7 +2,7 @@
 The facts box of each kind: only what sources state, and what they do not state said plainly.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -25,10 +25,18 @@ from jianbao.model.records import (
 )
 from jianbao.render.addresses import within
 from jianbao.render.desk import Desk
+from jianbao.render.later import Later
 from jianbao.render.setting import seals
 from jianbao.render.views import Fact
 
 Rows = Iterator[tuple[str, list[Markup]]]
+
+
+def facts_later(desk: Desk, record: Record) -> Sequence[Fact]:
+    """Return the facts box: where it has notes to be numbered at once, else when it is asked for."""
+    if any(getattr(record, name) for name in CITING.get(type(record), ())):
+        return facts_of(desk, record)
+    return Later(lambda: facts_of(desk, record))
 
 
 def facts_of(desk: Desk, record: Record) -> tuple[Fact, ...]:
@@ -171,3 +179,14 @@ FACTS: Mapping[type[Record], Callable[[Desk, Any], Rows]] = {
     Correction: _correction,
 }
 """One function a kind; a kind without one shows its topics and aliases only."""
+
+CITING: Mapping[type[Record], tuple[str, ...]] = {
+    Company: ("seat", "parent"),
+    Organisation: ("seat", "parent"),
+    Policy: ("issuers", "issued", "in_force", "until", "parent"),
+    Person: ("roles",),
+    Product: ("maker", "seat"),
+    Event: ("date",),
+    Source: ("publisher", "date"),
+}
+"""The fields of each kind whose facts carry source notes."""

@@ -4,18 +4,18 @@ The pages of one record: topic, region, company … by one builder; metric and s
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Final
 
-from jianbao.model.basics import FigureIdStr, RefStr
+from jianbao.model.basics import Dated, FigureIdStr
 from jianbao.model.graph import CoverageRow
 from jianbao.model.records import Metric, Page, Policy, Record, Section, Source
 from jianbao.render.charts import charts_later
 from jianbao.render.desk import Desk
-from jianbao.render.facts import facts_of
+from jianbao.render.facts import facts_later
 from jianbao.render.figures import figure_groups, figure_links, figure_views
 from jianbao.render.frame import crumbs, frame
 from jianbao.render.later import Later
 from jianbao.render.phrases import html_lang
+from jianbao.render.plans import Plan
 from jianbao.render.reads import Shared
 from jianbao.render.tile_map import tile_views
 from jianbao.render.timelines import timeline_of
@@ -30,10 +30,6 @@ from jianbao.render.views import (
     SentenceView,
     SourceView,
 )
-from jianbao.text.series import classify
-
-AS_OF: Final = frozenset({"actual", "claim"})
-"""Statuses of figures whose periods say how fresh a page is."""
 
 
 def record_page(desk: Desk, shared: Shared) -> RecordView:
@@ -52,7 +48,7 @@ def metric_page(desk: Desk, shared: Shared) -> MetricView:
         head=_head(desk, metric),
         entry=_entry(desk, metric, (), shared),
         observations=figure_views(desk, [figure.id for figure in metric.observations]),
-        agreement=desk.phrases.say(f"agreement.{classify(metric)}"),
+        agreement=desk.phrases.say(f"agreement.{_plan(desk, metric, shared).agreement}"),
         note=desk.words(metric.note),
         frame=frame(desk, shared),
     )
@@ -111,33 +107,33 @@ def _head(desk: Desk, record: Record) -> Head:
 
 def _entry(desk: Desk, record: Record, table: tuple[FigureIdStr, ...], shared: Shared) -> Entry:
     """Show a record from top to bottom, so that notes are numbered in the order of reading."""
-    subject = desk.reads.route.subject
-    outward = shared.shelves.ties(desk.reads.route.full[0], record)
+    plan = _plan(desk, record, shared)
     if isinstance(record, Source):  # it shows its facts above its points: they take the first numbers
-        facts_of(desk, record)
+        facts_later(desk, record)
     return Entry(
         lede=desk.paragraphs(record.summary),
-        facts=facts_of(desk, record),
-        sections=tuple(_sections(desk, record)),
-        tell_charts=charts_later(desk, record),
+        facts=facts_later(desk, record),
+        sections=_sections(desk, record),
+        tell_charts=charts_later(desk, plan.charts),
         timeline=timeline_of(desk, shared.config.build_date),
         figures=figure_groups(desk, table),
-        as_of=_as_of(desk),
-        related=desk.groups([ref for ref in outward if ref != subject]),
-        backlinks=desk.groups(_inward(desk, outward)),
+        tell_as_of=lambda: _as_of(desk, plan.newest),
+        related=desk.grouped(plan.related),
+        backlinks=desk.grouped(plan.backlinks),
     )
 
 
-def _sections(desk: Desk, record: Record) -> Iterator[SectionView]:
-    if isinstance(record, Policy) and record.instruments:
-        heading = desk.phrases.say("section.instruments")
-        yield SectionView(heading, "instruments", desk.paragraphs(record.instruments))
+def _plan(desk: Desk, record: Record, shared: Shared) -> Plan:
+    route, figures = desk.reads.route, desk.reads.figures
+    shown = tuple(map(figures.__getitem__, route.table))
+    return shared.shelves.plan(record, route.subject, route.backlinks, shown)
 
 
-def _inward(desk: Desk, shown: tuple[RefStr, ...]) -> list[RefStr]:
-    """Return the records that lead here and are not shown already; metrics are shown as figures."""
-    found = set(desk.reads.route.backlinks).difference(shown)
-    return [ref for ref in found if not ref.startswith(("metric/", "source/"))]
+def _sections(desk: Desk, record: Record) -> tuple[SectionView, ...]:
+    if not isinstance(record, Policy) or not record.instruments:
+        return ()
+    heading = desk.phrases.say("section.instruments")
+    return (SectionView(heading, "instruments", desk.paragraphs(record.instruments)),)
 
 
 def _name_note(desk: Desk, record: Record) -> str:
@@ -148,11 +144,8 @@ def _name_note(desk: Desk, record: Record) -> str:
     return desk.phrases.say("name.translation") if translated else ""
 
 
-def _as_of(desk: Desk) -> str:
+def _as_of(desk: Desk, newest: Dated | None) -> str:
     """Write the newest period of the figures shown, so that a reader sees how fresh the page is."""
-    bound = map(desk.reads.figures.__getitem__, desk.reads.route.table)
-    periods = [one.figure.period for one in bound if one.figure.status in AS_OF and one.figure.period]
-    newest = max(periods, key=lambda dated: dated.when.rpartition("/")[2].replace("..", ""), default=None)
     return desk.phrases.say("as_of", date=desk.phrases.date(newest)) if newest else ""
 
 

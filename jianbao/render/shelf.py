@@ -17,8 +17,8 @@ from jianbao.model.records import Record
 from jianbao.render.escaping import escape_quickly as escape
 from jianbao.render.phrases import Phrases, html_lang
 from jianbao.render.plain import PlainResolve, end_of, figure_texts, machine_value
+from jianbao.render.plans import Plan, plan_of
 from jianbao.render.setting import Setting, card_opening, seals, set_around, set_sized
-from jianbao.render.ties import ties_of
 from jianbao.render.views import FigureCopy, LinkView, Macro, NoteView
 
 T = TypeVar("T")
@@ -26,6 +26,9 @@ Kept = dict[Any, tuple[tuple[Any, ...], Any]]
 
 KEPT_MAX: Final = 8192
 """How many pieces of a sort are kept."""
+
+PLANS_MAX: Final = 256
+"""How many plans are kept."""
 
 
 class Shelf:
@@ -203,11 +206,11 @@ class ShelvedResolve(PlainResolve, frozen=True):
 class Shelves:
     """The shelves of a build. They are not handed to other processes: each fills its own."""
 
-    __slots__ = ("_held", "_ties")
+    __slots__ = ("_held", "_plans")
 
     def __init__(self) -> None:
         self._held: dict[tuple[Lang, str], Shelf] = {}
-        self._ties: dict[RefStr, tuple[Record, tuple[RefStr, ...]]] = {}
+        self._plans: Kept = {}
 
     def at(self, phrases: Phrases, up: str) -> Shelf:
         """Return the shelf of a language and depth."""
@@ -216,12 +219,13 @@ class Shelves:
             found = self._held[phrases.lang, up] = Shelf(phrases, up)
         return found
 
-    def ties(self, ref: RefStr, record: Record) -> tuple[RefStr, ...]:
-        """Return where a record leads: the same for its pages in all languages."""
-        found = self._ties.get(ref)
-        if found is None or found[0] != record:
-            found = self._ties[ref] = (record, tuple(ties_of(record)))
-        return found[1]
+    def plan(
+        self, record: Record, subject: RefStr | None, backlinks: tuple[RefStr, ...], shown: tuple[BoundFigure, ...]
+    ) -> Plan:
+        """Return what the pages of a record have in common; they follow one another, so few plans are kept."""
+        if len(self._plans) >= PLANS_MAX:
+            self._plans.clear()
+        return _kept(self._plans, subject, (record, subject, backlinks, shown), plan_of)
 
     def __reduce__(self) -> tuple[type["Shelves"], tuple[()]]:
         """Travel empty."""

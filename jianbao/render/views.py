@@ -290,14 +290,19 @@ class Entry(Struct, frozen=True, kw_only=True, dict=True):
     """What every record shows: its summary, its facts, its figures by status, and what it is tied to."""
 
     lede: tuple[ParagraphView, ...]
-    facts: tuple[Fact, ...]
+    facts: Sequence[Fact]
     sections: tuple[SectionView, ...]
     tell_charts: Callable[[], tuple[ChartView, ...]]
     timeline: TimelineChart | None
     figures: tuple[FigureGroup, ...]
-    as_of: str
+    tell_as_of: Callable[[], str]
     related: tuple[CardGroup, ...]
     backlinks: tuple[CardGroup, ...]
+
+    @cached_property
+    def as_of(self) -> str:
+        """Return the newest period of the figures shown; it is written when it is first asked for."""
+        return self.tell_as_of()
 
     @cached_property
     def charts(self) -> tuple[ChartView, ...]:

@@ -6,15 +6,17 @@ from jianbao.model.basics import Dated, FigureIdStr, RefStr
 from jianbao.model.records import Chart, ChartForm, Figure, Topic
 from jianbao.render.chart_views import ChartView
 from jianbao.render.charts import charts_of
+from jianbao.render.plans import plan_of
 from tests.builders import desk_at, figure, metric, site_of, text
 
+COUNT = RefStr("metric/count")
 YEARS = (figure("a", value="30", period=Dated("2024")), figure("b", value="120", period=Dated("2025", "inferred")))
 
 
 def own(*observations: Figure) -> tuple[ChartView, ...]:
     """Return what a metric's page draws of its own observations."""
     site = site_of(("metric/count", metric(*observations)))
-    return charts_of(desk_at(site, "metrics/count.html"), site.records[RefStr("metric/count")])
+    return charts_of(desk_at(site, "metrics/count.html"), plan_of(site.records[COUNT], COUNT, (), ()).charts)
 
 
 def drawn(form: ChartForm, *observations: Figure, **fields: object) -> ChartView:
@@ -25,7 +27,7 @@ def drawn(form: ChartForm, *observations: Figure, **fields: object) -> ChartView
         ("topic/weaving", Topic(name=text("Weaving"), charts=(chart,))),
         ("metric/count", metric(*reversed(observations))),
     )
-    (shown,) = charts_of(desk_at(site, "topics/weaving.html"), site.records[RefStr("topic/weaving")])
+    (shown,) = charts_of(desk_at(site, "topics/weaving.html"), (chart,))
     return shown
 
 

@@ -1,14 +1,15 @@
 """The facts box: what sources state, and plainly what they do not."""
 
 import re
+from collections.abc import Mapping
 
 import pytest
 
 from jianbao.link.site import link_site
 from jianbao.model.basics import Dated, LocatorStr, RefStr
 from jianbao.model.records import KINDS, Company, Policy, Product, Record, Region, Source
-from jianbao.render.facts import facts_of
-from tests.builders import EN, ZH, catalog, desk_at, fullest, relation, site_of, text
+from jianbao.render.facts import facts_later, facts_of
+from tests.builders import EN, ZH, catalog, desk_at, fullest, relation, site_of, smallest, text
 
 
 def facts(ref: str, record: Record) -> dict[str, list[str]]:
@@ -85,6 +86,20 @@ def test_topics_and_aliases_are_shown_of_every_kind() -> None:
     hill = Region(name=text("Hill"), level="city", topics=(RefStr("topic/weaving"),), aliases={EN: ("Mound",)})
     found = facts("region/hill", hill)
     assert (found["fact.topics"], found["fact.aliases"]) == (["Weaving"], ["Mound"])
+
+
+@pytest.mark.parametrize("records", [smallest(), fullest()], ids=["smallest", "fullest"])
+def test_a_box_that_is_made_later_has_the_notes_of_one_that_is_made_at_once(records: Mapping[str, Record]) -> None:
+    site, differing = link_site(catalog(records)), list[str]()
+    for ref, record in site.records.items():
+        if ref.startswith(("term/", "brief/")):
+            continue
+        later, at_once = desk_at(site, site.cards[ref].page), desk_at(site, site.cards[ref].page)
+        facts_later(later, record)
+        facts_of(at_once, record)
+        if list(later.notes) != list(at_once.notes):
+            differing.append(ref)
+    assert differing == []
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"term", "brief"}))
