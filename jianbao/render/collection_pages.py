@@ -18,8 +18,9 @@ from jianbao.render.phrases import html_lang
 from jianbao.render.plain import end_of
 from jianbao.render.reads import Shared
 from jianbao.render.record_pages import sections_of
+from jianbao.render.record_views import BriefView
 from jianbao.render.tile_map import tile_views
-from jianbao.render.views import BriefView, CardGroup, FigureView, Head, LinkView, PageView
+from jianbao.render.views import CardGroup, FigureView, Head, LinkView, PageView
 
 WAYS_IN = ("topic", "region", "company", "policy")
 """Kinds by which the front page is entered."""

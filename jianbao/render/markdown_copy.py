@@ -16,21 +16,8 @@ from markupsafe import Markup
 from jianbao.model.artifact import Artifact
 from jianbao.model.config import Config
 from jianbao.model.graph import Route
-from jianbao.render.views import (
-    BriefView,
-    CardGroup,
-    EditorsView,
-    Entry,
-    FigureView,
-    LinkView,
-    MetricView,
-    NoteView,
-    PageView,
-    ParagraphView,
-    RecordView,
-    SectionView,
-    SourceView,
-)
+from jianbao.render.record_views import BriefView, EditorsView, Entry, MetricView, RecordView, SourceView
+from jianbao.render.views import CardGroup, FigureView, LinkView, NoteView, PageView, ParagraphView, SectionView
 
 Strings = Mapping[str, str]
 

@@ -21,7 +21,8 @@ from jianbao.render.paper_views import Side, Wording, together
 from jianbao.render.phrases import Phrases
 from jianbao.render.reads import Shared, reads_of
 from jianbao.render.record_pages import record_page
-from jianbao.render.views import BriefView, CardGroup, PageView, RecordView
+from jianbao.render.record_views import BriefView, RecordView
+from jianbao.render.views import CardGroup, PageView
 
 KEYWORDS_MAX: Final = 12
 

@@ -17,19 +17,18 @@ from jianbao.render.later import Later
 from jianbao.render.phrases import html_lang
 from jianbao.render.plans import Plan
 from jianbao.render.reads import Shared
-from jianbao.render.tile_map import tile_views
-from jianbao.render.timelines import timeline_of
-from jianbao.render.views import (
+from jianbao.render.record_views import (
     CoverageView,
     EditorsView,
     Entry,
-    Head,
     MetricView,
     RecordView,
-    SectionView,
     SentenceView,
     SourceView,
 )
+from jianbao.render.tile_map import tile_views
+from jianbao.render.timelines import timeline_of
+from jianbao.render.views import Head, SectionView
 
 
 def record_page(desk: Desk, shared: Shared) -> RecordView:

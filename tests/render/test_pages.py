@@ -11,7 +11,8 @@ from jianbao.model.graph import Site
 from jianbao.model.records import Brief, Company, Policy, Region, Term
 from jianbao.render.collection_views import GlossaryView, HomeView
 from jianbao.render.pages import BUILDERS
-from jianbao.render.views import BriefView, MetricView, PageView, RecordView, SourceView
+from jianbao.render.record_views import BriefView, MetricView, RecordView, SourceView
+from jianbao.render.views import PageView
 from tests.builders import (
     EN,
     ZH,

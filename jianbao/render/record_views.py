@@ -1,0 +1,118 @@
+"""
+What the templates of records and briefs see.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from jianbao.model.graph import Excerpt
+from jianbao.render.chart_views import ChartView, TimelineChart
+from jianbao.render.views import (
+    CardGroup,
+    FigureGroup,
+    FigureView,
+    LinkView,
+    PageView,
+    ParagraphView,
+    SectionView,
+    TileView,
+)
+
+
+class Fact(Struct, frozen=True, gc=False):
+    """One row of a facts box."""
+
+    label: str
+    values: tuple[Markup, ...]
+
+
+class SentenceView(Struct, frozen=True, gc=False):
+    """A sentence of a source by its locator and all that is built on it; its words only where they are asked for."""
+
+    id: str
+    place: str
+    tokens: tuple[str, ...]
+    pages: tuple[LinkView, ...]
+    excerpt: Excerpt | None = None
+
+
+class CoverageView(Struct, frozen=True, gc=False):
+    """A printed figure and what became of it."""
+
+    sentence: str
+    printed: str
+    after: str
+    state_label: str
+    figures: tuple[LinkView, ...]
+    reason: str
+
+
+class Entry(Struct, frozen=True, kw_only=True, dict=True):
+    """What every record shows: its summary, its facts, its figures by status, and what it is tied to."""
+
+    lede: tuple[ParagraphView, ...]
+    facts: Sequence[Fact]
+    sections: tuple[SectionView, ...]
+    tell_charts: Callable[[], tuple[ChartView, ...]]
+    timeline: TimelineChart | None
+    figures: tuple[FigureGroup, ...]
+    tell_as_of: Callable[[], str]
+    related: tuple[CardGroup, ...]
+    backlinks: tuple[CardGroup, ...]
+
+    @cached_property
+    def as_of(self) -> str:
+        """Return the newest period of the figures shown; it is written when it is first asked for."""
+        return self.tell_as_of()
+
+    @cached_property
+    def charts(self) -> tuple[ChartView, ...]:
+        """Return the charts; they are drawn when they are first asked for."""
+        return self.tell_charts()
+
+
+class RecordView(PageView, frozen=True, kw_only=True):
+    """A topic, region, company, organisation, policy, person, product or event."""
+
+    entry: Entry
+    tiles: tuple[TileView, ...]
+
+
+class MetricView(PageView, frozen=True, kw_only=True):
+    """An indicator and its observations."""
+
+    entry: Entry
+    observations: tuple[FigureView, ...]
+    agreement: str
+    note: str
+
+
+class SourceView(PageView, frozen=True, kw_only=True):
+    """An article: what is known of it, what is built on it, and what it prints that is not used."""
+
+    entry: Entry
+    sentences: Sequence[SentenceView]
+    coverage: Sequence[CoverageView]
+    coverage_summary: str
+
+
+class EditorsView(PageView, frozen=True, kw_only=True):
+    """A page of the editors' own."""
+
+    lede: tuple[ParagraphView, ...]
+    sections: tuple[SectionView, ...]
+
+
+class BriefView(PageView, frozen=True, kw_only=True):
+    """A composed brief."""
+
+    bottom_line: ParagraphView
+    key_figures: tuple[FigureView, ...]
+    charts: tuple[ChartView, ...]
+    sections: tuple[SectionView, ...]
+    covers: tuple[LinkView, ...]
+    related: tuple[CardGroup, ...]
+    date: str
