@@ -27,7 +27,7 @@ from jianbao.read.folders import Entry, list_folder, stray
 from jianbao.read.plain import Plain
 from jianbao.read.slugs import slug_problem
 from jianbao.read.theme import theme_strings
-from jianbao.read.unfinished import find_unfinished
+from jianbao.read.unfinished import find_unfinished, may_be_unfinished
 from jianbao.text.closest import did_you_mean
 
 T = TypeVar("T")
@@ -96,11 +96,12 @@ def read_catalog(root: Path, config: Config, known: KnownFiles | None = None) ->
     plans = _Shelf(_read_plans(seeds, files))
     indexes = _Shelf(_read_indexes(seeds, files))
     editions = _Shelf(_read_editions(root, files))
+    names = sorted(records.values)
     catalog = Catalog(
         config=config,
-        records={RefStr(name): one for name, one in sorted(records.values.items()) if not one.draft},
-        drafts={RefStr(name): one for name, one in sorted(records.values.items()) if one.draft},
-        origins={RefStr(name): records.origins[name] for name in sorted(records.origins)},
+        records={RefStr(name): one for name in names if not (one := records.values[name]).draft},
+        drafts={RefStr(name): one for name in names if (one := records.values[name]).draft},
+        origins={RefStr(name): records.origins[name] for name in names},
         units=units.values,
         tiles=tiles.values,
         ui={Lang(name): strings for name, strings in ui.values.items()},
@@ -175,21 +176,22 @@ def _read_table(top: list[Entry], name: str, struct: type[T], files: Files) -> _
 
 def _read_value(entry: Entry, struct: type[T], files: Files) -> Made[T]:
     """Read a file that holds one value."""
-    return files.read(entry, struct, lambda data: _decode(data, struct, Origin(entry.file)))
+    return files.read(entry, struct, lambda data, content: _decode(data, content, struct, Origin(entry.file)))
 
 
 def _read_items(entry: Entry, struct: type[T], files: Files) -> Made[dict[str, T]]:
     """Read a file that maps names to values."""
-    return files.read(entry, dict[str, struct], lambda data: _decode_items(data, struct, entry.file))  # type: ignore[valid-type]
+    shape: type[dict[str, T]] = dict[str, struct]  # type: ignore[valid-type]
+    return files.read(entry, shape, lambda data, content: _decode_items(data, content, struct, entry.file))
 
 
-def _decode_items(data: Plain, struct: type[T], file: str) -> Made[dict[str, T]]:
+def _decode_items(data: Plain, content: bytes, struct: type[T], file: str) -> Made[dict[str, T]]:
     """Decode every item; one that fails does not hide the others."""
     if not isinstance(data, dict):
         message = "this file is not a mapping from name to record"
         where, hint = Pointer(file), "write “name:” and indent"
         return Made(None, (Problem(code="record/wrong-type", where=where, message=message, hint=hint),))
-    made = {name: _decode(value, struct, Origin(file, (name,))) for name, value in data.items()}
+    made = {name: _decode(value, content, struct, Origin(file, (name,))) for name, value in data.items()}
     problems = tuple(problem for one in made.values() for problem in one.problems)
     return Made({name: one.value for name, one in made.items() if one.value is not None}, problems)
 
@@ -252,10 +254,9 @@ def _named(name: str, entry: Entry, struct: type[T], files: Files) -> _Read[T]:
         yield _Named(name, made.value, Origin(entry.file))
 
 
-def _decode(data: Plain, struct: type[T], origin: Origin) -> Made[T]:
+def _decode(data: Plain, content: bytes, struct: type[T], origin: Origin) -> Made[T]:
     # What is unfinished would also be of the wrong shape: it is said once, and plainly.
-    unfinished = find_unfinished(data, struct, origin)
-    if unfinished:
+    if may_be_unfinished(content) and (unfinished := find_unfinished(data, struct, origin)):
         return Made(None, unfinished)
     value = decode_record(data, struct, origin.file, origin.path)
     return Made(None, value) if isinstance(value, tuple) else Made(value)

@@ -62,8 +62,8 @@ class Files:
         known = self._files.get(file)
         return known.digest if known else b""
 
-    def read(self, entry: Entry, shape: type[T], make: Callable[[Plain], Made[T]]) -> Made[T]:
-        """Read one file of YAML; ``make`` decodes its data to a value of ``shape``."""
+    def read(self, entry: Entry, shape: type[T], make: Callable[[Plain, bytes], Made[T]]) -> Made[T]:
+        """Read one file of YAML; ``make`` decodes its data, beside which it is given the bytes, to a ``shape``."""
         old = self._old.files.get(entry.file)
         if old and entry.stamp == old.stamp and self._is_settled(old.stamp):
             value = _unpacked(old.value, shape)
@@ -71,12 +71,12 @@ class Files:
                 self._files[entry.file] = KnownFile(old.stamp, old.digest, value)
                 return Made(value)
         self.opened += 1
-        data = read_bytes(entry.path, entry.file)
-        if isinstance(data, Unreadable):
-            return Made(None, data.problems)
-        made_of = digest(data)
+        content = read_bytes(entry.path, entry.file, entry.stamp.size if entry.stamp else None)
+        if isinstance(content, Unreadable):
+            return Made(None, content.problems)
+        made_of = digest(content)
         value = _unpacked(old.value, shape) if old and old.digest == made_of else None
-        made = Made(value) if value is not None else self._make(data, entry.file, make)
+        made = Made(value) if value is not None else _made(content, entry.file, make)
         if not made.problems:
             self._files[entry.file] = KnownFile(entry.stamp or _NEVER_MET, made_of, made.value)
         return made
@@ -84,9 +84,10 @@ class Files:
     def _is_settled(self, stamp: Stamp) -> bool:
         return is_settled(stamp, self._old.taken_ns, self._taken_ns)
 
-    def _make(self, data: bytes, file: str, make: Callable[[Plain], Made[T]]) -> Made[T]:
-        document = read_content(data, file)
-        return Made(None, document.problems) if isinstance(document, Unreadable) else make(document.data)
+
+def _made(content: bytes, file: str, make: Callable[[Plain, bytes], Made[T]]) -> Made[T]:
+    document = read_content(content, file)
+    return Made(None, document.problems) if isinstance(document, Unreadable) else make(document.data, content)
 
 
 def _unpacked(value: Any, shape: type[T]) -> T | None:

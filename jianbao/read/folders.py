@@ -7,6 +7,7 @@ holds is sorted by name, so that no result depends on the file system.
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -15,7 +16,8 @@ from msgspec import Struct
 from jianbao.model.known import Stamp
 from jianbao.problems import Place, Problem
 from jianbao.read.encoding import decode_utf8
-from jianbao.read.yaml_lines import LARGEST_BYTES, Document, Unreadable, find_too_large, read_yaml
+from jianbao.read.yaml_lines import LARGEST_BYTES, Document, Unreadable, find_too_large, read_events
+from jianbao.read.yaml_subset import read_subset
 
 _PASSED_OVER: Final = re.compile(
     r".*~|\.#.*|#.*#|.*\.sw[a-z]|\.DS_Store|Thumbs\.db|desktop\.ini|\.git(keep|ignore)|\..*\.jianbao-(?:new|lock)"
@@ -78,12 +80,13 @@ def read_document(path: Path | str, file: str) -> Document | Unreadable:
     return data if isinstance(data, Unreadable) else read_content(data, file)
 
 
-def read_bytes(path: Path | str, file: str) -> bytes | Unreadable:
-    """Read a file that is not too large."""
+def read_bytes(path: Path | str, file: str, size_bytes: int | None = None) -> bytes | Unreadable:
+    """Read a file that is not too large; ``size_bytes`` is what it had just now, where that is known."""
     try:
         handle = os.open(path, _READING)
         try:
-            size = min(os.fstat(handle).st_size, LARGEST_BYTES) + 1
+            expected = os.fstat(handle).st_size if size_bytes is None else size_bytes
+            size = min(expected, LARGEST_BYTES) + 1
             data = os.read(handle, size)
             # Less than was asked for is all there is; of what is no plain file, more may follow.
             while size <= len(data) <= LARGEST_BYTES and (more := os.read(handle, LARGEST_BYTES + 1 - len(data))):
@@ -96,10 +99,15 @@ def read_bytes(path: Path | str, file: str) -> bytes | Unreadable:
     return data if too_large is None else Unreadable((too_large,))
 
 
-def read_content(data: bytes, file: str) -> Document | Unreadable:
+def read_content(content: bytes, file: str) -> Document | Unreadable:
     """Read the bytes of a file of YAML."""
-    text = decode_utf8(data, file)
-    return Unreadable((text,)) if isinstance(text, Problem) else read_yaml(text, file)
+    # The quick reader knows no character that is refused: what it reads need not be searched for one.
+    with suppress(UnicodeDecodeError):
+        data = read_subset(content.decode())
+        if data is not None:
+            return Document(data)
+    text = decode_utf8(content, file)
+    return Unreadable((text,)) if isinstance(text, Problem) else read_events(text, file)
 
 
 def shown_path(root: Path, path: Path) -> str:

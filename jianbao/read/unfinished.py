@@ -16,6 +16,11 @@ _MARKED: Final = re.compile(rf"\b{MARK}\b")
 _MARK_BYTES: Final = MARK.encode()
 
 
+def may_be_unfinished(content: bytes) -> bool:
+    """Tell whether the mark can stand in a file: it is written as it is, or an escape stands for one of its letters."""
+    return _MARK_BYTES in content or b"\\" in content
+
+
 def find_unfinished(data: Plain, struct: Any, origin: Origin) -> tuple[Problem, ...]:
     """Return a problem for each text of the data that holds the mark as a word; ``struct`` is the type it is to be."""
     # Nearly no value holds the mark, and a search in bytes costs a hundredth of the walk.

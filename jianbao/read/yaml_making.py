@@ -8,7 +8,7 @@ met, with the scalars that come next.
 from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 from typing import TypeAlias
 
@@ -46,12 +46,11 @@ def maker_of(shape: Shape) -> Make:
     if not quoted:
         return lambda _texts, words: fill(words)
     count, rest = len(quoted), len(others)
-    order = itemgetter(*_inverse([*quoted, *others]))
+    met = [*quoted, *others]
+    if met == sorted(met):
+        return lambda texts, words: fill(chain(islice(texts, count), words))
+    order = itemgetter(*sorted(range(len(met)), key=met.__getitem__))
     return lambda texts, words: fill(iter(order((*islice(texts, count), *islice(words, rest)))))
-
-
-def _inverse(order: list[int]) -> list[int]:
-    return sorted(range(len(order)), key=order.__getitem__)
 
 
 def _slots_in(shape: Shape) -> Iterator[Slot]:

@@ -13,7 +13,7 @@ from msgspec import structs
 from jianbao.model.known import KnownFile, KnownFiles
 from jianbao.problems import Place, Problem
 from jianbao.read.files import COARSEST_CLOCK_NS, Files, Made
-from jianbao.read.folders import list_folder
+from jianbao.read.folders import list_folder, read_bytes
 from jianbao.read.plain import Plain
 
 DAY_NS = 24 * 3600 * 10**9
@@ -24,7 +24,7 @@ def read(root: Path, known: KnownFiles, *, fails: bool = False) -> Read:
     """Read the one file of a folder and say how often it was decoded."""
     decoded = 0
 
-    def make(data: Plain) -> Made[str]:
+    def make(data: Plain, _content: bytes) -> Made[str]:
         nonlocal decoded
         decoded += 1
         problems = (Problem(code="record/slug", where=Place("a.yaml"), message=""),) if fails else ()
@@ -106,3 +106,15 @@ def test_a_kept_value_that_does_not_fit_is_read_anew(path: Path) -> None:
     }
     again, _, decoded = read(path.parent, as_of(structs.replace(known, files=bad), DAY_NS))
     assert (again, decoded) == (first, 1)
+
+
+def test_a_file_that_grew_after_it_was_listed_is_read_whole(path: Path) -> None:
+    listed = path.stat().st_size
+    path.write_text("a: b\n" + 1000 * "# more\n", encoding="utf-8")
+    assert read_bytes(path, "a.yaml", listed) == path.read_bytes()
+
+
+def test_a_file_that_shrank_after_it_was_listed_is_read_as_it_stands(path: Path) -> None:
+    listed = path.stat().st_size
+    path.write_text("a:", encoding="utf-8")
+    assert read_bytes(path, "a.yaml", listed) == b"a:"

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from jianbao.read.encoding import find_refused
 from jianbao.read.plain import DEEPEST, Plain
 from jianbao.read.yaml_lines import Document, Unreadable, read_events
 from jianbao.read.yaml_subset import read_subset
@@ -59,6 +60,7 @@ def assert_says_the_same(text: str) -> None:
     if quick is not None:
         assert isinstance(careful, Document), (text, careful)
         assert ordered(quick) == ordered(careful.data), text
+        assert find_refused(text, "x.yaml") is None
 
 
 @given(st.lists(LINES, min_size=1, max_size=8).map("\n".join))
