@@ -19,6 +19,8 @@ from typing import Final
 
 PROC: Final = Path("/proc")
 LOOKS_EVERY: Final = 0.02  # seconds
+LOOK_SHARE: Final = 30
+"""Looking takes no more than one part of time in so many: it must not slow down what it looks at."""
 PROPORTIONAL: Final = re.compile(r"^Pss:\s+(\d+) kB$", re.MULTILINE)
 PAGE_BYTES: Final = resource.getpagesize()
 
@@ -67,8 +69,11 @@ class _Memory(threading.Thread):
 
     def run(self) -> None:
         """Keep the highest sum."""
-        while not self._done.wait(LOOKS_EVERY):
+        pause = LOOKS_EVERY
+        while not self._done.wait(pause):
+            start = time.perf_counter()
             self.most = max(self.most, sum(map(_resident, _family(self._pid))))
+            pause = max(LOOKS_EVERY, LOOK_SHARE * (time.perf_counter() - start))
 
     def stop(self) -> None:
         """Look no more."""
