@@ -100,7 +100,7 @@ def build(root: Path, options: Options | None = None, *, watch: Watch | None = N
 
     What the last build remembers is read from ``.cache`` and written back; ``rebuild`` does without either.
     """
-    with uncollected():
+    with uncollected(stays=True):
         memory = recall(root)
         done = rebuild(root, memory, options, watch=watch)
         if done.memory != memory:
