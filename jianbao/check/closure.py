@@ -4,8 +4,9 @@ Check that no numeral stands in authored prose unbound.
 Digits, number words, 汉字数字 and fractions are bound figures, dates in braces or parts of declared names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from jianbao.check.look import Look
 from jianbao.check.survey import Authored, Survey
 from jianbao.model.basics import kind_of
 from jianbao.problems import Problem
@@ -28,6 +29,15 @@ def check_closure(survey: Survey) -> Iterator[Problem]:
                 hint="write {figure-id} or {2026-06-05}, declare the name it belongs to, or waive it with a reason",
                 words=numeral.text,
             )
+
+
+def is_closed(look: Look, names: Callable[[], NameTable]) -> bool:
+    """Tell at a glance that no numeral is unbound; the ``names`` of all records are asked for only where need be."""
+    return not any(
+        find_numerals(names().mask(gist.words), lang)
+        for lang, gist in look.texts(named=look.kind in NAMELESS_KINDS)
+        if may_hold_numeral(gist.words, lang)
+    )
 
 
 def _is_a_name(text: Authored) -> bool:

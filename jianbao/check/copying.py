@@ -8,7 +8,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from jianbao.check.survey import Authored, Survey
+from msgspec import Struct
+
+from jianbao.check.look import Look
+from jianbao.check.survey import Authored, Overview, Survey
 from jianbao.model.basics import LocatorStr
 from jianbao.model.records import Source
 from jianbao.problems import Problem
@@ -24,24 +27,48 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 Word = tuple[str, int, int]
 
 
+class Seeded(Struct, frozen=True):
+    """Every run of the seed texts with its sentence, and the names that excuse one."""
+
+    runs: Mapping[tuple[str, ...], str]
+    proper: NameTable
+
+
 def check_copying(survey: Survey) -> Iterator[Problem]:
     """Yield every authored text that shares a run with a seed sentence, at the first word of the run."""
-    texts = survey.catalog.sentence_texts
-    if not texts:
+    seeded = seeded_of(survey) if survey.authored else None
+    if seeded is None:
         return
-    proper = name_table(declared_names(survey.catalog.records, COMMON_KINDS))
-    known: dict[tuple[str, ...], str] = {}
-    for locator, sentence in texts.items():
-        words = [word for word, _, _ in _words(proper.mask(_without_figures(survey, locator, sentence)))]
-        known.update((run, locator) for run in _runs(words) if run)
     for text in survey.authored:
         if not _is_headline(survey, text):
-            yield from _shared(survey, text, known, proper)
+            yield from _shared(survey, text, seeded)
 
 
-def _without_figures(survey: Survey, locator: LocatorStr, sentence: str) -> str:
+def seeded_of(seen: Overview) -> Seeded | None:
+    """Gather the runs of all seed texts; nothing where these are not at hand."""
+    texts = seen.catalog.sentence_texts
+    if not texts:
+        return None
+    proper = name_table(declared_names(seen.catalog.records, COMMON_KINDS))
+    known: dict[tuple[str, ...], str] = {}
+    for locator, sentence in texts.items():
+        words = [word for word, _, _ in _words(proper.mask(_without_figures(seen, locator, sentence)))]
+        known.update((run, locator) for run in _runs(words) if run)
+    return Seeded(known, proper)
+
+
+def is_own(look: Look, seeded: Seeded | None) -> bool:
+    """Tell at a glance that no text shares a run with a seed sentence."""
+    return seeded is None or not any(
+        run in seeded.runs
+        for _, gist in look.texts(named=look.kind != "source")
+        for run in _runs(_WORD.findall(seeded.proper.mask(gist.words).lower()))
+    )
+
+
+def _without_figures(seen: Overview, locator: LocatorStr, sentence: str) -> str:
     """Take the printed figures out of a sentence: in our prose they are bound, and no words of it."""
-    indexed = survey.sentences.get(locator)
+    indexed = seen.sentences.get(locator)
     for figure in indexed.figures if indexed else ():
         if figure.token in sentence:
             sentence = sentence.replace(figure.token, " ", 1)
@@ -54,17 +81,15 @@ def _is_headline(survey: Survey, text: Authored) -> bool:
     return text.leaf.path == ("name",) and isinstance(survey.catalog.records[text.ref], Source)
 
 
-def _shared(
-    survey: Survey, text: Authored, known: Mapping[tuple[str, ...], str], proper: NameTable
-) -> Iterator[Problem]:
-    words = _words(proper.mask(text.visible))
+def _shared(survey: Survey, text: Authored, seeded: Seeded) -> Iterator[Problem]:
+    words = _words(seeded.proper.mask(text.visible))
     for number, run in enumerate(_runs([word for word, _, _ in words])):
-        if run in known:
+        if run in seeded.runs:
             last = words[number + len(run) - 1]
             yield Problem(
                 code="copy/shared-run",
                 where=survey.in_text(text, words[number][1], last[2]),
-                message=f"{len(run)} words in a row stand in {known[run]} too",
+                message=f"{len(run)} words in a row stand in {seeded.runs[run]} too",
                 hint="say it in your own words",
             )
             return

@@ -4,12 +4,14 @@ Check that every date is printed in a sentence it rests on, or is marked as infe
 
 from collections.abc import Iterable, Iterator
 
-from jianbao.check.survey import Authored, Survey
+from jianbao.check.look import Look
+from jianbao.check.survey import Authored, Overview, Survey
 from jianbao.model.basics import Dated, Lang, LocatorStr, RefStr, source_of
 from jianbao.model.records import Figure, Source
 from jianbao.model.walk import Leaf
 from jianbao.problems import Pointer, Problem
-from jianbao.text.dates import date_is_printed, is_real_date
+from jianbao.text.dates import date_is_printed, is_bare_year, is_real_date
+from jianbao.text.outlines import Told
 from jianbao.text.prose import DateToken
 
 
@@ -29,6 +31,28 @@ def check_dates(survey: Survey) -> Iterator[Problem]:
         for number, row in enumerate(record.inferred_dates if isinstance(record, Source) else ()):
             if not is_real_date(row.when):
                 yield _not_a_date(survey.at(ref, ("inferred_dates", number, "when")), row.when)
+
+
+def is_dated_well(look: Look, seen: Overview) -> bool:
+    """Tell at a glance that every date is printed, or inferred with a reason."""
+    record = look.record
+    for dated, cites in look.sketch.dates:
+        if dated.basis == "inferred":
+            if not dated.note or not is_real_date(dated.when):
+                return False
+        elif not (is_real_date(dated.when) and _is_printed(seen, dated.when, cites)):
+            return False
+    return all(
+        _are_printed(seen, part) for part in look.sketch.told if any(gist.dates for gist in part[2].values())
+    ) and (not isinstance(record, Source) or all(is_real_date(row.when) for row in record.inferred_dates))
+
+
+def _are_printed(seen: Overview, part: Told) -> bool:
+    """Tell whether the dates in the prose of a text are real, and those of a paragraph printed."""
+    field, value, gists = part
+    cites = value.cites if field.role == "paragraph" else ()
+    dates = {when for gist in gists.values() for when in gist.dates}
+    return all(is_real_date(when) and (not cites or _is_printed(seen, when, cites)) for when in dates)
 
 
 def _check_dated(
@@ -78,18 +102,19 @@ def _not_printed(where: Pointer, when: str, cites: Iterable[str]) -> Problem:
     )
 
 
-def _is_printed(survey: Survey, when: str, cites: Iterable[LocatorStr]) -> bool:
+def _is_printed(seen: Overview, when: str, cites: Iterable[LocatorStr]) -> bool:
     """Tell whether the cited sentences print the date, or their sources carry it as their own or as inferred."""
-    tokens = []
+    tokens: list[str] = []
     for locator in cites:
-        source = survey.catalog.records.get(source_of(locator))
-        if locator not in survey.sentences or not isinstance(source, Source):
+        sentence, source = seen.sentences.get(locator), seen.catalog.records.get(source_of(locator))
+        if sentence is None or not isinstance(source, Source):
             return True  # The reference check has spoken.
-        tokens += [printed.token for printed in survey.sentences[locator].figures]
+        tokens += [printed.token for printed in sentence.figures]
+        if is_bare_year(when) and when in tokens:
+            return True  # as most dates are
         own = source.date.when if source.date else ""
-        inferred = [row.when for row in source.inferred_dates]
-        if when in inferred or (own and (when == own or own.startswith(f"{when}-"))):
+        if (own and (when == own or own.startswith(f"{when}-"))) or when in [row.when for row in source.inferred_dates]:
             return True
-        if date_is_printed(when, tokens, survey.seed_languages.get(locator, Lang("en")), year_hint=own[:4]):
+        if date_is_printed(when, tokens, seen.seed_languages.get(locator, Lang("en")), year_hint=own[:4]):
             return True
     return False

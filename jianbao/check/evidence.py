@@ -11,14 +11,16 @@ from typing import Final
 
 from jianbao.check.dates import check_dates
 from jianbao.check.derivation import recompute
-from jianbao.check.survey import Observed, Survey
+from jianbao.check.look import Look
+from jianbao.check.survey import Observed, Overview, Survey
 from jianbao.model.basics import Lang, Paragraph, kind_of
 from jianbao.model.evidence import Sentence
 from jianbao.model.quantity import Quantity
-from jianbao.model.records import Figure
+from jianbao.model.records import Figure, Metric
 from jianbao.problems import Problem
 from jianbao.text.amounts import quantity_of
 from jianbao.text.closest import did_you_mean
+from jianbao.text.plain_printed import PlainReader, plain_reader
 from jianbao.text.printed import PrintedReader, printed_reader
 
 NEED_NOT_CITE: Final = frozenset({"page", "correction"})
@@ -30,7 +32,7 @@ _FALLBACK: Final = Lang("en")
 def check_evidence(survey: Survey) -> Iterator[Problem]:
     """Yield figures that are not printed as recorded, and prose that cites nothing."""
     units = survey.catalog.units
-    readers = {lang: printed_reader(lang, units) for lang in {*survey.seed_languages.values(), _FALLBACK}}
+    readers = {lang: printed_reader(lang, units) for lang in _languages(survey)}
     for one in survey.figures.values():
         if one.ref not in survey.judged:
             continue
@@ -47,6 +49,38 @@ def check_evidence(survey: Survey) -> Iterator[Problem]:
             yield from _check_figure(survey, one, readers)
     yield from _check_paragraphs(survey)
     yield from check_dates(survey)
+
+
+def plain_readers(seen: Overview) -> Mapping[Lang, PlainReader]:
+    """Prepare to read what is printed in a plain way."""
+    return {lang: plain_reader(lang, seen.catalog.units) for lang in _languages(seen)}
+
+
+def _languages(seen: Overview) -> set[Lang]:
+    return {*seen.seed_languages.values(), _FALLBACK}
+
+
+def is_proved(look: Look, seen: Overview, plain: Mapping[Lang, PlainReader]) -> bool:
+    """Tell at a glance that each figure is printed in a plain way, and that each paragraph rests on a sentence."""
+    record = look.record
+    if look.kind not in NEED_NOT_CITE and not all(
+        value.cites for field, value, _ in look.sketch.told if field.role == "paragraph"
+    ):
+        return False
+    return not isinstance(record, Metric) or all(
+        _is_plain(seen, figure, figure.unit or record.unit, plain) for figure in record.observations
+    )
+
+
+def _is_plain(seen: Overview, figure: Figure, unit: str, plain: Mapping[Lang, PlainReader]) -> bool:
+    if figure.derived is not None or not figure.evidence or unit not in seen.catalog.units:
+        return False
+    for locator in figure.evidence:
+        sentence = seen.sentences.get(locator)
+        printed = [one for one in sentence.figures if one.token == figure.printed] if sentence else []
+        if not printed:
+            return False
+    return plain[seen.seed_languages.get(figure.evidence[0], _FALLBACK)].means(printed[0], figure, unit)
 
 
 def _check_figure(survey: Survey, one: Observed, readers: Mapping[Lang, PrintedReader]) -> Iterator[Problem]:

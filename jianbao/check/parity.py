@@ -3,7 +3,9 @@ Check that the languages say the same: each is there, and each paragraph binds t
 """
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
+from jianbao.check.look import Look
 from jianbao.check.survey import Passage, Survey
 from jianbao.model.basics import Lang, RefStr
 from jianbao.model.walk import Leaf, language_path, words_of
@@ -22,6 +24,17 @@ def check_parity(survey: Survey) -> Iterator[Problem]:
             yield from _check_bindings(survey, passage)
     yield from _check_ui(survey, languages)
     yield from _check_units(survey, languages)
+
+
+def say_the_same(look: Look, languages: AbstractSet[Lang]) -> bool:
+    """Tell at a glance that each text is there in every language, and binds the same in all."""
+    for _field, _value, gists in look.sketch.told:
+        if gists.keys() != languages:
+            return False
+        bound = [(gist.figures, gist.records, gist.dates and {*gist.dates}) for gist in gists.values()]
+        if bound and bound.count(bound[0]) < len(bound):
+            return False
+    return True
 
 
 def _check_languages(survey: Survey, ref: RefStr, leaf: Leaf, languages: tuple[Lang, ...]) -> Iterator[Problem]:

@@ -4,9 +4,11 @@ Check the surface of prose: tokens that can be read, links that lead where links
 
 from collections.abc import Iterator
 
+from jianbao.check.look import Look
 from jianbao.check.survey import Authored, Survey
+from jianbao.model.basics import Lang
 from jianbao.problems import Problem
-from jianbao.text.han import Misprint, wrong_punctuation
+from jianbao.text.han import Misprint, may_be_misprinted, wrong_punctuation
 from jianbao.text.markdown import unsafe_links
 from jianbao.text.prose import LinkToken
 
@@ -29,6 +31,26 @@ def check_prose(survey: Survey) -> Iterator[Problem]:
         if text.leaf.path != ("name",) or not text.ref.startswith("source/"):
             for misprint in wrong_punctuation(text.words, text.lang):
                 yield _misprinted(survey, text, misprint)
+
+
+def is_well_written(look: Look) -> bool:
+    """Tell at a glance that the surface of all texts is as it should be."""
+    lines: dict[Lang, list[str]] = {}
+    for field, value, gists in look.sketch.told:
+        is_paragraph = field.role == "paragraph"
+        if any(gist.has_slips or (gist.records and not is_paragraph) for gist in gists.values()):
+            return False
+        if look.kind != "source" or value is not look.record.name:
+            for lang, text in (value.text if is_paragraph else value).items():
+                lines.setdefault(lang, []).append(text)
+    said = {lang: "\n".join(own) for lang, own in lines.items()}
+    return not (
+        any(
+            may_be_misprinted(said[lang], lang) and any(wrong_punctuation(text, lang) for text in own)
+            for lang, own in lines.items()
+        )
+        or any(("](" in text or "<" in text) and any(map(unsafe_links, lines[lang])) for lang, text in said.items())
+    )
 
 
 def _links_in_short_text(survey: Survey, text: Authored) -> Iterator[Problem]:

@@ -2,12 +2,16 @@
 Check that every id leads somewhere, to the right kind, and that every record is led to.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct
 
 from jianbao.check.drafts import draft_bound, draft_of, leads_to_draft
-from jianbao.check.survey import Authored, Survey
+from jianbao.check.look import Look
+from jianbao.check.survey import Authored, Overview, Survey
 from jianbao.model.basics import RefStr, Relation, kind_of, source_of
-from jianbao.model.records import Company, Organisation, Policy, Record, Region, Source, Topic
+from jianbao.model.contents import Field
+from jianbao.model.records import Company, Metric, Organisation, Policy, Record, Region, Source, Topic
 from jianbao.model.walk import Leaf
 from jianbao.problems import Pointer, Problem
 from jianbao.text.closest import did_you_mean
@@ -36,6 +40,10 @@ RELATIONS: Mapping[tuple[str, str], frozenset[str]] = {
     ("product", "seat"): frozenset({"region"}),
 }
 """The same for relations, whose reference stands one level deeper, in ``to``."""
+
+_RELATIONS_OF: Mapping[str, tuple[str, ...]] = {
+    kind: tuple(name for own, name in RELATIONS if own == kind) for kind, _ in RELATIONS
+}
 
 ROOTS = frozenset({"brief", "source", "term", "metric", "page", "correction"})
 """Kinds that need no link: briefs and sources are entered from lists, metrics are shown by what they are about."""
@@ -69,6 +77,36 @@ def check_references(survey: Survey) -> Iterator[Problem]:
     yield from _check_orphans(survey)
     yield from _check_addresses(survey)
     yield from _check_anchors(survey)
+
+
+def leads_well(look: Look, seen: Overview) -> bool:
+    """Tell at a glance that all that a record names is there, and of a kind that may stand where it does."""
+    record, records, reach, units = look.record, seen.catalog.records, look.outline.reach, seen.catalog.units
+    return (
+        all(map(records.__contains__, reach.records))
+        and all(map(seen.figures.__contains__, reach.figures))
+        and all(map(seen.sentences.__contains__, reach.spots))
+        and all(map(records.__contains__, {*map(source_of, reach.spots)}))
+        and all(_may_lead(field, refs) for field, refs in look.sketch.refs)
+        and all(_relates_well(record, look.kind, name) for name in _RELATIONS_OF.get(look.kind, ()))
+        and (
+            not isinstance(record, Metric)
+            or (record.unit in units and all(not one.unit or one.unit in units for one in record.observations))
+        )
+    )
+
+
+def _may_lead(field: Field, refs: Iterable[RefStr]) -> bool:
+    """Tell whether references lead to kinds that their field allows."""
+    allowed = _allowed_in(field.owner, field.name)
+    return not allowed or all(kind_of(ref) in allowed for ref in refs)
+
+
+def _relates_well(record: Record, kind: str, name: str) -> bool:
+    """Tell whether the relations of a field lead to kinds that it allows."""
+    value = getattr(record, name) or ()
+    relations = value if isinstance(value, tuple) else (value,)
+    return all(kind_of(one.to) in RELATIONS[kind, name] for one in relations)
 
 
 def _check_leaf(survey: Survey, ref: RefStr, leaf: Leaf) -> Iterator[Problem]:
@@ -111,8 +149,11 @@ def _allowed(ref: RefStr, leaf: Leaf) -> frozenset[str]:
     if leaf.field == "to":
         names = [part for part in leaf.path if isinstance(part, str)]
         return RELATIONS.get((kind_of(ref), names[0]), frozenset())
-    own = ALLOWED.get((leaf.owner.__name__, leaf.field), frozenset())
-    return own or ALLOWED.get(("*", leaf.field), frozenset())
+    return _allowed_in(leaf.owner, leaf.field)
+
+
+def _allowed_in(owner: type[Struct], field: str) -> frozenset[str]:
+    return ALLOWED.get((owner.__name__, field)) or ALLOWED.get(("*", field), frozenset())
 
 
 def _named_field(leaf: Leaf) -> str:

@@ -5,6 +5,7 @@ In: a catalog whose records decode. Out: problems, nothing else. The tuple is th
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from types import MappingProxyType
 
 from msgspec import Struct, structs
@@ -16,17 +17,20 @@ from jianbao.check.drafts import of_drafts
 from jianbao.check.editions import check_editions
 from jianbao.check.evidence import check_evidence
 from jianbao.check.excerpts import check_excerpts
+from jianbao.check.glance import glance_for
 from jianbao.check.left_out import check_left_out
+from jianbao.check.look import look_at
 from jianbao.check.parity import check_parity
 from jianbao.check.prose import check_prose
 from jianbao.check.reference import check_references
 from jianbao.check.series import check_series
-from jianbao.check.survey import Survey, survey
+from jianbao.check.survey import Overview, Survey, overview, survey
 from jianbao.check.terms import check_terms
-from jianbao.check.verdicts import Judging, remember, still_clean
+from jianbao.check.verdicts import Judging, remember, still_clean, trace_of
 from jianbao.check.waivers import apply_waivers
+from jianbao.model.basics import RefStr
 from jianbao.model.site import Catalog
-from jianbao.model.verdicts import Verdicts
+from jianbao.model.verdicts import Trace, Verdicts
 from jianbao.problems import Problem
 
 Rule = Callable[[Survey], Iterator[Problem]]
@@ -58,8 +62,9 @@ class Judgement(Struct, frozen=True):
 
 
 def check_catalog(catalog: Catalog) -> tuple[Problem, ...]:
-    """Return every problem that any rule finds and no paragraph waives."""
-    return judge_catalog(catalog, {}, Verdicts()).problems
+    """Return every problem that any rule finds and no paragraph waives, whatever is seen at a glance."""
+    judged = survey(catalog)
+    return (*_found(judged), *_found_in_drafts(catalog, judged))
 
 
 def judge_catalog(catalog: Catalog, digests: Mapping[str, bytes], former: Verdicts) -> Judgement:
@@ -72,10 +77,34 @@ def judge_catalog(catalog: Catalog, digests: Mapping[str, bytes], former: Verdic
     if digests and former.is_clean and former.whole == judging.whole():
         return Judgement((), former)
     blank = judging.blank()
-    clean = still_clean(judging, blank, former)
-    seen = survey(catalog, {ref: trace.outline for ref, trace in clean.items()})
-    problems = (*_found(seen), *_found_in_drafts(catalog, seen))
-    return Judgement(problems, remember(judging, blank, clean, seen, problems), len(seen.judged))
+    traces = still_clean(judging, blank, former)
+    seen = overview(catalog)
+    glanced = _glance(judging, seen, traces.keys())
+    outlines = {ref: trace.outline for ref, trace in (*traces.items(), *glanced.traces.items())}
+    judged = survey(catalog, outlines, glanced.unsure, seen=seen)
+    problems = (*_found(judged), *_found_in_drafts(catalog, judged))
+    verdicts = remember(judging, blank, {**traces, **glanced.traces}, problems)
+    return Judgement(problems, verdicts, len(glanced.traces))
+
+
+class _Glanced(Struct, frozen=True):
+    """What is noted of the records that had to be looked at, and those of which a glance cannot be sure."""
+
+    traces: Mapping[RefStr, Trace]
+    unsure: frozenset[RefStr]
+
+
+def _glance(judging: Judging, seen: Overview, known: AbstractSet[RefStr]) -> _Glanced:
+    glance = glance_for(seen)
+    traces: dict[RefStr, Trace] = {}
+    unsure: set[RefStr] = set()
+    for ref, record in judging.catalog.records.items():
+        if ref not in known:
+            look = look_at(ref, record)
+            traces[ref] = trace_of(judging, ref, look.outline, rests_on_names=glance.rests_on_names(look))
+            if not glance.passes(look):
+                unsure.add(ref)
+    return _Glanced(traces, frozenset(unsure))
 
 
 def _found(seen: Survey) -> Iterator[Problem]:

@@ -15,10 +15,10 @@ from jianbao.model.evidence import Sentence
 from jianbao.model.outline import Outline
 from jianbao.model.records import Figure, Metric, Record
 from jianbao.model.site import Catalog
-from jianbao.model.walk import Leaf, Path, language_path, words_of
+from jianbao.model.walk import Leaf, Path, language_path, leaves, words_of
 from jianbao.problems import Pointer
-from jianbao.text.outlines import Walked, outline_of, walk
-from jianbao.text.prose import DateToken, FigureToken, LinkToken, Prose, Token, visible_words
+from jianbao.text.outlines import outline_of
+from jianbao.text.prose import DateToken, FigureToken, LinkToken, Prose, Token, parse_prose, visible_words
 
 _NOTHING: Final[frozenset[str]] = frozenset()
 _WORDED: Final = frozenset({"text", "paragraph"})
@@ -69,23 +69,32 @@ class Observed(Struct, frozen=True):
         return self.figure.unit or self.metric.unit
 
 
-class Survey(Struct, frozen=True):
+class Overview(Struct, frozen=True):
+    """
+    What is to be known of the whole site to judge one record: every id with what it names.
+
+    Of figures with the same id the first counts; the others are ``duplicates``.
+    """
+
+    catalog: Catalog
+    figures: Mapping[str, Observed]
+    duplicates: tuple[Observed, ...]
+    sentences: Mapping[LocatorStr, Sentence]
+    seed_languages: Mapping[LocatorStr, Lang]
+
+
+class Survey(Overview, frozen=True):
     """
     What the rules look at.
 
     Only the records that are ``judged`` are walked; of the others there are their figures and outlines.
     """
 
-    catalog: Catalog
     judged: Collection[RefStr]
     outlines: Mapping[RefStr, Outline]
     leaves: Mapping[RefStr, tuple[Leaf, ...]]
     passages: tuple[Passage, ...]
     authored: tuple[Authored, ...]
-    figures: Mapping[str, Observed]
-    duplicates: tuple[Observed, ...]
-    sentences: Mapping[LocatorStr, Sentence]
-    seed_languages: Mapping[LocatorStr, Lang]
 
     def at(self, ref: RefStr, path: Path, *, key: bool = False) -> Pointer:
         """Point at a field of a record, or at its key."""
@@ -98,27 +107,44 @@ class Survey(Struct, frozen=True):
         return structs.replace(field, offset=start, width=end - start)
 
 
-def survey(catalog: Catalog, known: Mapping[RefStr, Outline] | None = None) -> Survey:
-    """Walk every record once; those whose outline is known are not judged and not walked."""
-    languages = catalog.config.languages
-    known = known or {}
-    found = {ref: walk(record) for ref, record in catalog.records.items() if ref not in known}
+def overview(catalog: Catalog) -> Overview:
+    """Gather every id of a site; nothing is walked."""
     observed = [one for ref, record in catalog.records.items() for one in _observed(ref, record)]
     figures = {one.figure.id: one for one in reversed(observed)}
-    passages = tuple(passage for ref, walked in found.items() for passage in _passages(ref, walked))
-    fresh = {ref: outline_of(catalog.records[ref], walked) for ref, walked in found.items()}
-    return Survey(
+    return Overview(
         catalog=catalog,
-        judged=found.keys(),
-        outlines={ref: fresh[ref] if ref in fresh else known[ref] for ref in catalog.records},
-        leaves={ref: tuple(one.leaf for one in walked) for ref, walked in found.items()},
-        passages=passages,
-        # Other languages are for the parity check to refuse: no rule knows how to read them.
-        authored=tuple(text for passage in passages for text in passage.texts if text.lang in languages),
         figures={one.figure.id: one for one in observed if figures[one.figure.id] is one},
         duplicates=tuple(one for one in observed if figures[one.figure.id] is not one),
         sentences={one.id: one for index in catalog.indexes.values() for one in index.sentences},
         seed_languages=_seed_languages(catalog),
+    )
+
+
+def survey(
+    catalog: Catalog,
+    known: Mapping[RefStr, Outline] | None = None,
+    judged: Collection[RefStr] | None = None,
+    *,
+    seen: Overview | None = None,
+) -> Survey:
+    """Walk the records to be ``judged`` once: those whose outline is not ``known``, unless others are named."""
+    known, languages, seen = known or {}, catalog.config.languages, seen or overview(catalog)
+    outlines = {ref: known.get(ref) or outline_of(record) for ref, record in catalog.records.items()}
+    chosen = catalog.records.keys() - known.keys() if judged is None else judged
+    found = {ref: tuple(leaves(record)) for ref, record in catalog.records.items() if ref in chosen}
+    passages = tuple(passage for ref, walked in found.items() for passage in _passages(ref, walked))
+    return Survey(
+        catalog=catalog,
+        figures=seen.figures,
+        duplicates=seen.duplicates,
+        sentences=seen.sentences,
+        seed_languages=seen.seed_languages,
+        judged=found.keys(),
+        outlines=outlines,
+        leaves=found,
+        passages=passages,
+        # Other languages are for the parity check to refuse: no rule knows how to read them.
+        authored=tuple(text for passage in passages for text in passage.texts if text.lang in languages),
     )
 
 
@@ -128,12 +154,11 @@ def _observed(ref: RefStr, record: Record) -> Iterator[Observed]:
             yield Observed(ref, record, figure, ("observations", number))
 
 
-def _passages(ref: RefStr, walked: tuple[Walked, ...]) -> Iterator[Passage]:
-    for one in walked:
-        leaf = one.leaf
+def _passages(ref: RefStr, walked: tuple[Leaf, ...]) -> Iterator[Passage]:
+    for leaf in walked:
         if leaf.role in _WORDED:
-            texts = zip(words_of(leaf), one.proses, strict=True)
-            yield Passage(ref, leaf, tuple([_author(ref, leaf, lang, prose) for lang, prose in texts]))
+            texts = words_of(leaf).items()
+            yield Passage(ref, leaf, tuple([_author(ref, leaf, lang, parse_prose(words)) for lang, words in texts]))
 
 
 def _author(ref: RefStr, leaf: Leaf, lang: Lang, prose: Prose) -> Authored:

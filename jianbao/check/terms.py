@@ -7,15 +7,22 @@ The longest form wins, so that 人工智能 inside a longer term is not taken fo
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
 
 from msgspec import Struct
 
+from jianbao.check.look import Look
 from jianbao.check.survey import Authored, Passage, Survey
 from jianbao.model.basics import Lang, RefStr
+from jianbao.model.contents import Field
 from jianbao.model.records import Record, Term
+from jianbao.model.site import Catalog
 from jianbao.model.walk import language_path
 from jianbao.problems import Problem
 from jianbao.text.names import Found, NameTable, name_table, with_plural
+
+Used: TypeAlias = Mapping[Lang, set[frozenset[RefStr]]]
+"""What the forms found in each language can mean."""
 
 
 class Lexicon(Struct, frozen=True):
@@ -28,8 +35,8 @@ class Lexicon(Struct, frozen=True):
 
 def check_terms(survey: Survey) -> Iterator[Problem]:
     """Yield avoided forms and missing counterparts."""
-    terms = {ref: record for ref, record in survey.catalog.records.items() if isinstance(record, Term)}
-    lexicons = {lang: _lexicon(terms, lang) for lang in survey.catalog.config.languages}
+    terms = _terms(survey.catalog)
+    lexicons = lexicons_of(survey.catalog) if survey.passages else {}
     for passage in survey.passages:
         known = [text for text in passage.texts if text.lang in lexicons]
         found = [(text, tuple(lexicons[text.lang].table.find(text.visible))) for text in known]
@@ -41,6 +48,36 @@ def check_terms(survey: Survey) -> Iterator[Problem]:
         if passage.leaf.role == "paragraph":
             used = {text.lang: _meanings(forms, lexicons[text.lang]) for text, forms in found}
             yield from _counterparts(survey, passage, used)
+
+
+def lexicons_of(catalog: Catalog) -> Mapping[Lang, Lexicon]:
+    """Gather the forms of the term base in each language of the site."""
+    return {lang: _lexicon(_terms(catalog), lang) for lang in catalog.config.languages}
+
+
+def keeps_terms(look: Look, lexicons: Mapping[Lang, Lexicon]) -> bool:
+    """Tell at a glance that no form is avoided, and that each term of a paragraph is in all its languages."""
+    told = look.sketch.told
+    found = {lang: own.table.find_in_each([gists[lang].words for *_, gists in told]) for lang, own in lexicons.items()}
+    return not any(
+        any(forms) and _is_at_odds(dict(zip(found, forms, strict=True)), lexicons, field, look.kind)
+        for (field, _, _), *forms in zip(told, *found.values(), strict=True)
+    )
+
+
+def _is_at_odds(
+    found: Mapping[Lang, tuple[Found, ...]], lexicons: Mapping[Lang, Lexicon], field: Field, kind: str
+) -> bool:
+    """Tell whether a text has an avoided form, or a paragraph lacks a term in one of its languages."""
+    if kind != "term" and any(one.form in lexicons[lang].avoided for lang, forms in found.items() for one in forms):
+        return True
+    return field.role == "paragraph" and any(
+        _lacking({lang: _meanings(forms, lexicons[lang]) for lang, forms in found.items()})
+    )
+
+
+def _terms(catalog: Catalog) -> Mapping[RefStr, Term]:
+    return {ref: record for ref, record in catalog.records.items() if isinstance(record, Term)}
 
 
 def _lexicon(terms: Mapping[RefStr, Term], lang: Lang) -> Lexicon:
@@ -77,12 +114,18 @@ def _meanings(forms: Iterable[Found], lexicon: Lexicon) -> set[frozenset[RefStr]
     return {lexicon.accepted[found.form] for found in forms if found.form in lexicon.accepted}
 
 
-def _counterparts(survey: Survey, passage: Passage, used: Mapping[Lang, set[frozenset[RefStr]]]) -> Iterator[Problem]:
+def _counterparts(survey: Survey, passage: Passage, used: Used) -> Iterator[Problem]:
+    for lang, other, terms in _lacking(used):
+        yield _missing(survey, passage, (lang, other), min(terms))
+
+
+def _lacking(used: Used) -> Iterator[tuple[Lang, Lang, frozenset[RefStr]]]:
+    """Yield each language that lacks a term that another one has."""
     for lang, own in used.items():
         for other, theirs in used.items():
             for terms in theirs - own:
                 if not terms & frozenset().union(*own):
-                    yield _missing(survey, passage, (lang, other), min(terms))
+                    yield lang, other, terms
 
 
 def _missing(survey: Survey, passage: Passage, langs: tuple[Lang, Lang], term: RefStr) -> Problem:

@@ -13,14 +13,13 @@ from typing import Final
 import msgspec
 from msgspec import Struct, structs
 
-from jianbao.check.survey import Survey
 from jianbao.model.basics import FigureIdStr, RefStr, source_of
+from jianbao.model.outline import Outline
 from jianbao.model.records import Metric, Record, Source, Term
 from jianbao.model.site import Catalog
 from jianbao.model.verdicts import SeedTrace, Trace, Verdicts
 from jianbao.problems import Problem
 from jianbao.text.names import declared_names
-from jianbao.text.numerals import may_hold_numeral
 
 _encode: Final = msgspec.msgpack.Encoder().encode
 
@@ -122,20 +121,21 @@ def _traced_figures(trace: Trace | None) -> tuple[FigureIdStr, ...]:
 
 
 def remember(
-    judging: Judging, blank: Verdicts, kept: Mapping[RefStr, Trace], survey: Survey, problems: Iterable[Problem]
+    judging: Judging, blank: Verdicts, traces: Mapping[RefStr, Trace], problems: Iterable[Problem]
 ) -> Verdicts:
     """Return the verdicts on all records; one with a problem anywhere in its file will be judged again."""
     files = {problem.where.file for problem in problems}
-    with_texts = bool(judging.catalog.sentence_texts)
-    named = {text.ref for text in survey.authored if with_texts or may_hold_numeral(text.visible, text.lang)}
-    fresh = {
-        ref: Trace(judging.digest_of(ref), _figures_of(record), ref in named, survey.outlines[ref])
-        for ref, record in ((ref, judging.catalog.records[ref]) for ref in survey.judged)
-    }
     return structs.replace(
         blank,
         whole=judging.whole(),
         is_clean=not files,
-        records={ref: kept[ref] if ref in kept else fresh[ref] for ref in judging.catalog.records},
-        faulty=frozenset(ref for ref, origin in judging.catalog.origins.items() if origin.file in files),
+        records={ref: traces[ref] for ref in judging.catalog.records},
+        faulty=frozenset(ref for ref, origin in judging.catalog.origins.items() if origin.file in files)
+        if files
+        else frozenset(),
     )
+
+
+def trace_of(judging: Judging, ref: RefStr, outline: Outline, *, rests_on_names: bool) -> Trace:
+    """Note of a record what tells whether it has to be judged again."""
+    return Trace(judging.digest_of(ref), _figures_of(judging.catalog.records[ref]), rests_on_names, outline)

@@ -7,14 +7,14 @@ without being named here.
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
-from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
-from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, Paragraph, RefStr, Text
+from jianbao.model.basics import Lang, Paragraph
+from jianbao.model.contents import Role, role_of, texts_required
 
 Path = tuple[str | int, ...]
-Role = Literal["ref", "locator", "figure", "text", "paragraph", "dated"]
 
 
 class Leaf(Struct, frozen=True):
@@ -27,8 +27,6 @@ class Leaf(Struct, frozen=True):
     field: str
 
 
-_STRINGS: Mapping[object, Role] = {RefStr: "ref", LocatorStr: "locator", FigureIdStr: "figure"}
-_TEXT = get_args(get_type_hints(Paragraph)["text"])
 _Visit: TypeAlias = Callable[[Any, Path, list[Leaf]], None]
 
 
@@ -43,32 +41,22 @@ class _Field(NamedTuple):
 @cache
 def _fields(struct: type[Struct]) -> tuple[_Field, ...]:
     """Return the fields of a struct that hold anything to be met; an id is its own, and leads nowhere."""
-    required = {field.name for field in structs.fields(struct) if field.required}
-    found = ((name, hint, _visit_of(hint, struct, name)) for name, hint in get_type_hints(struct).items())
-    return tuple(
-        # An empty text in a field that must be written is a text without languages, not an absent one.
-        _Field(name, visit, name in required and _is_text(hint))
-        for name, hint, visit in found
-        if visit and name != "id"
-    )
+    required = texts_required(struct)
+    found = ((name, _visit_of(hint, struct, name)) for name, hint in get_type_hints(struct).items() if name != "id")
+    return tuple(_Field(name, visit, name in required) for name, visit in found if visit)
 
 
 def _visit_of(hint: object, owner: type[Struct], field: str) -> _Visit | None:
     """Build the function that walks a value of this type, in this field; ``None`` where there is nothing to meet."""
-    if hint in _STRINGS:
-        return _visit_leaf(_STRINGS[hint], owner, field)
-    if _is_text(hint):
-        return _visit_leaf("text", owner, field)
+    role = role_of(hint)
     if isinstance(hint, type) and issubclass(hint, Struct):
-        return _visit_struct(hint, owner, field)
+        return _visit_struct(role, owner, field)
+    if role:
+        return _visit_leaf(role, owner, field)
     inner = next(filter(None, (_visit_of(part, owner, field) for part in get_args(hint))), None)
     if inner and get_origin(hint) is tuple:
         return partial(_visit_items, inner)
     return partial(_visit_values, inner) if inner and get_origin(hint) is Mapping else inner
-
-
-def _is_text(hint: object) -> bool:
-    return hint == Text or get_args(hint) == _TEXT
 
 
 def _visit_leaf(role: Role, owner: type[Struct], field: str) -> _Visit:
@@ -79,9 +67,7 @@ def _visit_leaf(role: Role, owner: type[Struct], field: str) -> _Visit:
     return visit
 
 
-def _visit_struct(hint: type[Struct], owner: type[Struct], field: str) -> _Visit:
-    role: Role | None = "paragraph" if hint is Paragraph else "dated" if hint is Dated else None
-
+def _visit_struct(role: Role | None, owner: type[Struct], field: str) -> _Visit:
     def visit(value: Any, path: Path, found: list[Leaf]) -> None:
         if role:
             found.append(Leaf(role, path, value, owner, field))

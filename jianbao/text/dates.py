@@ -133,6 +133,16 @@ def printed_dates(token: str, lang: Lang) -> tuple[str, ...]:
     return (stated,) if _may_be_real(stated) else ()
 
 
+def is_bare_year(when: str) -> bool:
+    """
+    Tell whether a date is a year and nothing else, of those that sources print.
+
+    >>> is_bare_year("2025"), is_bare_year("2025-11"), is_bare_year("1066")
+    (True, False, False)
+    """
+    return len(when) == len("2025") and when.isascii() and when.isdigit() and when.startswith(("19", "20"))
+
+
 def _english_stated(token: str) -> str:
     """Read a date in English words: June 5, 5 June, Oct 27,2025, January to July."""
     if found := _ENGLISH_MONTHS.fullmatch(token):
@@ -180,8 +190,8 @@ def date_is_printed(when: str, tokens: Iterable[str], lang: Lang, *, year_hint: 
     True
     """
     tokens = tuple(tokens)
-    if when in tokens and when.isascii() and when.isdigit() and _YEAR.fullmatch(when):
-        return True  # as most dates are: a year that stands alone
+    if when in tokens and is_bare_year(when):
+        return True
     if read_period(when) is None:
         return False
     stated = [(end, token) for token in tokens for date in printed_dates(token, lang) for end in date.split("/")]

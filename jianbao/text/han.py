@@ -40,7 +40,8 @@ _SPACE: Final = re.compile(r"(?<=\S) (?=\S)")
 # Without any of these no slip can be found. The colon of {figure:value} is none of them.
 _DOUBLE: Final = "  "
 _TELLING: Final = _ENGLISH_SLIP
-_TELLING_IN_CHINESE: Final = re.compile(r"""[ ,.;?!"'()]|(?<![a-z0-9]):|:(?!value\})""")
+_TELLING_IN_CHINESE: Final = re.compile(r"""[ ,.;?!"'()]""")
+_COLON: Final = re.compile(r"(?<![a-z0-9]):|:(?!value\})")
 
 
 class Misprint(Span, frozen=True, gc=False):
@@ -100,12 +101,13 @@ def wrong_punctuation(text: str, lang: Lang) -> tuple[Misprint, ...]:
     >>> wrong_punctuation("昆山,江苏", Lang("zh"))
     (Misprint(start=2, end=3, found=',', wanted='，'),)
     """
-    return judge_punctuation(text, lang) if _may_be_wrong(text, lang) else ()
+    return judge_punctuation(text, lang) if may_be_misprinted(text, lang) else ()
 
 
-def _may_be_wrong(text: str, lang: Lang) -> bool:
+def may_be_misprinted(text: str, lang: Lang) -> bool:
+    """Tell at little cost whether a text, or one of its lines, can hold punctuation of another language."""
     if is_chinese(lang):
-        return _TELLING_IN_CHINESE.search(text) is not None
+        return _TELLING_IN_CHINESE.search(text) is not None or (":" in text and _COLON.search(text) is not None)
     return _DOUBLE in text or (not text.isascii() and _TELLING.search(text) is not None)
 
 

@@ -5,7 +5,7 @@ Cost grows with the text, not with the number of names: forms are looked up by t
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final, NamedTuple
 
@@ -50,7 +50,6 @@ class NameTable(Struct, frozen=True):
 
     forms: frozenset[str]
     lengths: Mapping[str, tuple[int, ...]]
-    starts: re.Pattern[str]
     words: frozenset[bytes]
     others: re.Pattern[str] | None
 
@@ -61,24 +60,39 @@ class NameTable(Struct, frozen=True):
         >>> [found.form for found in name_table(["AI", "embodied AI"]).find("Embodied AI and AIs, not AIM")]
         ['embodied ai', 'ai']
         """
-        if not self.forms:
-            return
         folded = _fold(text)
-        if not self._may_stand_in(folded):
-            return
-        position = 0
-        for match in self.starts.finditer(folded):
-            word = match[0]
-            if (word in self.lengths or word[-1] == "s") and match.start() >= position:
-                found = self._at(folded, match.start(), word)
-                if found:
-                    position = found.end
-                    yield found
+        return self._find(folded, self._words_in(folded))
 
-    def _may_stand_in(self, folded: str) -> bool:
-        if self.others and self.others.search(folded):
-            return True
-        return bool(self.words) and not self.words.isdisjoint(latin_words(folded))
+    def find_in_each(self, texts: Sequence[str]) -> list[tuple[Found, ...]]:
+        """Do what ``find`` does for every text, at the cost of one where there is nothing to be found in any."""
+        whole = _fold("\n".join(texts))
+        words = self._words_in(whole)
+        if not words and not (self.others and self.others.search(whole)):
+            return [()] * len(texts)
+        return [tuple(self._find(_fold(text), words)) for text in texts]
+
+    def _find(self, folded: str, words: Iterable[str]) -> Iterator[Found]:
+        position = 0
+        for start, word in self._starts(folded, words):
+            if start >= position and (found := self._at(folded, start, word)):
+                position = found.end
+                yield found
+
+    def _words_in(self, folded: str) -> list[str]:
+        """List the words of a text with which a form may begin, each once, in no order."""
+        return [word.decode() for word in self.words.intersection(latin_words(folded))] if self.words else []
+
+    def _starts(self, folded: str, words: Iterable[str]) -> list[tuple[int, str]]:
+        """List where a form may start, and the word or other character that stands there."""
+        starts = [(match.start(), match[0]) for match in self.others.finditer(folded)] if self.others else []
+        for word in words:
+            start = folded.find(word)
+            while start >= 0:
+                end = start + len(word)
+                if not (_is_latin(folded[start - 1 : start]) or _is_latin(folded[end : end + 1])):
+                    starts.append((start, word))
+                start = folded.find(word, end)
+        return sorted(starts)
 
     def _at(self, folded: str, start: int, word: str) -> Found | None:
         for length in self.lengths.get(word, ()):
@@ -126,7 +140,6 @@ def name_table(forms: Iterable[str]) -> NameTable:
     return NameTable(
         forms=folded,
         lengths={start: tuple(sorted(many, reverse=True)) for start, many in lengths.items()},
-        starts=re.compile(rf"[a-z0-9]+|[{others}]" if others else r"[a-z0-9]+"),
         words=frozenset(f"{word}{ending}".encode() for word in words for ending in ("", "s", "es")),
         others=re.compile(f"[{others}]") if others else None,
     )

@@ -44,26 +44,30 @@ _BIG = "|".join(_BIG_WORDS)
 _ENGLISH_WORD = "|".join(_WORDS)
 # Nothing found begins elsewhere: one look at a character spares trying every alternative there.
 _ENGLISH = re.compile(
-    r"(?=[0-9０-９]|(?<![A-Za-z])[A-Za-zſıİK])"
+    r"(?=[0-9０-９]|(?<![A-Za-z])[A-Za-zſıİ\u212a])"
     rf"(?:{_DIGITS}|\b(?:one[ -])?(?:{_ENGLISH_WORD})\b(?:-(?:one|{_ENGLISH_WORD})\b| (?:{_BIG})\b)*)",
     re.IGNORECASE,
 )
 
 # Digits, and the letters that are other letters where case is ignored.
-_TELLING = re.compile("[0-9０-９ſıİK]")
+_TELLING = re.compile("[0-9０-９ſıİ\u212a]")
 
 _HAN = "〇零一二两三四五六七八九十百千万亿"
 _BOTH = "".join(measure for measure in MEASURE_WORDS if measure not in NOT_AFTER_BOTH)
 _FIRST = "".join(sorted({word[0] for word in WORDS_WITH_NUMERALS} | {*_HAN, *"第翻过半数几上"}))
+_SPELT = (
+    rf"第[{_HAN}]+|(?:百分之|[{_HAN}]+分之)[{_HAN}]+|翻[{_HAN}]?番|一半|过半|半数"
+    rf"|[数几上][十百千万亿]+(?=[余多]?[{_BOTH}元])|[{_HAN}]{{2,}}"
+    rf"|[二三四五六七八九十百千万亿](?=[余多]?[{MEASURE_WORDS}元])|两(?=[{_BOTH}])"
+)
 _CHINESE = re.compile(
     rf"(?=[A-Za-z0-9０-９{_FIRST}])(?:(?P<word>{'|'.join(WORDS_WITH_NUMERALS)})"
-    rf"|{_DIGITS}(?:[十百千万亿]{{1,2}}(?![{_HAN}]))?"
-    rf"|第[{_HAN}]+|(?:百分之|[{_HAN}]+分之)[{_HAN}]+|翻[{_HAN}]?番|一半|过半|半数"
-    rf"|[数几上][十百千万亿]+(?=[余多]?[{_BOTH}元])|[{_HAN}]{{2,}}"
-    rf"|[二三四五六七八九十百千万亿](?=[余多]?[{MEASURE_WORDS}元])|两(?=[{_BOTH}]))"
+    rf"|{_DIGITS}(?:[十百千万亿]{{1,2}}(?![{_HAN}]))?|{_SPELT})"
 )
 
-_TELLING_IN_CHINESE = re.compile(f"[0-9０-９{_HAN}半翻]")
+# Of the words with numerals some may go once names are blanked out, so that none of them hides anything here.
+_TELLING_IN_CHINESE = re.compile(f"[0-9０-９{_HAN}第翻过半数几上]")
+_LEFT_IN_CHINESE = re.compile(f"[0-9０-９]|{_SPELT}")
 
 _PATTERNS: Final[Mapping[Lang, re.Pattern[str]]] = {Lang("en"): _ENGLISH, Lang("zh"): _CHINESE}
 _ELSEWHERE: Final = re.compile(_DIGITS)
@@ -72,7 +76,7 @@ _ELSEWHERE: Final = re.compile(_DIGITS)
 
 def may_hold_numeral(text: str, lang: Lang) -> bool:
     """
-    Tell at little cost whether a text can hold a numeral, also once names are blanked out; most texts cannot.
+    Tell at little cost whether a text, or one of its lines, can hold a numeral, also once names are blanked out.
 
     >>> may_hold_numeral("Work stops, and often starts again", Lang("en")), may_hold_numeral("两台", Lang("zh"))
     (False, True)
@@ -80,7 +84,7 @@ def may_hold_numeral(text: str, lang: Lang) -> bool:
     if lang not in _PATTERNS:
         return _ELSEWHERE.search(text) is not None
     if lang != "en":
-        return _TELLING_IN_CHINESE.search(text) is not None
+        return any(_LEFT_IN_CHINESE.match(text, one.start()) for one in _TELLING_IN_CHINESE.finditer(text))
     return _TELLING.search(text) is not None or not _VOCABULARY.isdisjoint(latin_words(text))
 
 

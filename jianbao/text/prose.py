@@ -7,14 +7,17 @@ A backslash before ``{``, ``}``, ``[`` or ``]`` makes it an ordinary character.
 """
 
 import re
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import lru_cache
-from typing import Final, TypeAlias, get_args
+from typing import Final, TypeAlias, TypeVar, cast, get_args
 
 from msgspec import Struct
 
 from jianbao.model.basics import Edtf, FigureId, FigureIdStr, Ref, RefStr
+
+_Name = TypeVar("_Name", bound=str)
 
 
 class Span(Struct, frozen=True, gc=False):
@@ -82,6 +85,21 @@ class Bindings(Struct, frozen=True, gc=False):
     records: AbstractSet[RefStr]
 
 
+class Gist(Struct, frozen=True, gc=False):
+    """
+    A text at a glance: its words as ``visible_words`` gives them, and what its tokens bind.
+
+    ``figures`` and ``records`` are in order of their names, ``dates`` in order of appearance, each but once;
+    ``has_slips`` says that something in braces or brackets cannot be read.
+    """
+
+    words: str
+    figures: tuple[FigureIdStr, ...] = ()
+    records: tuple[RefStr, ...] = ()
+    dates: tuple[str, ...] = ()
+    has_slips: bool = False
+
+
 def _shape(annotated: object) -> re.Pattern[str]:
     """Compile the pattern of a model type, its longest length included."""
     meta = get_args(annotated)[1]
@@ -91,7 +109,7 @@ def _shape(annotated: object) -> re.Pattern[str]:
 def _before(annotated: object, closing: str) -> str:
     """Write the pattern of a model type, its longest length included, for what stands before a closing mark."""
     meta = get_args(annotated)[1]
-    own = meta.pattern.removeprefix("^").removesuffix(r"\Z")
+    own = meta.pattern.removeprefix("^").removesuffix(r"\Z").replace("(", "(?:")
     return rf"(?=[^{{}}\[\]]{{1,{meta.max_length}}}{closing})(?:{own})"
 
 
@@ -113,6 +131,10 @@ _MARK: Final = re.compile(
     | \{ | \} | ｛ | ｝ | \[\[(?!\[) | \]\]
     """,
     re.VERBOSE,
+)
+# Cuts a text into words, figure and record by turns; of other marks there is neither. All begin with a literal.
+_PLAIN_MARK: Final = re.compile(
+    rf"\{{({_before(FigureId, '}')})\}}|\[\[({_before(Ref, ']]')})\]\]|\{{|\}}|\[|\]|\\|｛|｝"
 )
 _PARSED_MAX: Final = 8192
 """Texts kept taken apart: checks, links and pages ask for the same ones in turn."""
@@ -146,6 +168,46 @@ def parse_prose(text: str) -> Prose:
     if covered < len(text):
         pieces.append(Words(covered, len(text), text[covered:]))
     return Prose(text, tuple(pieces), tuple(slips), tuple(tokens))
+
+
+def gist_of(text: str) -> Gist:
+    """
+    Tell what a text binds at a part of the cost of taking it apart.
+
+    >>> gist_of("[[region/kunshan]] ran {n}.")
+    Gist(words='                   ran    .', figures=('n',), records=('region/kunshan',), dates=(), has_slips=False)
+    """
+    parts = _PLAIN_MARK.split(text)
+    if len(parts) == 1:
+        return Gist(text)
+    words = [parts[0]]
+    figures: list[str] = []
+    records: list[str] = []
+    for figure, record, said in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+        if figure:
+            figures.append(figure)
+            words += (" " * (len(figure) + len("{}")), said)
+        elif record:
+            records.append(record)
+            words += (" " * (len(record) + len("[[]]")), said)
+        else:
+            return _gist(parse_prose(text))
+    return Gist(
+        "".join(words),
+        cast("tuple[FigureIdStr, ...]", _in_order(figures)),
+        cast("tuple[RefStr, ...]", _in_order(records)),
+    )
+
+
+def _gist(prose: Prose) -> Gist:
+    bound = bindings(prose)
+    dates = dict.fromkeys(token.when for token in prose.tokens if isinstance(token, DateToken))
+    words = visible_words(prose)
+    return Gist(words, _in_order(bound.figures), _in_order(bound.records), tuple(dates), bool(prose.slips))
+
+
+def _in_order(names: Collection[_Name]) -> tuple[_Name, ...]:
+    return tuple(sorted(set(names)) if len(names) > 1 else names)
 
 
 def token_at(text: str, start: int) -> Token | None:

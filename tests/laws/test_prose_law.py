@@ -13,7 +13,7 @@ from msgspec import structs
 from jianbao.model.basics import FigureIdStr, Lang, RefStr
 from jianbao.text.han import wrong_punctuation
 from jianbao.text.markdown import plain_text, render_by_parser, render_prose, take_apart, unsafe_links
-from jianbao.text.prose import Token, Words, bindings, parse_prose, visible_words
+from jianbao.text.prose import Token, Words, bindings, gist_of, parse_prose, visible_words
 
 SNIPPETS = (
     *"{}[]()|:\\*_`<>&!\"'#/ \n\t\r\0ab1-中文。，“”（）：",
@@ -115,6 +115,16 @@ def test_visible_words_keep_every_offset(text: str) -> None:
     seen = visible_words(parse_prose(text))
     assert len(seen) == len(text)
     assert all(here in {there, " "} for here, there in zip(seen, text, strict=True))
+
+
+@given(texts)
+@example("{a}{b-2} [[region/x]][[region/x]] {a}")
+def test_the_gist_of_a_text_is_what_the_parser_finds(text: str) -> None:
+    prose, gist = parse_prose(text), gist_of(text)
+    bound = bindings(prose)
+    assert gist.words == visible_words(prose)
+    assert (gist.figures, gist.records) == (tuple(sorted(bound.figures)), tuple(sorted(bound.records)))
+    assert (set(gist.dates), gist.has_slips) == (bound.dates, bool(prose.slips))
 
 
 @given(st.lists(plain_words, max_size=30).map("".join), langs)

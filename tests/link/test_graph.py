@@ -5,7 +5,7 @@ from jianbao.link.labels import resolve_name
 from jianbao.link.site import link_site
 from jianbao.model.basics import Dated, FigureIdStr, LocatorStr, RefStr
 from jianbao.model.records import Company, Policy, Product, Source, Topic
-from jianbao.text.outlines import reach_of, walk
+from jianbao.text.outlines import sketch_of
 from tests.builders import EN, UNITS, ZH, catalog, derived, figure, fullest, metric, paragraph, relation, site_of, text
 
 
@@ -41,7 +41,7 @@ def test_every_record_has_a_list_of_backlinks_in_order() -> None:
 
 
 def test_what_is_unknown_is_not_given_backlinks() -> None:
-    reach = reach_of(walk(Topic(text("Weaving"), related=(RefStr("topic/nowhere"),))))
+    reach = sketch_of(Topic(text("Weaving"), related=(RefStr("topic/nowhere"),))).reach()
     assert backlinks({RefStr("topic/weaving"): reach}, {}) == {"topic/weaving": ()}
 
 
@@ -52,7 +52,7 @@ def test_a_figure_reaches_its_evidence_its_period_its_speaker_and_its_notes() ->
         period=Dated("2025", cites=(LocatorStr("paper/s3"),)),
         note=text("Set for {count}"),
     )
-    reach = reach_of(walk(one))
+    reach = sketch_of(one).reach()
     assert (reach.records, reach.figures, set(reach.spots)) == (
         ("organisation/guild",),
         ("count",),

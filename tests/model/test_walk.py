@@ -5,7 +5,7 @@ Full records are made from the types alone, so that a new kind or field is teste
 """
 
 import types
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import count
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -13,6 +13,7 @@ import pytest
 from msgspec import Struct, to_builtins
 
 from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, Paragraph, RefStr, Text
+from jianbao.model.contents import contents_of
 from jianbao.model.records import KINDS, Figure, Kind, Metric, Region, Topic
 from jianbao.model.walk import Leaf, language_path, leaves, words_of
 
@@ -97,6 +98,30 @@ def test_a_walk_meets_every_text_once_alone_or_in_its_paragraph(kind: Kind) -> N
     record, made = filled(kind)
     words = [words_of(leaf) for leaf in leaves(record) if leaf.role in {"text", "paragraph"}]
     assert sorted(map(repr, words)) == sorted(map(repr, made["text"]))
+
+
+def met_without_places(value: Struct) -> Iterator[tuple[object, ...]]:
+    """Yield what ``contents_of`` meets, one id at a time, as a walk does."""
+    for (role, owner, field), content in contents_of(value):
+        if role == "observation":
+            yield from met_without_places(content)
+        elif role in NAMES.values():
+            yield from ((role, one, owner, field) for one in content)
+        else:
+            yield role, content, owner, field
+            cites = content.cites if role == "paragraph" else ()
+            yield from (("locator", one, Paragraph, "cites") for one in cites)
+
+
+@KIND_OF_EACH
+def test_what_a_record_holds_is_met_without_places_in_the_same_order(kind: Kind) -> None:
+    record, _ = filled(kind)
+    walked = [(leaf.role, leaf.value, leaf.owner, leaf.field) for leaf in leaves(record)]
+    assert list(met_without_places(record)) == walked
+
+
+def test_a_text_that_must_be_written_is_met_without_languages() -> None:
+    assert [content for _, content in contents_of(Topic(name={}))] == [{}]
 
 
 @KIND_OF_EACH

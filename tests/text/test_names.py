@@ -114,6 +114,12 @@ def test_no_longer_form_begins_where_one_is_found(forms: list[str], text: str) -
         assert len(found.form) == max(lengths)
 
 
+@given(FORMS, st.lists(TEXTS, max_size=4))
+def test_many_texts_are_searched_as_one_is(forms: list[str], texts: list[str]) -> None:
+    table = name_table(forms)
+    assert table.find_in_each(texts) == [tuple(table.find(text)) for text in texts]
+
+
 @given(FORMS, TEXTS)
 def test_nothing_is_left_to_find_in_a_masked_text(forms: list[str], text: str) -> None:
     """A blank is no part of these forms, so that none can arise anew."""

@@ -80,7 +80,28 @@ def test_hostile_prose_takes_linear_time(piece: str, lang: Lang) -> None:
 
 
 WORDS = st.lists(
-    st.sampled_from(("ten", "two", "half", "of", "doubled", "é", "-", " ", "ſix", "一", "两", "个", "半", "翻番", "些"))
+    st.sampled_from(
+        (
+            "ten",
+            "two",
+            "half",
+            "of",
+            "doubled",
+            "é",
+            "-",
+            " ",
+            "ſix",
+            "一",
+            "两",
+            "三",
+            "百",
+            "统",
+            "个",
+            "半",
+            "翻番",
+            "些",
+        )
+    )
 )
 
 

@@ -2,14 +2,14 @@
 
 from jianbao.model.basics import Dated, LocatorStr, RefStr
 from jianbao.model.records import Metric
-from jianbao.text.outlines import outline_of, reach_of, walk
+from jianbao.text.outlines import outline_of, sketch_of
 from tests.builders import figure as figure_of
 from tests.builders import fullest, metric, paragraph
 
 
 def test_a_metric_has_the_reach_of_each_of_its_figures() -> None:
     one = metric(figure_of("a", by=RefStr("company/mill")), figure_of("b"))
-    assert outline_of(one).figures == tuple(reach_of(walk(figure)) for figure in one.observations)
+    assert outline_of(one).figures == tuple(sketch_of(figure).reach() for figure in one.observations)
 
 
 def test_the_reach_of_a_record_holds_that_of_its_figures() -> None:

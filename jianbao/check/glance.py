@@ -1,0 +1,73 @@
+"""
+Tell at a glance of a record that no rule has anything to say of it, as of nearly all in a finished site.
+
+What is seen here decides nothing: a record that does not pass is walked, and the rules say what is wrong with it, if
+anything is, and where. By law they have nothing to say of one that passes.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from msgspec import Struct
+
+from jianbao.check.closure import is_closed
+from jianbao.check.copying import Seeded, is_own, seeded_of
+from jianbao.check.dates import is_dated_well
+from jianbao.check.evidence import is_proved, plain_readers
+from jianbao.check.look import Look
+from jianbao.check.parity import say_the_same
+from jianbao.check.prose import is_well_written
+from jianbao.check.reference import leads_well
+from jianbao.check.series import agrees
+from jianbao.check.survey import Overview
+from jianbao.check.terms import Lexicon, keeps_terms, lexicons_of
+from jianbao.model.basics import Lang
+from jianbao.model.records import Metric
+from jianbao.text.names import NameTable, declared_names, name_table
+from jianbao.text.numerals import may_hold_numeral
+from jianbao.text.plain_printed import PlainReader
+
+
+class Glance(Struct, frozen=True):
+    """What has to be known of all records to look at one, made once."""
+
+    seen: Overview
+    languages: frozenset[Lang]
+    plain: Mapping[Lang, PlainReader]
+    lexicons: Mapping[Lang, Lexicon]
+    names: Callable[[], NameTable]
+    seeded: Seeded | None
+
+    def passes(self, look: Look) -> bool:
+        """Tell whether a record is surely without a problem of its own, and without a waiver."""
+        return (
+            not any(value.waive for field, value, _ in look.sketch.told if field.role == "paragraph")
+            and leads_well(look, self.seen)
+            and is_proved(look, self.seen, self.plain)
+            and is_dated_well(look, self.seen)
+            and (not isinstance(look.record, Metric) or agrees(look.record))
+            and say_the_same(look, self.languages)
+            and (not self.rests_on_names(look) or is_closed(look, self.names))
+            and keeps_terms(look, self.lexicons)
+            and is_own(look, self.seeded)
+            and is_well_written(look)
+        )
+
+    def rests_on_names(self, look: Look) -> bool:
+        """Tell whether the verdict on a record may change with the names of others."""
+        return self.seeded is not None or any(
+            may_hold_numeral(said, lang) for lang, said in look.said.items() if lang in self.languages
+        )
+
+
+def glance_for(seen: Overview) -> Glance:
+    """Prepare to look at the records of a site."""
+    catalog = seen.catalog
+    return Glance(
+        seen,
+        frozenset(catalog.config.languages),
+        plain_readers(seen),
+        lexicons_of(catalog),
+        cache(lambda: name_table(declared_names(catalog.records))),
+        seeded_of(seen),
+    )

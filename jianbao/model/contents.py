@@ -1,0 +1,121 @@
+"""
+Meet what a record holds without the places: references, citations, texts and dates, in the order of its fields.
+
+Which field holds what is read from the types once a struct, so that a new field of a record is met without being
+named here. Who needs the places walks with ``model.walk``, which costs more and by law meets the same.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
+
+from msgspec import Struct, structs
+
+from jianbao.model.basics import Dated, FigureIdStr, LocatorStr, Paragraph, RefStr, Text
+from jianbao.model.records import Figure
+
+Role = Literal["ref", "locator", "figure", "text", "paragraph", "dated", "observation"]
+
+_STRINGS: Final[Mapping[object, Role]] = {RefStr: "ref", LocatorStr: "locator", FigureIdStr: "figure"}
+_WHOLE: Final[Mapping[object, Role]] = {Paragraph: "paragraph", Dated: "dated"}
+_TEXT: Final = get_args(get_type_hints(Paragraph)["text"])
+
+
+class Field(NamedTuple):
+    """What a rule looks at, the struct that holds it, and its name there."""
+
+    role: Role
+    owner: type[Struct]
+    name: str
+
+
+Content: TypeAlias = tuple[Field, Any]
+"""
+A field and its value: a text, paragraph, date or observation; of ids a tuple of all that stand in the field.
+
+What an observation holds is met by itself: ``contents_of`` the figure.
+"""
+
+_Meet: TypeAlias = Callable[[Any, list[Content]], None]
+
+
+def contents_of(value: Struct) -> list[Content]:
+    """Return what a record, or a part of one, holds; the citations of a paragraph are its own."""
+    found: list[Content] = []
+    _meet_fields(value, found)
+    return found
+
+
+def role_of(hint: object) -> Role | None:
+    """Return what a value of this type is to a rule; ``None`` where only something inside it is."""
+    if hint == Text or get_args(hint) == _TEXT:
+        return "text"
+    return _STRINGS.get(hint) or _WHOLE.get(hint)
+
+
+def texts_required(struct: type[Struct]) -> frozenset[str]:
+    """Name the texts that must be written: an empty one is a text without languages, not an absent one."""
+    hints = get_type_hints(struct)
+    return frozenset(
+        field.name for field in structs.fields(struct) if field.required and role_of(hints[field.name]) == "text"
+    )
+
+
+@cache
+def _meets(struct: type[Struct]) -> tuple[tuple[str, _Meet, bool], ...]:
+    """Return how each field that can hold anything is met, and whether empty, too; an id leads nowhere."""
+    required = texts_required(struct)
+    found = ((name, _meet_of(hint, struct, name)) for name, hint in get_type_hints(struct).items() if name != "id")
+    return tuple((name, meet, name in required) for name, meet in found if meet)
+
+
+def _meet_of(hint: object, owner: type[Struct], name: str) -> _Meet | None:
+    """Build the function that meets a value of this type; ``None`` where there is nothing to meet."""
+    if role := role_of(hint):
+        field = Field(role, owner, name)
+        return partial(_meet_dated if role == "dated" else _meet_one if hint in _STRINGS else _meet_whole, field)
+    if hint is Figure:
+        return partial(_meet_whole, Field("observation", owner, name))
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return _meet_fields
+    part = next((part for part in get_args(hint) if _meet_of(part, owner, name)), None)
+    inner = part and _meet_of(part, owner, name)
+    if not inner or get_origin(hint) not in {tuple, Mapping}:
+        return inner
+    of_mapping = get_origin(hint) is Mapping
+    if part in _STRINGS:
+        return partial(_meet_values if of_mapping else _meet_whole, Field(_STRINGS[part], owner, name))
+    return partial(_meet_inner if of_mapping else _meet_items, inner)
+
+
+def _meet_fields(value: Struct, found: list[Content]) -> None:
+    for name, meet, is_met_empty in _meets(type(value)):
+        inner = getattr(value, name)
+        if inner or is_met_empty:
+            meet(inner, found)
+
+
+def _meet_one(field: Field, value: str, found: list[Content]) -> None:
+    found.append((field, (value,)))
+
+
+def _meet_whole(field: Field, value: object, found: list[Content]) -> None:
+    found.append((field, value))
+
+
+def _meet_values(field: Field, values: Mapping[str, str], found: list[Content]) -> None:
+    found.append((field, tuple(values.values())))
+
+
+def _meet_dated(field: Field, value: Struct, found: list[Content]) -> None:
+    found.append((field, value))
+    _meet_fields(value, found)
+
+
+def _meet_items(inner: _Meet, values: Sequence[Any], found: list[Content]) -> None:
+    for value in values:
+        inner(value, found)
+
+
+def _meet_inner(inner: _Meet, values: Mapping[str, Any], found: list[Content]) -> None:
+    _meet_items(inner, tuple(values.values()), found)
