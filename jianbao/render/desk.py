@@ -93,8 +93,8 @@ class Desk:
     def _rest(self, cites: tuple[LocatorStr, ...], taken: Taken) -> tuple[int, ...]:
         """Give the citations that no figure of the paragraph carries their numbers."""
         figures = [token.figure for token in taken.tokens if isinstance(token, FigureToken)]
-        shown = {locator for figure in figures for locator in self.locators_of(figure)}
-        return self.notes.numbers(tuple([one for one in cites if one not in shown]))
+        shown = [locator for figure in figures for locator in self.locators_of(figure)]
+        return self.notes.numbers([one for one in cites if one not in shown])
 
     def paragraphs(self, many: Iterable[Paragraph]) -> tuple[ParagraphView, ...]:
         """Render paragraphs in order."""

@@ -2,7 +2,7 @@
 Number the source notes of one page, in the order in which a reader meets them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from jianbao.model.basics import LocatorStr
 
@@ -26,11 +26,11 @@ class Notes:
             if locator not in known:
                 known[locator] = len(known) + 1
 
-    def numbers(self, locators: tuple[LocatorStr, ...]) -> tuple[int, ...]:
+    def numbers(self, locators: Sequence[LocatorStr]) -> tuple[int, ...]:
         """Return the numbers of several notes in ascending order."""
         if len(locators) == 1:
             return (self.number(locators[0]),)
-        return tuple(sorted([self.number(locator) for locator in locators]))
+        return tuple(sorted(map(self.number, locators))) if locators else ()
 
     def __iter__(self) -> Iterator[LocatorStr]:
         """Yield the sentences in the order of their numbers."""

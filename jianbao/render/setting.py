@@ -38,6 +38,8 @@ def glue(words: str) -> str:
     >>> glue("17.63 billion yuan").replace("\u00a0", "~")
     '17.63~billion~yuan'
     """
+    if " " not in words:
+        return words
     parts = words.split(" ")
     out = parts[0]
     for before, part in pairwise(parts):
@@ -80,10 +82,10 @@ def set_around(words: str) -> Setting:
     >>> "①".join(set_around("62%")), "①".join(set_around("3–5 ℃"))
     ('<span class="nb">62%①</span>', '<span class="nb">3–5\xa0℃①</span>')
     """
-    number = _HAN_NUMBER.search(words)
+    number = None if words.isascii() else _HAN_NUMBER.search(words)
     if number is not None and number[0] == words:
         return f'<span class="nb">{escape(words)}', "</span>"
-    if not has_han(words) or number is None:
+    if number is None or not has_han(words):
         head, last = _last_word(glue(words))
         return f'{escape(head)}<span class="nb">{escape(last)}', "</span>"
     before, held, after = escape(words[: number.start()]), escape(number[0]), words[number.end() :]
