@@ -5,41 +5,37 @@ This is the only module that knows the stages and their order. Content mistakes 
 their places; nothing is published unless there are none.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from jianbao import __version__
 from jianbao.collecting import uncollected
+from jianbao.issuing import Filling, Given, Issued, Run, gather, issue
 from jianbao.laps import Clock
 from jianbao.model.basics import RefStr
 from jianbao.model.config import Config
-from jianbao.model.known import Content
+from jianbao.model.graph import Site
+from jianbao.model.known import Content, Ground
 from jianbao.model.outline import Outline
 from jianbao.model.site import Catalog, with_drafts, without_drafts
 from jianbao.problems import Problem
-from jianbao.publish.assets import Assets, asset_artifacts
-from jianbao.publish.bundle import Bundled, Contents, write_bundle
-from jianbao.publish.compressed import find_missing, without_copies
-from jianbao.publish.manifest import About
-from jianbao.publish.output import Output, Published, opened
-from jianbao.publish.packing import PACKER
-from jianbao.publish.pdf import CARD_BASIS, STANDARDS, forget, tools
+from jianbao.publish.compressed import find_missing
+from jianbao.publish.output import Output
+from jianbao.publish.pdf import forget
 from jianbao.read.config import read_config
 from jianbao.read.locate import place_in
 from jianbao.read.looking import look
-from jianbao.read.theme import theme_words, themed_assets, themed_templates
 from jianbao.remembering import Memory, Rendered, Shown, Spent, Told, Watch, fill_as_it_was
 from jianbao.render.closures import sources_of
-from jianbao.render.keys import digest_of
 from jianbao.reports import Options, Report, config_as_asked
 from jianbao.store import engine_digest, load, save
 
 if TYPE_CHECKING:
     from jianbao.rebuilding import Materials
+    from jianbao.retouching import Near
     from jianbao.sources import Findings, SourceCache
 
 __all__ = [
@@ -55,9 +51,6 @@ __all__ = [
     "recall",
     "sources_of_site",
 ]
-
-SOURCES = ("site_src", "templates", "seeds", "jianbao")
-"""Folders that the output may never lie in or enclose."""
 
 REFUSED = frozenset({"output/refused", "cluster/refused"})
 """Codes of what is wrong with the command or the machine, not with the content."""
@@ -138,8 +131,8 @@ def rebuild(
     On any problem the memory comes back as it was. Without ``sources`` their cache on disk is used, and that only
     where something has changed.
     """
-    run = _Run(root, options or Options(), watch or _unwatched, Clock())
-    if sources is None and memory.ground.files and not run.options.clean and (done := _as_it_was(run, memory)):
+    run = Run(root, options or Options(), watch or _unwatched, Clock(), sources is not None)
+    if not run.lives_on and memory.ground.files and not run.options.clean and (done := _unread(run, memory)):
         return done
     from jianbao.sources import review
 
@@ -152,47 +145,74 @@ def rebuild(
     return _from_findings(run, findings, findings.catalog, Memory() if run.options.clean else memory, memory)
 
 
-def _as_it_was(run: "_Run", memory: Memory) -> Rebuilt | None:
-    """Publish what the last build made, where nothing has changed since: then no record is read."""
+def _unread(run: Run, memory: Memory) -> Rebuilt | None:
+    """Build without reading the records, where none has changed since the last build or only words of a few have."""
     config = read_config(run.root)
     if not isinstance(config, Config) or find_missing(config.precompress):
         return None
     content = look(run.root, config, memory.ground)
     if content is None:
         return None
-    given = _gather(run, config_as_asked(config, run.options), content)
-    if not isinstance(given, _Given) or given.basis != memory.basis:
+    given = gather(run, config_as_asked(config, run.options), content)
+    if not isinstance(given, Given):
         return None
+    filling = _short_filling(run, given, content, memory)
     run.clock.lap("read and check")
-    done = _make(run, given, memory, lambda output: fill_as_it_was(output, memory, given.basis) or ())
-    if not isinstance(done, _Made):
+    done = filling and issue(run, given, memory, filling)
+    if not isinstance(done, Issued):
         return None
-    record = done.memory.record
-    kept = memory if record.live == memory.record.live else structs.replace(memory, record=record)
+    kept = memory
+    if given.basis != memory.basis or done.memory.record.live != memory.record.live:
+        ground = Ground(memory.ground.taken_ns, {**memory.ground.files, **content.opened}, memory.ground.texts)
+        kept = structs.replace(done.memory, ground=ground, told=memory.told)
     return Rebuilt(_report(run, given, done, memory.told), kept, None, config, memory.filled.pages)
 
 
-def _from_findings(run: "_Run", findings: "Findings", whole: Catalog, memory: Memory, last: Memory) -> Rebuilt:
+def _short_filling(run: Run, given: Given, content: Content, memory: Memory) -> Filling | None:
+    """Return how the output is filled where that can be done without the whole site."""
+    if given.basis == memory.basis:
+        return lambda output: fill_as_it_was(output, memory, given.basis) or ()
+    if not memory.filled.linked:
+        return None
+    from jianbao.retouching import find_near
+
+    near = find_near(run, given, content, memory)
+    return None if near is None else lambda output: _refill(run, given, near, memory, output)
+
+
+def _refill(run: Run, given: Given, near: "Near", memory: Memory, output: Output) -> Rendered | tuple[Problem, ...]:
+    """Make the pages of a few records; nothing is filled where a file is not as it was published."""
+    if not output.holds(memory.record.files()):
+        return ()
+    from jianbao.link.near import link_near
+    from jianbao.rebuilding import refill
+
+    site = link_near(near.catalog, near.routes, near.tiles)
+    run.clock.lap("link")
+    return refill(output, _materials(run, given, near.catalog, site, memory), memory, run.watch)
+
+
+def _from_findings(run: Run, findings: "Findings", whole: Catalog, memory: Memory, last: Memory) -> Rebuilt:
     catalog = with_drafts(whole) if run.options.preview else without_drafts(whole)
-    given = _gather(run, config_as_asked(whole.config, run.options), findings.content)
-    if not isinstance(given, _Given):
+    given = gather(run, config_as_asked(whole.config, run.options), findings.content)
+    if not isinstance(given, Given):
         return _refused(run, given, last, findings)
     catalog = structs.replace(catalog, config=given.config)
-    done = _make(run, given, memory, lambda output: _fill(run, given, (catalog, findings.outlines), memory, output))
-    if not isinstance(done, _Made):
+    done = issue(run, given, memory, lambda output: _fill(run, given, (catalog, findings.outlines), memory, output))
+    if not isinstance(done, Issued):
         return _refused(run, done, last, findings)
     told = Told(findings.rules, findings.absent, len(whole.drafts))
     fresh = structs.replace(done.memory, ground=findings.ground, told=told)
     return Rebuilt(_report(run, given, done, told), fresh, findings.cache, whole.config, fresh.filled.pages)
 
 
-def _refused(run: "_Run", problems: tuple[Problem, ...], memory: Memory, findings: "Findings") -> Rebuilt:
+def _refused(run: Run, problems: tuple[Problem, ...], memory: Memory, findings: "Findings") -> Rebuilt:
     is_usage = any(one.code in REFUSED for one in problems)
     report = Report(problems=place_in(run.root, problems), is_usage=is_usage)
     return Rebuilt(report, memory, findings.cache, findings.catalog.config if findings.catalog else None)
 
 
-def _report(run: "_Run", given: "_Given", done: "_Made", told: Told) -> Report:
+def _report(run: Run, given: Given, done: Issued, told: Told) -> Report:
     filled = done.memory.filled
     return Report(
         published=done.published,
@@ -211,40 +231,16 @@ def _report(run: "_Run", given: "_Given", done: "_Made", told: Told) -> Report:
     )
 
 
-class _Run(Struct, frozen=True):
-    root: Path
-    options: Options
-    watch: Watch
-    clock: Clock
+def _linked(run: Run, given: Given, unlinked: "_Unlinked") -> tuple[Site, bytes]:
+    """Link the records; return with them by which name the links are kept, where they are."""
+    from jianbao.link.site import link_site
+    from jianbao.retouching import keep_links
 
-
-class _Given(Struct, frozen=True):
-    """What a site is made of beside its records; ``basis`` is the digest of both."""
-
-    config: Config
-    assets: Assets
-    texts: Mapping[str, str]
-    packs: bool
-    basis: bytes
-
-
-def _gather(run: _Run, config: Config, content: Content) -> _Given | tuple[Problem, ...]:
-    """Put together what a site is made of; or say which templates and assets cannot be read."""
-    assets = themed_assets(run.root, config.theme)
-    templates = themed_templates(run.root, config.theme)
-    if problems := (*assets.problems, *templates.problems):
-        return problems
-    packs = run.options.bundle or "bundle" in config.outputs
-    basis = digest_of(
-        (
-            (engine_digest(), *map(tools, (STANDARDS, CARD_BASIS)), config, packs, run.options.preview),
-            (templates.texts, assets.files, theme_words(config.theme, config.languages)),
-            (content.files, content.texts),
-        )
-    )
-    # Of records that come from nowhere nothing is known.
-    known = basis if content.files else b""
-    return _Given(config, asset_artifacts(assets.files), templates.texts, packs, known)
+    catalog, outlines = unlinked[0], _outlines(unlinked[1], unlinked[0])
+    site = link_site(catalog, outlines)
+    is_kept = outlines and not run.lives_on and keep_links(run.root, given.basis, catalog, site, outlines)
+    run.clock.lap("link")
+    return site, given.basis if is_kept else b""
 
 
 def _outlines(known: Mapping[RefStr, Outline] | None, catalog: Catalog) -> Mapping[RefStr, Outline] | None:
@@ -254,15 +250,11 @@ def _outlines(known: Mapping[RefStr, Outline] | None, catalog: Catalog) -> Mappi
     return known and {ref: known.get(ref) or outline_of(record) for ref, record in catalog.records.items()}
 
 
-def _materials(run: _Run, given: _Given, linked: "_Unlinked", memory: Memory) -> "Materials":
-    """Link the records, and put together all that is rendered."""
-    from jianbao.link.site import link_site
+def _materials(run: Run, given: Given, catalog: Catalog, site: Site, memory: Memory) -> "Materials":
+    """Put together all that is rendered."""
     from jianbao.rebuilding import Materials
     from jianbao.workers import hire_for, press_for
 
-    catalog, outlines = linked
-    site = link_site(catalog, _outlines(outlines, catalog))
-    run.clock.lap("link")
     return Materials(
         site=site,
         config=given.config,
@@ -282,66 +274,23 @@ def _materials(run: _Run, given: _Given, linked: "_Unlinked", memory: Memory) ->
 _Unlinked = tuple[Catalog, Mapping[RefStr, Outline] | None]
 """Records, and their outlines where they are known."""
 
-_Filling = Callable[[Output], Rendered | tuple[Problem, ...]]
-"""Gives every file of the site to the output."""
-
-
-class _Made(Struct, frozen=True):
-    published: Published
-    bundled: Bundled | None
-    rendered: int
-    spent: tuple[Spent, ...]
-    memory: Memory
-
-
-def _make(run: _Run, given: _Given, memory: Memory, fill: "_Filling") -> _Made | tuple[Problem, ...]:
-    """Render, publish and pack; nothing is done where nothing is filled."""
-    clock, config = run.clock, given.config
-    folder = run.root / config.output
-    sources = [run.root / name for name in SOURCES]
-    with opened(folder, sources=sources, record=memory.record, clean=run.options.clean) as output:
-        if isinstance(output, Problem):
-            return (output,)
-        rendered = fill(output)
-        clock.lap("render")
-        if isinstance(rendered, tuple):
-            return rendered
-        about = _about(config)
-        done = output.finish(about)
-        clock.lap("publish")
-        if isinstance(done, Problem):
-            return (done,)
-        filled = rendered.filled
-        bundled: Bundled | Problem | None = None
-        if given.packs:  # while the folder is held: another build would change what is packed
-            target = folder.with_name(f"jianbao-{config.edition}.zip")
-            files = without_copies(done.record.files(), config.precompress)
-            contents = Contents(site=files, folder=folder, beside=filled.beside, about=about, packer=memory.packer)
-            bundled = write_bundle(contents, target, clean=run.options.clean)
-            clock.lap("bundle")
-    if isinstance(bundled, Problem):
-        return (bundled,)
-    fresh = Memory(done.record, filled, given.basis, PACKER if given.packs else "")
-    return _Made(done.published, bundled, rendered.pages, rendered.spent, fresh)
-
 
 def _fill(
-    run: _Run, given: _Given, unlinked: "_Unlinked", memory: Memory, output: Output
+    run: Run, given: Given, unlinked: "_Unlinked", memory: Memory, output: Output
 ) -> Rendered | tuple[Problem, ...]:
     """Give every file of the site to the output; what is the same in all is neither linked nor looked at by parts."""
     if as_it_was := fill_as_it_was(output, memory, given.basis):
         return as_it_was
     from jianbao.rebuilding import fill
 
-    rendered = fill(output, _materials(run, given, unlinked, memory), memory, run.watch)
-    if isinstance(rendered, Rendered) and not run.options.preview:
+    site, linked = _linked(run, given, unlinked)
+    rendered = fill(output, _materials(run, given, unlinked[0], site, memory), memory, run.watch)
+    if not isinstance(rendered, Rendered):
+        return rendered
+    if not run.options.preview:
         for kept in ("pdf", "cards"):
             forget(run.root / ".cache" / kept, {one.kept_as for one in rendered.filled.made.values()})
-    return rendered
-
-
-def _about(config: Config) -> About:
-    return About({str(lang): words for lang, words in config.title.items()}, config.edition, __version__)
+    return structs.replace(rendered, filled=structs.replace(rendered.filled, linked=linked))
 
 
 def _unwatched(_ahead: int, _path: str) -> None:

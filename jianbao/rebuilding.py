@@ -82,15 +82,50 @@ class Same(Struct, frozen=True):
 
 def fill(output: Output, materials: Materials, memory: Memory, watch: Watch) -> Rendered | tuple[Problem, ...]:
     """Give every file of the site to the output."""
+    encodings = materials.config.precompress
+    assets = with_copies(materials.assets.artifacts, encodings, output.folder, output.former)
+    problems = tuple(_take(output, assets))
+    taken = _taken(output, render_changed(materials, memory, output, watch), memory)
+    if problems or taken.problems:
+        return (*problems, *taken.problems)
+    site = materials.site
+    counts = Counts(len(site.routes), len(site.records), len(site.figures))
+    filled = Filled(taken.made, materials.sources, taken.beside, counts, _pages_by_file(materials))
+    return Rendered(filled, taken.pages, taken.spent)
+
+
+def refill(output: Output, materials: Materials, memory: Memory, watch: Watch) -> Rendered | tuple[Problem, ...]:
+    """Give the output the pages that the site of the materials holds, and every other file of the last build."""
+    task = _task(materials, _Keys(materials), output, "")
+    parts = [part for part in parts_of(materials.site, materials.config) if part.routes]
+    asked = (_same(part, task, memory, output) for part in parts)
+    taken = _taken(output, _render(asked, task, materials, watch), memory)
+    if taken.problems:
+        return taken.problems
+    made = memory.filled.made
+    others = memory.record.files().keys() - {path for part in parts for path in made[part.name].paths}
+    problems = tuple(_take(output, map(Kept, others)))
+    filled = structs.replace(memory.filled, made={**made, **taken.made})
+    return problems or Rendered(filled, taken.pages, taken.spent)
+
+
+class _Taken(Struct, frozen=True):
+    """What has been given to the output, or why not."""
+
+    made: Mapping[str, Made]
+    beside: tuple[Beside, ...]
+    pages: int
+    spent: tuple[Spent, ...]
+    problems: tuple[Problem, ...]
+
+
+def _taken(output: Output, parts: Iterable[Fresh | Same | Problem], memory: Memory) -> _Taken:
     made: dict[str, Made] = {}
     beside: list[Beside] = []
     problems: list[Problem] = []
-    rendered = 0
+    pages = 0
     spent: list[Spent] = []
-    encodings = materials.config.precompress
-    assets = with_copies(materials.assets.artifacts, encodings, output.folder, output.former)
-    problems += _take(output, assets)
-    for one in render_changed(materials, memory, output, watch):
+    for one in parts:
         if isinstance(one, Problem):
             problems.append(one)
         elif isinstance(one, Same):
@@ -102,12 +137,9 @@ def fill(output: Output, materials: Materials, memory: Memory, watch: Watch) -> 
             made[one.part.name] = Made(one.key, tuple(file.path for file in whole), one.kept_as)
             problems += _take(output, whole)
             beside += (file for file in one.files if isinstance(file, Beside))
-            rendered += one.part.kind == PAGE
+            pages += one.part.kind == PAGE
             spent.append(_spent(one))
-    site = materials.site
-    counts = Counts(len(site.routes), len(site.records), len(site.figures))
-    filled = Filled(made, materials.sources, tuple(beside), counts, _pages_by_file(materials))
-    return tuple(problems) or Rendered(filled, rendered, tuple(spent))
+    return _Taken(made, tuple(beside), pages, tuple(spent), tuple(problems))
 
 
 def _spent(one: Fresh) -> Spent:
@@ -145,12 +177,16 @@ def render_changed(
         if isinstance(index, Problem):
             return
         entry = index.made.paths[0] if isinstance(index, Same) else index.files[0].path
+    parts = (one for one in parts_of(materials.site, materials.config) if materials.packs or one.kind != BESIDE)
     task = _task(materials, keys, output, entry)
+    yield from _render((_same(part, task, memory, output) for part in parts), task, materials, watch)
+
+
+def _render(
+    asked: Iterable[Same | Asked], task: Task, materials: Materials, watch: Watch
+) -> Iterator[Fresh | Same | Problem]:
     stale: list[Asked] = []
-    for part in parts_of(materials.site, materials.config):
-        if part.kind == BESIDE and not materials.packs:
-            continue
-        one = _same(part, task, memory, output)
+    for one in asked:
         if isinstance(one, Same):
             yield one
         else:

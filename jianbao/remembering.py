@@ -49,7 +49,8 @@ class Filled(Struct, frozen=True):
     """
     What a site was made of, and what lies beside it in its bundle.
 
-    ``pages`` say for each file of records how these are shown.
+    ``pages`` say for each file of records how these are shown; ``linked`` is the ``basis`` of the site whose links are
+    kept and hold for this one too.
     """
 
     made: Mapping[str, Made] = {}
@@ -57,6 +58,7 @@ class Filled(Struct, frozen=True):
     beside: tuple[Beside, ...] = ()
     counts: Counts = Counts()
     pages: Mapping[str, tuple[Shown, ...]] = {}
+    linked: bytes = b""
 
 
 class Spent(Struct, frozen=True):

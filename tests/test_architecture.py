@@ -36,9 +36,12 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "dividing": BASICS | {"render", "publish", "clocking", "forks", "workers"},
     "rebuilding": BASICS | {"render", "publish", "dividing", "remembering", "workers"},
     "reports": BASICS | {"publish", "remembering"},
+    "issuing": BASICS | {"read", "render", "publish", "store", "laps", "remembering", "reports"},
+    "retouching": BASICS | {"read", "check", "link", "render", "store", "issuing", "remembering"},
     "pipeline": BASICS
     | STAGES
-    | {"store", "laps", "collecting", "rebuilding", "remembering", "reports", "sources", "workers"},
+    | {"store", "laps", "collecting", "issuing", "rebuilding", "remembering", "reports", "retouching"}
+    | {"sources", "workers"},
     "edit": BASICS | {"read"},
     "editing": BASICS | {"read", "edit", "publish"},
     "founding": BASICS | {"read", "publish", "seeding"},

@@ -20,7 +20,7 @@ def check_closure(survey: Survey) -> Iterator[Problem]:
     for text in survey.authored:
         if _is_a_name(text) or not may_hold_numeral(text.visible, text.lang):
             continue
-        names = names or name_table(declared_names(survey.catalog.records))
+        names = names or name_table(survey.names or declared_names(survey.catalog.records))
         for numeral in find_numerals(names.mask(text.visible), text.lang):
             yield Problem(
                 code="closure/unbound",

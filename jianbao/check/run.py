@@ -64,7 +64,7 @@ class Judgement(Struct, frozen=True):
 def check_catalog(catalog: Catalog) -> tuple[Problem, ...]:
     """Return every problem that any rule finds and no paragraph waives, whatever is seen at a glance."""
     judged = survey(catalog)
-    return (*_found(judged), *_found_in_drafts(catalog, judged))
+    return (*found(judged), *_found_in_drafts(catalog, judged))
 
 
 def judge_catalog(catalog: Catalog, digests: Mapping[str, bytes], former: Verdicts) -> Judgement:
@@ -82,7 +82,7 @@ def judge_catalog(catalog: Catalog, digests: Mapping[str, bytes], former: Verdic
     glanced = _glance(judging, seen, traces.keys())
     outlines = {ref: trace.outline for ref, trace in (*traces.items(), *glanced.traces.items())}
     judged = survey(catalog, outlines, glanced.unsure, seen=seen)
-    problems = (*_found(judged), *_found_in_drafts(catalog, judged))
+    problems = (*found(judged), *_found_in_drafts(catalog, judged))
     verdicts = remember(judging, blank, {**traces, **glanced.traces}, problems)
     return Judgement(problems, verdicts, len(glanced.traces))
 
@@ -107,7 +107,8 @@ def _glance(judging: Judging, seen: Overview, known: AbstractSet[RefStr]) -> _Gl
     return _Glanced(traces, frozenset(unsure))
 
 
-def _found(seen: Survey) -> Iterator[Problem]:
+def found(seen: Survey) -> Iterator[Problem]:
+    """Yield every problem that any rule finds and no paragraph waives."""
     return apply_waivers(seen, (problem for rule in RULES.values() for problem in rule(seen)))
 
 
@@ -117,7 +118,7 @@ def _found_in_drafts(catalog: Catalog, seen: Survey) -> tuple[Problem, ...]:
         return ()
     # Last, so that of two with the same id the draft is the second.
     whole = structs.replace(catalog, records={**catalog.records, **catalog.drafts}, drafts={})
-    return of_drafts(catalog, _found(survey(whole, seen.outlines)))
+    return of_drafts(catalog, found(survey(whole, seen.outlines)))
 
 
 def rules_run(*, has_texts: bool) -> tuple[str, ...]:

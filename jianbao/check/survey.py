@@ -87,7 +87,8 @@ class Survey(Overview, frozen=True):
     """
     What the rules look at.
 
-    Only the records that are ``judged`` are walked; of the others there are their figures and outlines.
+    Only the records that are ``judged`` are walked; of the others there are their figures and outlines. Where the
+    catalog is a part of a site, ``names`` are the declared names of the whole.
     """
 
     judged: Collection[RefStr]
@@ -95,6 +96,7 @@ class Survey(Overview, frozen=True):
     leaves: Mapping[RefStr, tuple[Leaf, ...]]
     passages: tuple[Passage, ...]
     authored: tuple[Authored, ...]
+    names: tuple[str, ...] | None = None
 
     def at(self, ref: RefStr, path: Path, *, key: bool = False) -> Pointer:
         """Point at a field of a record, or at its key."""

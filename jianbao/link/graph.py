@@ -43,14 +43,18 @@ def bind_figures(catalog: Catalog, cards: Mapping[RefStr, Card]) -> Mapping[Figu
         for figure in record.observations
     }
     return {
-        FigureIdStr(figure.id): _bind(catalog, cards[ref], record, figure, sources_of(figure, figures))
+        FigureIdStr(figure.id): bind(catalog, cards[ref], record, (figure, figures))
         for ref, record in catalog.records.items()
         if isinstance(record, Metric)
         for figure in record.observations
     }
 
 
-def _bind(catalog: Catalog, card: Card, metric: Metric, figure: Figure, sources: tuple[RefStr, ...]) -> BoundFigure:
+def bind(
+    catalog: Catalog, card: Card, metric: Metric, among: tuple[Figure, Mapping[FigureIdStr, Figure]]
+) -> BoundFigure:
+    """Bind a figure of a metric; it stands among those that it may be computed from."""
+    figure, figures = among
     unit_id = figure.unit or metric.unit
     return BoundFigure(
         figure=figure,
@@ -60,7 +64,7 @@ def _bind(catalog: Catalog, card: Card, metric: Metric, figure: Figure, sources:
         topics=metric.topics,
         unit_id=unit_id,
         unit=catalog.units[unit_id],
-        sources=sources,
+        sources=sources_of(figure, figures),
     )
 
 

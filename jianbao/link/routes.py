@@ -43,10 +43,14 @@ def _pages_of(linked: Linked, lang: Lang) -> Iterator[Route]:
     spots = _spots_by_source(linked)
     for ref in linked.catalog.records:
         if kind_of(ref) != "term":
-            page = _record_page(linked, lang, ref, spots)
-            yield page
-            if page.parallel:
-                yield structs.replace(page, page=page.parallel, parallel="", single=page.page, template="parallel")
+            yield from with_parallel(_record_page(linked, lang, ref, spots))
+
+
+def with_parallel(page: Route) -> Iterator[Route]:
+    """Yield the page of a record, and the one with the languages side by side where there is one."""
+    yield page
+    if page.parallel:
+        yield structs.replace(page, page=page.parallel, parallel="", single=page.page, template="parallel")
 
 
 def _home(linked: Linked, lang: Lang) -> Route:

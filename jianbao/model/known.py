@@ -47,11 +47,11 @@ class Ground(Struct, frozen=True, array_like=True):
 
 
 class Content(Struct, frozen=True):
-    """The digests of files and seed texts by their names, and how many files had to be opened for them."""
+    """The digests of files and seed texts by their names; ``opened`` are the files that had to be opened for them."""
 
     files: Mapping[str, bytes]
     texts: Mapping[str, bytes]
-    opened: int = 0
+    opened: Mapping[str, Seen] = {}
 
 
 class KnownFiles(Struct, frozen=True, array_like=True):

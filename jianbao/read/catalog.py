@@ -23,7 +23,7 @@ from jianbao.model.tiles import Tile
 from jianbao.problems import Place, Pointer, Problem
 from jianbao.read.decode import decode_record
 from jianbao.read.files import Files, Made
-from jianbao.read.folders import Entry, list_folder, stray
+from jianbao.read.folders import Entry, Listing, list_folder, stray
 from jianbao.read.plain import Plain
 from jianbao.read.slugs import slug_problem
 from jianbao.read.theme import theme_strings
@@ -82,17 +82,23 @@ class _Shelf(Generic[T]):
                 self.origins[one.name] = one.origin
 
 
-def read_catalog(root: Path, config: Config, known: KnownFiles | None = None) -> Reading:
-    """Read all of a project but its configuration; what is ``known`` from an earlier reading is not read again."""
-    top, problems = list_folder(root, root / _SOURCES)
+def read_catalog(
+    root: Path, config: Config, known: KnownFiles | None = None, listing: Listing = list_folder
+) -> Reading:
+    """
+    Read all of a project but its configuration; what is ``known`` from an earlier reading is not read again.
+
+    Where the ``listing`` leaves files out, they are not there.
+    """
+    top, problems = listing(root, root / _SOURCES)
     if not top and not problems:
         problems = [stray(_SOURCES, "there are no records", f"put them into the folder {_SOURCES}")]
-    files = Files(known or KnownFiles())
+    files = Files(known or KnownFiles(), listing)
     records = _Shelf(_read_records(root, top, files))
     units = _Shelf(_read_table(top, _UNITS, Unit, files))
     tiles = _Shelf(_read_table(top, _TILES, Tile, files))
     ui = _Shelf(_read_interface(root, config, files))
-    seeds, seed_problems = list_folder(root, root / "seeds")
+    seeds, seed_problems = listing(root, root / "seeds")
     plans = _Shelf(_read_plans(seeds, files))
     indexes = _Shelf(_read_indexes(seeds, files))
     editions = _Shelf(_read_editions(root, files))
@@ -132,7 +138,7 @@ def _read_records(root: Path, top: list[Entry], files: Files) -> _Read[Record]:
 def _read_folder(root: Path, folder: str, kind: Kind, files: Files) -> _Read[Record]:
     waiting = [folder]
     while waiting:
-        entries, problems = list_folder(root, waiting.pop())
+        entries, problems = files.listing(root, waiting.pop())
         yield from problems
         for entry in entries:
             if entry.name.endswith(_SUFFIX):
@@ -197,7 +203,7 @@ def _decode_items(data: Plain, content: bytes, struct: type[T], file: str) -> Ma
 
 
 def _read_interface(root: Path, config: Config, files: Files) -> _Read[dict[str, str]]:
-    entries, problems = list_folder(root, root / _SOURCES / "ui")
+    entries, problems = files.listing(root, root / _SOURCES / "ui")
     yield from problems
     written: set[str] = set()
     for entry in entries:
@@ -235,7 +241,7 @@ def _read_indexes(entries: list[Entry], files: Files) -> _Read[SeedIndex]:
 
 def _read_editions(root: Path, files: Files) -> _Read[SealedEdition]:
     folder = root / _SOURCES / EDITIONS
-    entries, problems = list_folder(root, folder) if folder.exists() else ([], [])
+    entries, problems = files.listing(root, folder) if folder.exists() else ([], [])
     yield from problems
     for entry in entries:
         name = entry.name.removesuffix(_SUFFIX)

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from jianbao.model.known import KnownFile, KnownFiles, Stamp
 from jianbao.problems import Problem
-from jianbao.read.folders import Entry, read_bytes, read_content
+from jianbao.read.folders import Entry, Listing, list_folder, read_bytes, read_content
 from jianbao.read.plain import Plain
 from jianbao.read.yaml_lines import Unreadable
 from jianbao.store import digest
@@ -26,7 +26,7 @@ COARSEST_CLOCK_NS: Final = 2_000_000_000
 """No file system that people use counts time in longer steps."""
 
 
-_NEVER_MET: Final = Stamp(-1, 0, 0, 0)
+NEVER_MET: Final = Stamp(-1, 0, 0, 0)
 
 
 class Made(Struct, Generic[T], frozen=True):
@@ -46,7 +46,8 @@ def is_settled(stamp: Stamp, taken_ns: int, now_ns: int) -> bool:
 class Files:
     """Reads files, and gathers what is known of them."""
 
-    def __init__(self, known: KnownFiles) -> None:
+    def __init__(self, known: KnownFiles, listing: Listing = list_folder) -> None:
+        self.listing = listing
         self._old = known
         self._files: dict[str, KnownFile] = {}
         self._taken_ns = time.time_ns()
@@ -78,7 +79,7 @@ class Files:
         value = _unpacked(old.value, shape) if old and old.digest == made_of else None
         made = Made(value) if value is not None else _made(content, entry.file, make)
         if not made.problems:
-            self._files[entry.file] = KnownFile(entry.stamp or _NEVER_MET, made_of, made.value)
+            self._files[entry.file] = KnownFile(entry.stamp or NEVER_MET, made_of, made.value)
         return made
 
     def _is_settled(self, stamp: Stamp) -> bool:

@@ -7,6 +7,7 @@ holds is sorted by name, so that no result depends on the file system.
 
 import os
 import re
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -40,6 +41,10 @@ class Entry(Struct, frozen=True):
         return self.file.rpartition("/")[2]
 
 
+Listing = Callable[[Path, Path | str], tuple[list[Entry], list[Problem]]]
+"""Lists a folder of the project: what is in it, by name, and what has no business there."""
+
+
 def list_folder(root: Path, folder: Path | str) -> tuple[list[Entry], list[Problem]]:
     """List a folder of the project; links, sockets and the like are problems. A folder that is absent is empty."""
     entries: list[Entry] = []
@@ -64,6 +69,22 @@ def list_folder(root: Path, folder: Path | str) -> tuple[list[Entry], list[Probl
     except OSError as error:
         problems.append(unreadable(shown, error))
     return sorted(entries, key=lambda one: one.file), sorted(problems, key=lambda problem: problem.where.file)
+
+
+def listing_of(files: Iterable[str]) -> Listing:
+    """Return a listing in which these files are all that there is; the disk is not asked."""
+    folders: dict[str, dict[str, bool]] = {}
+    for file in files:
+        inner, is_folder = file, False
+        while outer := inner.rpartition("/")[0]:
+            folders.setdefault(outer, {})[inner] = is_folder
+            inner, is_folder = outer, True
+
+    def listed(root: Path, folder: Path | str) -> tuple[list[Entry], list[Problem]]:
+        found = folders.get(shown_path(root, Path(folder)), {})
+        return [Entry(one, f"{root}/{one}", is_folder=is_folder) for one, is_folder in sorted(found.items())], []
+
+    return listed
 
 
 def _stamp(one: "os.DirEntry[str]") -> Stamp | None:

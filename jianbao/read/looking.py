@@ -12,9 +12,9 @@ from typing import Final
 
 from jianbao.model.config import Config
 from jianbao.model.editions import EDITIONS
-from jianbao.model.known import Content, Ground
+from jianbao.model.known import Content, Ground, Seen
 from jianbao.model.records import KINDS
-from jianbao.read.files import is_settled
+from jianbao.read.files import NEVER_MET, is_settled
 from jianbao.read.folders import Entry, list_folder, read_bytes
 from jianbao.read.seeds import find_seed_texts
 from jianbao.read.yaml_lines import Unreadable
@@ -36,7 +36,7 @@ def look(root: Path, config: Config, ground: Ground) -> Content | None:
     """Return the digests of all that records and interface strings are read from."""
     now_ns, known = time.time_ns(), ground.files
     found: dict[str, bytes] = {}
-    opened = 0
+    opened: dict[str, Seen] = {}
     try:
         for entry in _entries(root):
             seen = known.get(entry.file)
@@ -44,7 +44,7 @@ def look(root: Path, config: Config, ground: Ground) -> Content | None:
                 found[entry.file] = seen.digest
             else:
                 found[entry.file] = _digest(entry)
-                opened += 1
+                opened[entry.file] = Seen(entry.stamp or NEVER_MET, found[entry.file])
     except _StrangeError:
         return None
     return Content(found, digests_of_texts(find_seed_texts(root, config.seed_folders, ground.texts)), opened)

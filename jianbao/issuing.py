@@ -1,0 +1,127 @@
+"""
+Issue a site: gather what it is made of beside its records, have it filled into the output, publish and pack it.
+
+Whoever calls says how the output is filled: with what was there, with a few pages made anew, or with all of them.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from msgspec import Struct
+
+from jianbao import __version__
+from jianbao.laps import Clock
+from jianbao.model.config import Config
+from jianbao.model.known import Content
+from jianbao.problems import Problem
+from jianbao.publish.assets import Assets, asset_artifacts
+from jianbao.publish.bundle import Bundled, Contents, write_bundle
+from jianbao.publish.compressed import without_copies
+from jianbao.publish.manifest import About
+from jianbao.publish.output import Output, Published, opened
+from jianbao.publish.packing import PACKER
+from jianbao.publish.pdf import CARD_BASIS, STANDARDS, tools
+from jianbao.read.theme import theme_words, themed_assets, themed_templates
+from jianbao.remembering import Memory, Rendered, Spent, Watch
+from jianbao.render.keys import digest_of
+from jianbao.reports import Options
+from jianbao.store import engine_digest
+
+SOURCES = ("site_src", "templates", "seeds", "jianbao")
+"""Folders that the output may never lie in or enclose."""
+
+
+class Run(Struct, frozen=True):
+    """
+    A build under way: where, how, who is told, and what the time is.
+
+    Where the process ``lives_on``, it knows the sources itself, and keeps nothing of them on disk.
+    """
+
+    root: Path
+    options: Options
+    watch: Watch
+    clock: Clock
+    lives_on: bool = False
+
+
+class Given(Struct, frozen=True):
+    """What a site is made of beside its records; ``apart`` is the digest of that, ``basis`` of all."""
+
+    config: Config
+    assets: Assets
+    texts: Mapping[str, str]
+    packs: bool
+    apart: bytes
+    basis: bytes
+
+
+def gather(run: Run, config: Config, content: Content) -> Given | tuple[Problem, ...]:
+    """Put together what a site is made of; or say which templates and assets cannot be read."""
+    assets = themed_assets(run.root, config.theme)
+    templates = themed_templates(run.root, config.theme)
+    if problems := (*assets.problems, *templates.problems):
+        return problems
+    packs = run.options.bundle or "bundle" in config.outputs
+    apart = digest_of(
+        (
+            (engine_digest(), *map(tools, (STANDARDS, CARD_BASIS)), config, packs, run.options.preview),
+            (templates.texts, assets.files, theme_words(config.theme, config.languages)),
+        )
+    )
+    basis = basis_of(apart, content.files, content.texts)
+    return Given(config, asset_artifacts(assets.files), templates.texts, packs, apart, basis)
+
+
+def basis_of(apart: bytes, files: Mapping[str, bytes], texts: Mapping[str, bytes]) -> bytes:
+    """Return the digest of all that a site is made of; of records that come from nowhere nothing is known."""
+    return digest_of((apart, files, texts)) if files else b""
+
+
+Filling = Callable[[Output], Rendered | tuple[Problem, ...]]
+"""Gives every file of the site to the output."""
+
+
+class Issued(Struct, frozen=True):
+    """A site that stands, and what the next build is to know of it."""
+
+    published: Published
+    bundled: Bundled | None
+    rendered: int
+    spent: tuple[Spent, ...]
+    memory: Memory
+
+
+def issue(run: Run, given: Given, memory: Memory, fill: "Filling") -> Issued | tuple[Problem, ...]:
+    """Render, publish and pack; nothing is done where nothing is filled."""
+    clock, config = run.clock, given.config
+    folder = run.root / config.output
+    sources = [run.root / name for name in SOURCES]
+    with opened(folder, sources=sources, record=memory.record, clean=run.options.clean) as output:
+        if isinstance(output, Problem):
+            return (output,)
+        rendered = fill(output)
+        clock.lap("render")
+        if isinstance(rendered, tuple):
+            return rendered
+        about = _about(config)
+        done = output.finish(about)
+        clock.lap("publish")
+        if isinstance(done, Problem):
+            return (done,)
+        filled = rendered.filled
+        bundled: Bundled | Problem | None = None
+        if given.packs:  # while the folder is held: another build would change what is packed
+            target = folder.with_name(f"jianbao-{config.edition}.zip")
+            files = without_copies(done.record.files(), config.precompress)
+            contents = Contents(site=files, folder=folder, beside=filled.beside, about=about, packer=memory.packer)
+            bundled = write_bundle(contents, target, clean=run.options.clean)
+            clock.lap("bundle")
+    if isinstance(bundled, Problem):
+        return (bundled,)
+    fresh = Memory(done.record, filled, given.basis, PACKER if given.packs else "")
+    return Issued(done.published, bundled, rendered.pages, rendered.spent, fresh)
+
+
+def _about(config: Config) -> About:
+    return About({str(lang): words for lang, words in config.title.items()}, config.edition, __version__)

@@ -1,0 +1,68 @@
+"""
+Link what a few pages read, and no more.
+
+In: the routes of the pages, and a catalog of the records that they name. Out: a site that holds what the routes name,
+just as the whole site would hold it.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from jianbao.link.graph import bind, card_of, collect_spots, counted_figures
+from jianbao.model.basics import FigureIdStr, RefStr
+from jianbao.model.graph import Route, Site
+from jianbao.model.records import Metric
+from jianbao.model.site import Catalog
+from jianbao.model.tiles import TileCell
+from jianbao.text.prose import bindings, parse_prose
+
+
+def link_near(catalog: Catalog, routes: Sequence[Route], tiles: tuple[TileCell, ...]) -> Site:
+    """
+    Link the records that routes name; ``tiles`` are those of the whole site.
+
+    Coverage and citing records of sources are not there: pages of sources are not linked so.
+    """
+    counted = counted_figures(catalog)
+    refs = dict.fromkeys(ref for route in routes for ref in route.cards)
+    cards = {ref: card_of(ref, catalog.records[ref], counted) for ref in refs}
+    written = {key: figure for key, (figure, _, _) in counted.items()}
+    metrics = {
+        FigureIdStr(figure.id): (ref, record)
+        for ref, record in catalog.records.items()
+        if isinstance(record, Metric)
+        for figure in record.observations
+    }
+    figures = {}
+    for key in dict.fromkeys(key for route in routes for key in route.figures):
+        ref, metric = metrics[key]
+        figures[key] = bind(catalog, cards[ref], metric, (written[key], written))
+    return Site(
+        records=catalog.records,
+        cards=cards,
+        figures=figures,
+        spots=collect_spots(catalog),
+        backlinks={},
+        cited_by={},
+        coverage={},
+        tiles=tiles,
+        routes=tuple(routes),
+    )
+
+
+def spoken_of(catalog: Catalog) -> tuple[RefStr, ...]:
+    """Return the metrics of the figures that names of records bind: whoever shows such a name reads them."""
+    bound: set[FigureIdStr] = set()
+    for record in catalog.records.values():
+        for words in record.name.values():
+            if "{" in words:
+                bound |= bindings(parse_prose(words)).figures
+    return tuple(_metrics_of(catalog, bound)) if bound else ()
+
+
+def _metrics_of(catalog: Catalog, figures: Iterable[FigureIdStr]) -> list[RefStr]:
+    wanted = set(figures)
+    return [
+        ref
+        for ref, record in catalog.records.items()
+        if isinstance(record, Metric) and not wanted.isdisjoint(FigureIdStr(one.id) for one in record.observations)
+    ]

@@ -1,0 +1,178 @@
+"""
+Make the pages of records again in which only words have changed, and keep every other file as it stands.
+
+Words that lead where the former words led are seen on the pages of their record and nowhere else. So it is enough to
+read the record with all that its pages name, and to judge, link and render that. What this rests on is kept whenever
+the whole site is linked: ``Links``. Whatever else has changed goes the long way, and so does what has a problem.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct, structs
+
+from jianbao.check.alone import judge_alone
+from jianbao.issuing import Given, Run, basis_of
+from jianbao.link.near import spoken_of
+from jianbao.link.routes import with_parallel
+from jianbao.model.basics import Lang, RefStr, kind_of
+from jianbao.model.config import Config
+from jianbao.model.graph import Route, Site
+from jianbao.model.known import Content
+from jianbao.model.outline import Outline
+from jianbao.model.records import Page, Record, Source
+from jianbao.model.site import Catalog
+from jianbao.model.tiles import TileCell
+from jianbao.read.catalog import Reading, read_catalog
+from jianbao.read.folders import listing_of
+from jianbao.remembering import Memory
+from jianbao.render.keys import digest_of
+from jianbao.render.parts import SEARCH
+from jianbao.store import load, save
+from jianbao.text.names import declared_names
+
+FEW: Final = 16
+"""So many changed files are worth the short way."""
+
+_KEPT_IN: Final = ".cache/links"
+_FOLDERS: Final = ("site_src/ui/", "site_src/units.yaml")
+
+
+class Neighbour(Struct, frozen=True, array_like=True, gc=False):
+    """
+    A record as others find it: its file and, of a source, the name of its seed record.
+
+    Where nothing but its own pages reads it whole, there is the digest of all in it that is not words, and, encoded,
+    the route of its page in the first language.
+    """
+
+    file: str
+    seed: str = ""
+    rest: bytes = b""
+    route: bytes = b""
+
+
+class Links(Struct, frozen=True, array_like=True):
+    """
+    What is kept of a linked site, which had this ``basis``.
+
+    ``spoken`` are the metrics that names of records speak of, ``names`` the declared names of all records.
+    """
+
+    basis: bytes = b""
+    records: Mapping[RefStr, Neighbour] = {}
+    spoken: tuple[RefStr, ...] = ()
+    names: tuple[str, ...] = ()
+    tiles: tuple[TileCell, ...] = ()
+
+
+class Near(Struct, frozen=True):
+    """Records in which words have changed, with all that their pages name; ``tiles`` are those of the whole site."""
+
+    catalog: Catalog
+    routes: tuple[Route, ...]
+    tiles: tuple[TileCell, ...]
+
+
+def keep_links(root: Path, basis: bytes, catalog: Catalog, site: Site, outlines: Mapping[RefStr, Outline]) -> bool:
+    """Keep what the short way needs of a site; ``False`` where it cannot be gone or nothing can be kept."""
+    if not basis or is_read_everywhere(catalog.config):
+        return False
+    with suppress(OSError):
+        save(root / _KEPT_IN, _links_of(basis, catalog, site, outlines))
+        return True
+    return False
+
+
+def is_read_everywhere(config: Config) -> bool:
+    """Tell whether the words of every record are read by more than its pages."""
+    return SEARCH in config.outputs or config.excerpts
+
+
+def _links_of(basis: bytes, catalog: Catalog, site: Site, outlines: Mapping[RefStr, Outline]) -> Links:
+    first = catalog.config.languages[0]
+    routes = [one for one in site.routes if one.lang == first and one.template != "parallel"]
+    elsewhere = {ref for one in routes if one.subject is None for ref in one.full}
+    own = {one.subject: one for one in routes if one.subject is not None and one.subject not in elsewhere}
+    encode = msgspec.msgpack.Encoder().encode
+    records: dict[RefStr, Neighbour] = {}
+    for ref, record in catalog.records.items():
+        file = catalog.origins[ref].file
+        if isinstance(record, Source):
+            records[ref] = Neighbour(file, record.seed)
+        elif (route := own.get(ref)) is None:
+            records[ref] = Neighbour(file)
+        else:
+            records[ref] = Neighbour(file, "", _rest(record, outlines[ref]), encode(route))
+    return Links(basis, records, spoken_of(catalog), tuple(declared_names(catalog.records)), site.tiles)
+
+
+def _rest(record: Record, outline: Outline) -> bytes:
+    """Digest a record without the words of its text, but with where they lead."""
+    bare = structs.replace(record, summary=())
+    return digest_of((structs.replace(bare, sections=()) if isinstance(bare, Page) else bare, outline))
+
+
+def find_near(run: Run, given: Given, content: Content, memory: Memory) -> Near | None:
+    """Return what is to be made again where only words of a few records have changed; else nothing."""
+    known = {file: seen.digest for file, seen in memory.ground.files.items()}
+    changed = [file for file, digest in content.files.items() if known.get(file) != digest]
+    if (
+        not memory.filled.linked
+        or content.texts
+        or len(changed) > FEW
+        or content.files.keys() != known.keys()
+        or basis_of(given.apart, known, content.texts) != memory.basis
+    ):
+        return None
+    links = load(run.root / _KEPT_IN, Links)
+    if links is None or links.basis != memory.filled.linked:
+        return None
+    return _near(run.root, given.config, content, (links, changed))
+
+
+def _near(root: Path, config: Config, content: Content, found: tuple[Links, Sequence[str]]) -> Near | None:
+    links, changed = found
+    wanted = set(changed)
+    refs = [ref for ref, one in links.records.items() if one.file in wanted]
+    if len(refs) != len(changed) or not all(links.records[ref].route for ref in refs):
+        return None
+    pages = [msgspec.msgpack.decode(links.records[ref].route, type=Route) for ref in refs]
+    reading = read_catalog(root, config, None, listing_of(_files(links, pages, content)))
+    if not _is_as_looked_at(reading, content, refs):
+        return None
+    judged = judge_alone(reading.catalog, refs, links.names)
+    records = reading.catalog.records
+    if judged.problems or any(_rest(records[ref], judged.outlines[ref]) != links.records[ref].rest for ref in refs):
+        return None
+    routes = tuple(route for page in pages for lang in config.languages for route in _in(lang, page))
+    return Near(reading.catalog, routes, links.tiles)
+
+
+def _in(lang: Lang, page: Route) -> Iterator[Route]:
+    return with_parallel(structs.replace(page, lang=lang))
+
+
+def _files(links: Links, pages: Iterable[Route], content: Content) -> Iterator[str]:
+    """Yield every file that is needed to judge and to render pages."""
+    terms = (ref for ref in links.records if kind_of(ref) == "term")
+    for ref in {*terms, *links.spoken, *(ref for page in pages for ref in (*page.full, *page.cards))}:
+        one = links.records[ref]
+        yield one.file
+        if one.seed:
+            yield from (f"seeds/{one.seed}.yaml", f"seeds/{one.seed}.index.yaml")
+    yield from (file for file in content.files if file.startswith(_FOLDERS))
+
+
+def _is_as_looked_at(reading: Reading, content: Content, refs: Iterable[RefStr]) -> bool:
+    """Tell whether the files were read as they were looked at, and hold these records, each in a file of its own."""
+    catalog = reading.catalog
+    return (
+        not reading.problems
+        and not catalog.drafts
+        and all(content.files[file] == one.digest for file, one in reading.known.files.items())
+        and all(ref in catalog.records and not catalog.origins[ref].path for ref in refs)
+    )
