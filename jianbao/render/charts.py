@@ -39,8 +39,7 @@ def charts_of(desk: Desk, charts: tuple[Chart, ...]) -> tuple[ChartView, ...]:
 def charts_later(desk: Desk, charts: tuple[Chart, ...]) -> Callable[[], tuple[ChartView, ...]]:
     """Give the notes of charts their numbers at once, and draw the charts when they are asked for."""
     for chart in charts:
-        for key in chart.figures:
-            desk.notes.numbers(desk.locators_of(key))
+        desk.gather(chart.figures)
     return lambda: tuple([chart_view(desk, chart) for chart in charts])
 
 

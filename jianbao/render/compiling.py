@@ -22,6 +22,24 @@ _PRIMARY = (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Call)
 
 
 class _Generator(CodeGenerator):
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Yield what stands together as one piece: each goes up through all templates that extend others."""
+        is_plain = frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and self.environment.finalize is None
+        if frame.buffer is not None or frame.require_output_check or len(node.nodes) == 1 or not is_plain:
+            super().visit_Output(node, frame)
+            return
+        finalize = self._make_finalize()
+        self.writeline("yield concat((", node)
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                self.write(repr(child.data))
+            else:
+                self._output_child_pre(child, frame, finalize)
+                self.visit(child, frame)
+                self._output_child_post(child, frame, finalize)
+            self.write(", ")
+        self.write("))")
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         if iskeyword(node.attr) or not isinstance(node.node, _PRIMARY):
             super().visit_Getattr(node, frame)

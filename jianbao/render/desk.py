@@ -70,6 +70,13 @@ class Desk:
         inputs = found.derived.inputs.values()
         return tuple(dict.fromkeys(locator for key in inputs for locator in self.locators_of(FigureIdStr(key))))
 
+    def gather(self, figures: Iterable[FigureIdStr]) -> None:
+        """Give the notes of figures their numbers, in order."""
+        gather, read = self.notes.gather, self.reads.figures
+        for key in figures:
+            figure = read[key].figure
+            gather(figure.evidence if figure.derived is None else self.locators_of(key))
+
     def card_link(self, card: Card) -> LinkView:
         """Link a record by its name, with its name in the other language."""
         return self.shelf.link(card)
@@ -121,10 +128,8 @@ class Desk:
 
     def grouped(self, kinds: ByKind) -> tuple[CardGroup, ...]:
         """Write groups of links."""
-        cards, link, say = self.reads.cards, self.shelf.link, self.phrases.say
-        return tuple(
-            [CardGroup(say(f"kind.{kind}.many"), tuple([link(cards[ref]) for ref in refs])) for kind, refs in kinds]
-        )
+        card, link, ui = self.reads.cards.__getitem__, self.shelf.link, self.phrases.ui
+        return tuple([CardGroup(ui[f"kind.{kind}.many"], tuple(map(link, map(card, refs)))) for kind, refs in kinds])
 
     def note_of(self, locator: LocatorStr) -> NoteView:
         """Return the note of one sentence."""

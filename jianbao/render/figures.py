@@ -97,10 +97,7 @@ def figure_groups(desk: Desk, keys: Iterable[FigureIdStr]) -> tuple[FigureGroup,
 
 
 def _group(desk: Desk, status: str, keys: list[FigureIdStr]) -> FigureGroup:
-    gather, figures_read = desk.notes.gather, desk.reads.figures
-    for key in keys:
-        figure = figures_read[key].figure
-        gather(figure.evidence if figure.derived is None else desk.locators_of(key))
+    desk.gather(keys)
     return FigureGroup(status, desk.phrases.say(f"status.{status}"), Later(partial(figure_views, desk, keys)))
 
 

@@ -57,21 +57,22 @@ def key_of_route(route: Route, digests: Digests, base: bytes) -> bytes:
     """
     Return the key of what is made of one route by that which ``base`` is the digest of.
 
-    It tells apart what ``key_of`` tells apart, without cutting the site: this runs once for each page there is.
+    It tells apart what ``key_of`` tells apart, without cutting the site: this runs once for each page there is. The
+    route says how many digests follow it, but for those of citations and coverage, which hold their names.
     """
     cited = digests.cited_by if route.kind == "source" and route.subject is not None else {}
-    parts = (
-        base,
-        b"".join([digests.records[name] for name in route.full]),
-        b"".join([digests.cards[name] for name in route.cards]),
-        b"".join([digests.figures[name] for name in route.figures]),
-        b"".join([digests.spots[name] for name in route.spots]),
-        b"".join([cited[name] for name in route.spots if name in cited]) if cited else b"",
-        b"".join([digests.coverage[name] for name in route.full if name in digests.coverage]),
-        digests.tiles if route.shows_map else b"",
+    parts = [
         _encode(route),
-    )
-    return blake2b(_encode(parts), digest_size=_SIZE).digest()
+        *map(digests.records.__getitem__, route.full),
+        *map(digests.cards.__getitem__, route.cards),
+        *map(digests.figures.__getitem__, route.figures),
+        *map(digests.spots.__getitem__, route.spots),
+        *[cited[name] for name in route.spots if name in cited],
+        *[digests.coverage[name] for name in route.full if name in digests.coverage],
+        digests.tiles if route.shows_map else b"",
+        base,
+    ]
+    return blake2b(b"".join(parts), digest_size=_SIZE).digest()
 
 
 def key_of(cut: Site, digests: Digests, base: bytes) -> bytes:

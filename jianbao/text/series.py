@@ -29,6 +29,9 @@ _INFINITY: Final = Decimal("Infinity")
 
 def classify(metric: Metric) -> Agreement:
     """Return the weightiest relation between any two observations of a metric."""
+    times = {_when(one) for one in metric.observations}
+    if len(times) == len(metric.observations) > 1 and len({(one.unit, one.status) for one in metric.observations}) == 1:
+        return "series"  # as any two of them are
     pairs = [_relate(metric, first, second) for first, second in combinations(metric.observations, 2)]
     return max(pairs, key=_RANK.index, default="single")
 
