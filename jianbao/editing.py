@@ -24,9 +24,10 @@ from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
 from jianbao.read.folders import list_folder, read_document, stray
 from jianbao.read.locate import place_in
+from jianbao.read.plain import Unreadable
 from jianbao.read.slugs import slug_problem
 from jianbao.read.taken import taken_slugs
-from jianbao.read.yaml_lines import Unreadable, read_yaml
+from jianbao.read.yaml_lines import read_yaml
 
 SCHEMAS: Final = "schemas"
 """The folder of the generated schemas."""

@@ -26,7 +26,8 @@ from jianbao.model.tiles import Tile
 from jianbao.pipeline import check_only
 from jianbao.problems import CODES
 from jianbao.read.decode import decode_record
-from jianbao.read.yaml_lines import Document, read_yaml
+from jianbao.read.plain import Document
+from jianbao.read.yaml_lines import read_yaml
 from jianbao.render.data import render_data
 
 ROOT: Final = Path(__file__).resolve().parent.parent

@@ -54,6 +54,11 @@ def test_the_command_line_starts_without_the_slow_packages() -> None:
     assert not imported_with("jianbao.cli") & {"babel", "jinja2", "livereload", "markdown_it", "tornado", "yaml"}
 
 
+def test_the_stages_are_ready_without_the_parser_of_yaml() -> None:
+    """It costs a tenth of the start, and only what the quick reader does not know needs it."""
+    assert "yaml" not in imported_with("jianbao.pipeline")
+
+
 @pytest.mark.parametrize("module", ["jianbao", "jianbao.bootstrap", "jianbao.lock"])
 def test_the_set_up_needs_the_standard_library_only(module: str) -> None:
     """It runs where nothing else is installed."""

@@ -9,7 +9,8 @@ import pytest
 
 from jianbao.cli import main
 from jianbao.pipeline import check_only
-from jianbao.read.yaml_lines import Document, read_yaml
+from jianbao.read.plain import Document
+from jianbao.read.yaml_lines import read_yaml
 from jianbao.sealing import compare, seal
 from jianbao.seeding import index_seeds
 from tests.small_site import FILES, write_small_site

@@ -9,7 +9,7 @@ from jianbao.model.config import Config
 from jianbao.problems import Pointer, Problem
 from jianbao.read.decode import decode_record
 from jianbao.read.folders import read_document
-from jianbao.read.yaml_lines import Unreadable
+from jianbao.read.plain import Unreadable
 from jianbao.text.cldr import locale_of
 from jianbao.text.closest import did_you_mean
 from jianbao.text.styles import STYLES

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from jianbao.problems import Problem
 from jianbao.read.folders import read_document
-from jianbao.read.plain import Plain
-from jianbao.read.yaml_lines import Document
+from jianbao.read.plain import Document, Plain
 
 
 def drafted_figures(root: Path, problems: Iterable[Problem]) -> Mapping[tuple[str, str], str]:

@@ -16,8 +16,7 @@ from msgspec import Struct
 from jianbao.model.known import KnownFile, KnownFiles, Stamp
 from jianbao.problems import Problem
 from jianbao.read.folders import Entry, Listing, list_folder, read_bytes, read_content
-from jianbao.read.plain import Plain
-from jianbao.read.yaml_lines import Unreadable
+from jianbao.read.plain import Plain, Unreadable
 from jianbao.store import digest
 
 T = TypeVar("T")

@@ -17,7 +17,7 @@ from msgspec import Struct
 from jianbao.model.known import Stamp
 from jianbao.problems import Place, Problem
 from jianbao.read.encoding import decode_utf8
-from jianbao.read.yaml_lines import LARGEST_BYTES, Document, Unreadable, find_too_large, read_events
+from jianbao.read.plain import LARGEST_BYTES, Document, Unreadable, find_too_large
 from jianbao.read.yaml_subset import read_subset
 
 _PASSED_OVER: Final = re.compile(
@@ -127,6 +127,8 @@ def read_content(content: bytes, file: str) -> Document | Unreadable:
         data = read_subset(content.decode())
         if data is not None:
             return Document(data)
+    from jianbao.read.yaml_lines import read_events
+
     text = decode_utf8(content, file)
     return Unreadable((text,)) if isinstance(text, Problem) else read_events(text, file)
 

@@ -7,11 +7,14 @@ followed to the value or key. A path that does not exist leads to the nearest pa
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jianbao.problems import Place, PlacedProblem, Pointer, Problem
 from jianbao.read.encoding import place_at, split_lines
 from jianbao.read.scalars import written_at
-from jianbao.read.yaml_lines import Token, read_tokens
+
+if TYPE_CHECKING:
+    from jianbao.read.yaml_lines import Token
 
 
 class _Node:
@@ -19,7 +22,7 @@ class _Node:
 
     __slots__ = ("children", "key", "token")
 
-    def __init__(self, token: Token, key: Token | None) -> None:
+    def __init__(self, token: "Token", key: "Token | None") -> None:
         self.token = token
         self.key = key
         self.children: dict[str | int, _Node] = {}
@@ -74,6 +77,8 @@ def _placed(problem: Problem, place: Place, line: str | None) -> PlacedProblem:
 
 def _read_nodes(text: str) -> _Node | None:
     """Build what stands where, as far as the text can be read."""
+    from jianbao.read.yaml_lines import read_tokens
+
     root: _Node | None = None
     stack: list[_Node] = []
     key: Token | None = None
@@ -129,7 +134,7 @@ def _end_of(node: _Node) -> int:
     return last.token.end
 
 
-def _place_in_scalar(text: str, token: Token, pointer: Pointer) -> Place:
+def _place_in_scalar(text: str, token: "Token", pointer: Pointer) -> Place:
     raw = text[token.start : token.end]
     if not pointer.offset and not pointer.width:
         return _on_one_line(text, pointer.file, token.start, token.end)

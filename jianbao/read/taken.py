@@ -5,7 +5,7 @@ from typing import Final
 
 from jianbao.model.records import Kind
 from jianbao.read.folders import list_folder, read_document
-from jianbao.read.yaml_lines import Document
+from jianbao.read.plain import Document
 
 _SOURCES: Final = "site_src"
 

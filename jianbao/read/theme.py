@@ -14,8 +14,8 @@ from jianbao.model.config import OWN, Theme
 from jianbao.read.assets import AssetFiles, read_assets
 from jianbao.read.decode import decode_record
 from jianbao.read.folders import read_document
+from jianbao.read.plain import Document
 from jianbao.read.templates import TemplateFiles, read_templates
-from jianbao.read.yaml_lines import Document
 
 T = TypeVar("T")
 

@@ -14,10 +14,9 @@ from msgspec import Struct
 
 from jianbao.problems import Place, Problem
 from jianbao.read.encoding import place_at, refused_in
-from jianbao.read.plain import DEEPEST, Plain
+from jianbao.read.plain import DEEPEST, LARGEST_BYTES, Document, Plain, Unreadable, find_too_large
 from jianbao.read.yaml_subset import read_subset
 
-LARGEST_BYTES: Final = 1 << 20
 _MOST_PROBLEMS: Final = 50
 
 # The events of the C loader are safe; its composer recurses and ends the process on deep nesting.
@@ -34,18 +33,6 @@ _SYNTAX_HINTS: Final[Mapping[str, str]] = {
     "expected": "check the indentation of this line; put a text that begins with a quote, [ or { wholly in quotes",
 }
 """By a part of the parser's words; the first that fits is used."""
-
-
-class Document(Struct, frozen=True):
-    """The data of one file."""
-
-    data: Plain
-
-
-class Unreadable(Struct, frozen=True):
-    """Why a file gave no data."""
-
-    problems: tuple[Problem, ...]
 
 
 class Token(Struct, frozen=True):
@@ -85,18 +72,6 @@ def read_events(text: str, file: str) -> Document | Unreadable:
     if builder.problems or builder.root is None:
         return Unreadable(tuple(builder.problems))
     return Document(builder.root)
-
-
-def find_too_large(size_bytes: int, file: str) -> Problem | None:
-    """Refuse a file by its size alone."""
-    if size_bytes <= LARGEST_BYTES:
-        return None
-    return Problem(
-        code="yaml/too-large",
-        where=Place(file),
-        message=f"the file has more than {LARGEST_BYTES:,} bytes",
-        hint="split it into one file a record",
-    )
 
 
 def read_tokens(text: str) -> Iterator[Token]:

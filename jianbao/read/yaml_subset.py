@@ -26,7 +26,7 @@ _ESCAPE: Final = re.compile(r"\\(.)")
 _COMMENT: Final = re.compile(rf'^ *#[^"{_UNSEEN}]*\n', re.MULTILINE)
 
 # Of one line of ASCII, which is met soonest; ``yaml_shapes`` knows more.
-_WORD: Final = r"[A-Za-z0-9_][A-Za-z0-9_./%+-]*+"
+_WORD: Final = r"[A-Za-z0-9_][A-Za-z0-9_./%+&-]*+"
 _WORDS: Final = re.compile(rf": (\[{_WORD}(?:, {_WORD})*+\]|-?{_WORD}(?: {_WORD})*+)(?=[,}}\n])")
 _PART: Final = re.compile(r"\n(?=[^ ]|  - )")
 

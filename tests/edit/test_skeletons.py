@@ -11,9 +11,9 @@ from jianbao.model.basics import Lang
 from jianbao.model.meanings import MARK
 from jianbao.model.records import KINDS
 from jianbao.model.site import Origin
-from jianbao.read.plain import Plain
+from jianbao.read.plain import Document, Plain
 from jianbao.read.unfinished import find_unfinished
-from jianbao.read.yaml_lines import Document, read_yaml
+from jianbao.read.yaml_lines import read_yaml
 
 TWO: Final = (Lang("en"), Lang("zh"))
 OPTIONAL: Final = re.compile(r"^( *)# ([a-z_]+: (?:TODO|\[|\{).*)$", re.MULTILINE)

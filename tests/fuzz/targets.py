@@ -24,7 +24,8 @@ from jianbao.problems import Problem
 from jianbao.read.decode import decode_record
 from jianbao.read.encoding import decode_utf8
 from jianbao.read.locate import place_problems
-from jianbao.read.yaml_lines import Document, read_events, read_yaml
+from jianbao.read.plain import Document
+from jianbao.read.yaml_lines import read_events, read_yaml
 from jianbao.text import dates, numerals, parse, periods, printed, proposal, prose, scan, sentences, tokens, zones
 from jianbao.text.fold import fold
 from jianbao.text.href import is_safe_href

@@ -16,7 +16,8 @@ from msgspec import Struct, inspect, structs
 from jianbao.model.basics import Lang
 from jianbao.model.quantity import UnitForms
 from jianbao.model.site import Catalog
-from jianbao.read.yaml_lines import Document, read_yaml
+from jianbao.read.plain import Document
+from jianbao.read.yaml_lines import read_yaml
 from tests.builders import EN, ZH, catalog, config, fullest
 
 ROOT: Final = Path(__file__).resolve().parents[2]

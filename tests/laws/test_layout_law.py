@@ -12,8 +12,8 @@ from jianbao.edit.layout import format_yaml
 from jianbao.editing import find_files, struct_of
 from jianbao.model.basics import Lang
 from jianbao.model.records import KINDS
-from jianbao.read.plain import Plain
-from jianbao.read.yaml_lines import Document, read_yaml
+from jianbao.read.plain import Document, Plain
+from jianbao.read.yaml_lines import read_yaml
 from tests.conftest import ROOT
 
 LANGS: Final = (Lang("en"), Lang("zh"))

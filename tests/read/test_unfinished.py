@@ -6,9 +6,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jianbao.model.meanings import MARK
-from jianbao.read.plain import Plain
+from jianbao.read.plain import Document, Plain
 from jianbao.read.unfinished import may_be_unfinished
-from jianbao.read.yaml_lines import Document, read_events
+from jianbao.read.yaml_lines import read_events
 
 LETTERS: Final = {letter: (letter, f"\\x{ord(letter):02x}", f"\\u{ord(letter):04x}") for letter in MARK}
 GAPS: Final = ("", "", "", " ", "''", "\n  ", "\\\n  ", "\r\n\n  ")

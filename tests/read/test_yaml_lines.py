@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from jianbao.problems import Place, Problem
 from jianbao.read.encoding import decode_utf8
-from jianbao.read.plain import Plain
-from jianbao.read.yaml_lines import Document, Unreadable, read_yaml
+from jianbao.read.plain import Document, Plain, Unreadable
+from jianbao.read.yaml_lines import read_yaml
 
 
 def data_of(text: str) -> Plain:

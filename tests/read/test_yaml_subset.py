@@ -8,8 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jianbao.read.encoding import find_refused
-from jianbao.read.plain import DEEPEST, Plain
-from jianbao.read.yaml_lines import Document, Unreadable, read_events
+from jianbao.read.plain import DEEPEST, Document, Plain, Unreadable
+from jianbao.read.yaml_lines import read_events
 from jianbao.read.yaml_subset import read_subset
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -18,9 +18,10 @@ TEXTS: Final = tuple(path.read_text(encoding="utf-8") for path in FILES)
 
 SCALARS: Final = (
     "a", "no", "~", "012", "886.60", "-3", "2026-06-05", "../2026", "2019/..", "a b", "甲 乙", "a - b", "- a", "a: b",
-    "a:b", "a #b", "a#b", '"a"', '"甲：“乙”"', '"a\\"b\\\\"', '"a\\nb"', "'a'", "'a''b'", "''", '""', '"a', "a  ",
-    "*a", "&a b", "!a b", "|", ">", "%a", "@a", "?", "=", "<<", "...", "---", "a\tb", "\ta", "a\u2028b", '"\u2029"',
-    '"\x85"', '"a\x00b"', '"a\ufeff"', "é", '"\U0001f600"', "\u3000", "[a]b", "{a: b}: c", '"a" b', '"a": b', "1e3",
+    "a:b", "R&D", "a &b", "a #b", "a#b", '"a"', '"甲：“乙”"', '"a\\"b\\\\"', '"a\\nb"', "'a'", "'a''b'", "''", '""',
+    '"a', "a  ", "*a", "&a b", "!a b", "|", ">", "%a", "@a", "?", "=", "<<", "...", "---", "a\tb", "\ta", "a\u2028b",
+    '"\u2029"', '"\x85"', '"a\x00b"', '"a\ufeff"', "é", '"\U0001f600"', "\u3000", "[a]b", "{a: b}: c", '"a" b',
+    '"a": b', "1e3",
 )  # fmt: skip
 KEYS: Final = ("a", "b", "en", "a-b", "a.b", '"a"', "1", "甲", "", "a b", "?", "-", "[a]", "a" * 101, "a" * 1100)
 
