@@ -17,9 +17,6 @@ from jinja2.runtime import Context
 
 from jianbao.render.escaping import escape_quickly
 
-_PRIMARY = (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Call)
-"""What looks up or calls in most expressions; Python would warn of brackets after some of the others."""
-
 
 class _Generator(CodeGenerator):
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
@@ -41,14 +38,14 @@ class _Generator(CodeGenerator):
         self.write("))")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        if iskeyword(node.attr) or not isinstance(node.node, _PRIMARY):
+        if iskeyword(node.attr) or not _is_named(node.node):
             super().visit_Getattr(node, frame)
             return
         self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        if not isinstance(node.node, _PRIMARY):
+        if not _is_named(node.node):
             super().visit_Getitem(node, frame)
             return
         self.visit(node.node, frame)
@@ -57,7 +54,7 @@ class _Generator(CodeGenerator):
         self.write("]")
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802 - as Jinja has it
-        is_plain = isinstance(node.node, _PRIMARY) and not any(iskeyword(one.key) for one in node.kwargs)
+        is_plain = _is_named(node.node) and not any(iskeyword(one.key) for one in node.kwargs)
         if forward_caller or node.dyn_args or node.dyn_kwargs or not is_plain:
             super().visit_Call(node, frame, forward_caller=forward_caller)
             return
@@ -67,6 +64,13 @@ class _Generator(CodeGenerator):
             self.visit(argument, frame)
             self.write(", ")
         self.write(")")
+
+
+def _is_named(node: nodes.Expr) -> bool:
+    """Say whether an expression begins with a name: what begins with a constant, Jinja works out beforehand."""
+    while isinstance(node, nodes.Getattr | nodes.Getitem | nodes.Call):
+        node = node.node
+    return isinstance(node, nodes.Name)
 
 
 class _Template(Template):
