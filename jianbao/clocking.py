@@ -8,9 +8,11 @@ from msgspec import Struct
 
 from jianbao.model.graph import Site
 from jianbao.problems import Problem
+from jianbao.render.keys import Digests
 from jianbao.render.kit import Chunk, Kit, Outcome
-from jianbao.render.making import make_part
+from jianbao.render.making import make_index, make_part
 from jianbao.render.parts import Part, cut_of
+from jianbao.render.search_memory import Indexed
 
 
 class Timed(Struct, frozen=True):
@@ -25,6 +27,14 @@ def make_timed(part: Part, cut: Site, kit: Kit) -> Timed:
     start = time.perf_counter()
     outcome = make_part(part, cut, kit)
     return Timed(outcome, time.perf_counter() - start)
+
+
+def make_index_timed(cut: Site, kit: Kit, digests: Digests, former: Indexed) -> tuple[Timed, Indexed]:
+    """Make the index of the search, of which ``former`` is known; beside it comes what is known then."""
+    start = time.perf_counter()
+    made = make_index(cut, kit, digests, former)
+    seconds = time.perf_counter() - start
+    return (Timed(made, seconds), former) if isinstance(made, Problem) else (Timed(made[0], seconds), made[1])
 
 
 def make_chunk(chunk: Chunk) -> tuple[Timed, ...]:

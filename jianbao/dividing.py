@@ -15,8 +15,10 @@ from jianbao.model.graph import Site
 from jianbao.model.records import Metric
 from jianbao.problems import Problem
 from jianbao.publish.output import Put
+from jianbao.render.keys import Digests
 from jianbao.render.kit import Chunk, Kit
 from jianbao.render.parts import PAGE, Part
+from jianbao.render.search_memory import Indexed
 from jianbao.workers import Workers
 
 if TYPE_CHECKING:
@@ -93,6 +95,14 @@ def made_here(asked: Asked, task: Task) -> Outcome:
     from jianbao.clocking import make_timed  # it loads Jinja, and many a build makes nothing
 
     return _whole(asked, make_timed(asked.part, task.cut(asked.part), task.kit), task)
+
+
+def make_index(asked: Asked, task: Task, digests: Digests, former: Indexed) -> tuple[Outcome, Indexed]:
+    """Make the index of the search in this process, from what is known of it; beside it comes what is known then."""
+    from jianbao.clocking import make_index_timed
+
+    timed, index = make_index_timed(task.cut(asked.part), task.kit, digests, former)
+    return _whole(asked, timed, task), index
 
 
 def _whole(asked: Asked, timed: "Timed", task: Task) -> Outcome:

@@ -119,7 +119,8 @@ def issue(run: Run, given: Given, memory: Memory, fill: "Filling") -> Issued | t
             clock.lap("bundle")
     if isinstance(bundled, Problem):
         return (bundled,)
-    fresh = Memory(done.record, filled, given.basis, PACKER if given.packs else "")
+    index = rendered.index or memory.index
+    fresh = Memory(done.record, filled, given.basis, PACKER if given.packs else "", index=index)
     return Issued(done.published, bundled, rendered.pages, rendered.spent, fresh)
 
 

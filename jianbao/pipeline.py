@@ -6,7 +6,6 @@ their places; nothing is published unless there are none.
 """
 
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from msgspec import Struct, structs
 
 from jianbao.collecting import uncollected
 from jianbao.issuing import Filling, Given, Issued, Run, gather, issue
+from jianbao.keeping import keep, recall, recall_index
 from jianbao.laps import Clock
 from jianbao.model.basics import RefStr
 from jianbao.model.config import Config
@@ -31,7 +31,7 @@ from jianbao.read.looking import look
 from jianbao.remembering import Memory, Rendered, Shown, Spent, Told, Watch, fill_as_it_was
 from jianbao.render.closures import sources_of
 from jianbao.reports import Options, Report, config_as_asked
-from jianbao.store import engine_digest, load, save
+from jianbao.store import engine_digest
 
 if TYPE_CHECKING:
     from jianbao.rebuilding import Materials
@@ -99,21 +99,6 @@ def build(root: Path, options: Options | None = None, *, watch: Watch | None = N
         if done.memory != memory:
             keep(root, done.memory)
         return done.report
-
-
-def recall(root: Path, options: Options | None = None) -> Memory:
-    """Return what was kept of the last build with such options; a preview has a memory of its own."""
-    return load(root / _kept_in(options), Memory) or Memory()
-
-
-def keep(root: Path, memory: Memory, options: Options | None = None) -> None:
-    """Keep for the next process what this build leaves."""
-    with suppress(OSError):  # without it the next build is slow, nothing else
-        save(root / _kept_in(options), memory)
-
-
-def _kept_in(options: Options | None) -> str:
-    return ".cache/serve/build" if options and options.preview else ".cache/build"
 
 
 def rebuild(
@@ -268,6 +253,7 @@ def _materials(run: Run, given: Given, catalog: Catalog, site: Site, memory: Mem
         packs=given.packs,
         hire=hire_for(run.options.jobs, run.options.scheduler),
         press=press_for(run.options.jobs),
+        indexed=lambda: recall_index(run.root, run.options, memory),
     )
 
 

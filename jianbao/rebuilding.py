@@ -5,14 +5,14 @@ In: the linked site, what the last build remembers, and which of its files still
 made anew where its key differs from the remembered one. A clean build is the same with nothing remembered.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 
 from msgspec import Struct, structs
 
-from jianbao.dividing import Asked, Laid, Outcome, Task, in_company, made_here, outcomes
+from jianbao.dividing import Asked, Laid, Outcome, Task, in_company, make_index, outcomes
 from jianbao.model.artifact import Artifact, Beside, Kept, Paper
 from jianbao.model.basics import Lang
 from jianbao.model.config import Config
@@ -29,6 +29,7 @@ from jianbao.render.keys import digest_of, digests_of, key_of, key_of_route
 from jianbao.render.kit import Chunk, Kit
 from jianbao.render.parts import BESIDE, CARD, PAGE, PAPER, SEARCH, SEARCH_PART, Part, cut_of, parts_of
 from jianbao.render.reads import Shared, Strings
+from jianbao.render.search_memory import Indexed
 from jianbao.workers import Hire, Press, hire_for, press_for
 
 SET = frozenset({CARD, PAPER})
@@ -41,7 +42,7 @@ class Materials(Struct, frozen=True, kw_only=True):
 
     ``files`` says where each record is written, ``engine`` which version of the program this is, ``cache`` where PDFs
     and cards are kept; ``packs`` asks for the files that lie beside the site in its bundle; ``hire`` finds who
-    renders, ``press`` who sets PDFs and cards.
+    renders, ``press`` who sets PDFs and cards; ``indexed`` recalls what the index of the search was made of.
     """
 
     site: Site
@@ -56,6 +57,7 @@ class Materials(Struct, frozen=True, kw_only=True):
     packs: bool = False
     hire: Hire = hire_for(1)
     press: Press = press_for(1)
+    indexed: Callable[[], Indexed] = Indexed
 
     def kit(self, entry: str = "") -> Kit:
         """Return what every part is made with; ``entry`` is where the index of the search begins."""
@@ -64,13 +66,18 @@ class Materials(Struct, frozen=True, kw_only=True):
 
 
 class Fresh(Struct, frozen=True):
-    """A part that has been made, in how many seconds; ``kept_as`` is the name under which a PDF or card is kept."""
+    """
+    A part that has been made, in how many seconds.
+
+    ``kept_as`` is the name under which a PDF or card is kept, ``index`` what the index of the search was made of.
+    """
 
     part: Part
     key: bytes
     files: Laid
     seconds: float = 0.0
     kept_as: str = ""
+    index: Indexed | None = None
 
 
 class Same(Struct, frozen=True):
@@ -91,7 +98,7 @@ def fill(output: Output, materials: Materials, memory: Memory, watch: Watch) -> 
     site = materials.site
     counts = Counts(len(site.routes), len(site.records), len(site.figures))
     filled = Filled(taken.made, materials.sources, taken.beside, counts, _pages_by_file(materials))
-    return Rendered(filled, taken.pages, taken.spent)
+    return Rendered(filled, taken.pages, taken.spent, taken.index)
 
 
 def refill(output: Output, materials: Materials, memory: Memory, watch: Watch) -> Rendered | tuple[Problem, ...]:
@@ -117,6 +124,7 @@ class _Taken(Struct, frozen=True):
     pages: int
     spent: tuple[Spent, ...]
     problems: tuple[Problem, ...]
+    index: Indexed | None
 
 
 def _taken(output: Output, parts: Iterable[Fresh | Same | Problem], memory: Memory) -> _Taken:
@@ -124,6 +132,7 @@ def _taken(output: Output, parts: Iterable[Fresh | Same | Problem], memory: Memo
     beside: list[Beside] = []
     problems: list[Problem] = []
     pages = 0
+    index: Indexed | None = None
     spent: list[Spent] = []
     for one in parts:
         if isinstance(one, Problem):
@@ -138,8 +147,9 @@ def _taken(output: Output, parts: Iterable[Fresh | Same | Problem], memory: Memo
             problems += _take(output, whole)
             beside += (file for file in one.files if isinstance(file, Beside))
             pages += one.part.kind == PAGE
+            index = one.index or index
             spent.append(_spent(one))
-    return _Taken(made, tuple(beside), pages, tuple(spent), tuple(problems))
+    return _Taken(made, tuple(beside), pages, tuple(spent), tuple(problems), index)
 
 
 def _spent(one: Fresh) -> Spent:
@@ -172,7 +182,7 @@ def render_changed(
     if SEARCH in materials.config.outputs:
         task = _task(materials, keys, output, entry)
         found = _same(SEARCH_PART, task, memory, output)
-        index = found if isinstance(found, Same) else _fresh(made_here(found, task))
+        index = found if isinstance(found, Same) else _make_index(found, task, keys, materials)
         yield index
         if isinstance(index, Problem):
             return
@@ -193,6 +203,12 @@ def _render(
             stale.append(one)
     if stale:
         yield from _make(in_company(stale, materials.site), task, materials, watch)
+
+
+def _make_index(asked: Asked, task: Task, keys: "_Keys", materials: Materials) -> Fresh | Problem:
+    outcome, index = make_index(asked, task, keys.digests, materials.indexed())
+    made = _fresh(outcome)
+    return made if isinstance(made, Problem) else structs.replace(made, index=index)
 
 
 def _task(materials: Materials, keys: "_Keys", output: Output, entry: str) -> Task:
@@ -268,7 +284,7 @@ class _Keys:
 
     def __init__(self, materials: Materials) -> None:
         self._site = materials.site
-        self._digests = digests_of(materials.site)
+        self.digests = digests_of(materials.site)
         self._closures = closures_of(materials.sources)
         self._words = digest_of((materials.engine, _content(materials.config), materials.ui))
         self._assets = digest_of(materials.assets.names)
@@ -297,8 +313,8 @@ class _Keys:
             )
         base = self._bases[names] + (entry.encode() if part.reads_index() else b"")
         if len(part.routes) == 1:
-            return key_of_route(part.routes[0], self._digests, base)
-        return key_of(self.cut(part), self._digests, base)
+            return key_of_route(part.routes[0], self.digests, base)
+        return key_of(self.cut(part), self.digests, base)
 
 
 def _content(config: Config) -> Config:

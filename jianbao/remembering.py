@@ -12,6 +12,7 @@ from jianbao.model.known import Ground
 from jianbao.publish.output import Output
 from jianbao.publish.stamps import Record
 from jianbao.render.closures import Source
+from jianbao.render.search_memory import Indexed
 
 Watch = Callable[[int, str], None]
 """Told the number of pages and PDFs still ahead, and the one that is done."""
@@ -70,11 +71,16 @@ class Spent(Struct, frozen=True):
 
 
 class Rendered(Struct, frozen=True):
-    """A site that is complete, how many of its pages had to be rendered, and how long each part took."""
+    """
+    A site that is complete, how many of its pages had to be rendered, and how long each part took.
+
+    ``index`` is what the index of the search was made of, where it was made.
+    """
 
     filled: Filled
     pages: int = 0
     spent: tuple[Spent, ...] = ()
+    index: Indexed | None = None
 
 
 class Told(Struct, frozen=True, array_like=True):
@@ -90,7 +96,8 @@ class Memory(Struct, frozen=True):
     What a build leaves for the next one. Without it the next one is as slow as the first, and as right.
 
     ``basis`` is the digest of all that the site was made of, ``packer`` what its archive was compressed with;
-    ``ground`` is what it was read from, where all of that was found right, and ``told`` what is told of it.
+    ``ground`` is what it was read from, where all of that was found right, and ``told`` what is told of it. ``index``
+    is what the index of the search was made of, if this process has made it.
     """
 
     record: Record = Record()
@@ -99,6 +106,7 @@ class Memory(Struct, frozen=True):
     packer: str = ""
     ground: Ground = Ground()
     told: Told = Told()
+    index: Indexed | None = None
 
 
 def fill_as_it_was(output: Output, memory: Memory, basis: bytes) -> Rendered | None:

@@ -4,7 +4,7 @@ The smallest valid record of each kind, the fullest one, and catalogs made of th
 Names are invented. The interface strings are their own keys, so that a test does not depend on wording.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from jianbao.link.site import link_site
@@ -46,6 +46,7 @@ from jianbao.render.papers import render_paper
 from jianbao.render.parts import PAPER, cut_of, parts_of
 from jianbao.render.phrases import Phrases
 from jianbao.render.reads import Shared, reads_of
+from jianbao.render.search_documents import Document, document_of, subjects
 from tests.conftest import ROOT
 
 EN: Final = Lang("en")
@@ -301,6 +302,11 @@ def desk_at(site: Site, page: str, lang: Lang = EN) -> Desk:
 def shared(**fields: Any) -> Shared:
     """Return what every page reads."""
     return Shared(config(**fields), ECHO, Assets())
+
+
+def documents(site: Site, shared: Shared) -> Iterator[Document]:
+    """Yield every document of the search, in order."""
+    return (document_of(one, site, shared) for one in subjects(site))
 
 
 def papers_of(site: Site, shared: Shared) -> dict[str, Paper]:

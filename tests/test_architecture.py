@@ -36,11 +36,12 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "dividing": BASICS | {"render", "publish", "clocking", "forks", "workers"},
     "rebuilding": BASICS | {"render", "publish", "dividing", "remembering", "workers"},
     "reports": BASICS | {"publish", "remembering"},
+    "keeping": frozenset({"remembering", "render", "reports", "store"}),
     "issuing": BASICS | {"read", "render", "publish", "store", "laps", "remembering", "reports"},
     "retouching": BASICS | {"read", "check", "link", "render", "store", "issuing", "remembering"},
     "pipeline": BASICS
     | STAGES
-    | {"store", "laps", "collecting", "issuing", "rebuilding", "remembering", "reports", "retouching"}
+    | {"store", "laps", "collecting", "issuing", "keeping", "rebuilding", "remembering", "reports", "retouching"}
     | {"sources", "workers"},
     "edit": BASICS | {"read"},
     "editing": BASICS | {"read", "edit", "publish"},

@@ -18,15 +18,17 @@ from jianbao.render.data import render_data
 from jianbao.render.datapackage import data_package
 from jianbao.render.environment import TemplateError, Templates, compile_papers, compile_templates
 from jianbao.render.feeds import render_feeds
+from jianbao.render.keys import Digests
 from jianbao.render.kit import Kit, Outcome
 from jianbao.render.llms import render_llms
 from jianbao.render.pages import render_root, render_route
 from jianbao.render.paper_views import put
 from jianbao.render.papers import render_paper
-from jianbao.render.parts import CARD, PAGE, PAPER, SEARCH, Part
+from jianbao.render.parts import CARD, PAGE, PAPER, Part
 from jianbao.render.reads import ENTRY, MissingStringError, Shared
 from jianbao.render.record_data import record_data
 from jianbao.render.search_index import search_index
+from jianbao.render.search_memory import Indexed
 from jianbao.render.sitemap import render_sitemap
 from jianbao.render.start import render_start
 
@@ -47,6 +49,16 @@ def make_part(part: Part, cut: Site, kit: Kit) -> Outcome:
             return render_paper(cut, cut.routes, shared, papers)
         return tuple(_MAKERS[part.kind](cut, shared, pages))
     except (TemplateError, MissingStringError) as fault:
+        return _problem(fault)
+
+
+def make_index(
+    cut: Site, kit: Kit, digests: Digests, former: Indexed
+) -> tuple[tuple[Artifact, ...], Indexed] | Problem:
+    """Make the files of the search, and return what the next index is to be given; ``former`` is what this one is."""
+    try:
+        return search_index(cut, kit.shared, digests, former)
+    except MissingStringError as fault:
         return _problem(fault)
 
 
@@ -98,7 +110,6 @@ def _data(site: Site, shared: Shared, _: Templates) -> Iterator[Artifact]:
 
 _MAKERS: Final[Mapping[str, Callable[[Site, Shared, Templates], Files]]] = {
     PAGE: _page,
-    SEARCH: lambda site, shared, _: search_index(site, shared),
     "data": _data,
     "feeds": lambda site, shared, _: render_feeds(site, shared),
     "llms": lambda site, shared, _: render_llms(site, shared),

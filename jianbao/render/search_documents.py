@@ -19,7 +19,7 @@ from jianbao.model.walk import Leaf, leaves, words_of
 from jianbao.render.phrases import Phrases
 from jianbao.render.plain import PlainResolve, figure_text
 from jianbao.render.reads import Shared
-from jianbao.text.han import display_width
+from jianbao.text.han import columns_of
 from jianbao.text.markdown import plain_field, plain_text
 
 FIGURE: Final = "figure"
@@ -45,19 +45,38 @@ class Document(Struct, frozen=True, kw_only=True):
     is_read_aloud: bool = True
 
 
-def documents(site: Site, shared: Shared) -> Iterator[Document]:
-    """Yield every document, kind by kind: records in the order of the table of kinds, then figures."""
-    speakers = tuple(
-        _Speaker(site, Phrases(lang, shared.config.languages, shared.ui)) for lang in shared.config.languages
-    )
+class Subject(Struct, frozen=True):
+    """
+    What a document is about: a record or a figure, by the name that no other has.
+
+    ``table`` are the figures that the page of a record lists, ``names`` the forms by which terms name it.
+    """
+
+    name: RefStr | FigureIdStr
+    kind: str
+    table: tuple[FigureIdStr, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+def subjects(site: Site) -> Iterator[Subject]:
+    """Yield what there are documents about: records in the order of the table of kinds, then figures."""
     tables = {route.subject: route.table for route in site.routes if route.subject is not None}
     names = _names_of_terms(site)
-    for kind in KINDS:
-        for ref in site.records:
-            if kind_of(ref) == kind:
-                yield _record(speakers, ref, tables.get(ref, ()), names.get(ref, ()))
-    for key in site.figures:
-        yield _figure(speakers, key)
+    refs: dict[str, list[RefStr]] = {kind: [] for kind in KINDS}
+    for ref in site.records:
+        refs[kind_of(ref)].append(ref)
+    for kind, many in refs.items():
+        yield from (Subject(ref, kind, tables.get(ref, ()), names.get(ref, ())) for ref in many)
+    yield from (Subject(key, FIGURE) for key in site.figures)
+
+
+def document_of(subject: Subject, site: Site, shared: Shared) -> Document:
+    """Write a document; of the records, cards and figures of the site, those are read that it speaks of."""
+    languages = shared.config.languages
+    speakers = tuple(_Speaker(site, Phrases(lang, languages, shared.ui)) for lang in languages)
+    if subject.kind == FIGURE:
+        return _figure(speakers, FigureIdStr(subject.name))
+    return _record(speakers, RefStr(subject.name), subject.table, subject.names)
 
 
 def _names_of_terms(site: Site) -> Mapping[RefStr, tuple[str, ...]]:
@@ -174,7 +193,7 @@ def shorten(words: str, columns: int = EXTRACT_COLUMNS) -> str:
     >>> shorten("A short text that goes on", 17), shorten("短文继续", 6)
     ('A short text…', '短文…')
     """
-    widths = list(accumulate(display_width(char) for char in words[: columns + 1]))
+    widths = list(accumulate(map(columns_of, words[: columns + 1])))
     kept = bisect_right(widths, columns)
     if kept == len(words):
         return words

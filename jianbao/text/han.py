@@ -9,6 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final
 
 from jianbao.model.basics import Lang
@@ -78,17 +79,14 @@ def is_full_width(char: str, lang: Lang) -> bool:
     return unicodedata.east_asian_width(char) in {"W", "F"} or (is_chinese(lang) and char in _CHINESE_MARKS)
 
 
-def display_width(text: str) -> int:
+@cache
+def columns_of(char: str) -> int:
     """
-    Count the columns that a text takes in a terminal (UAX #11; ambiguous characters are narrow).
+    Count the columns that a character takes in a terminal (UAX #11; ambiguous characters are narrow).
 
-    >>> display_width("简报 v1")
-    7
+    >>> [columns_of(char) for char in "简v"]
+    [2, 1]
     """
-    return sum(_columns(char) for char in text)
-
-
-def _columns(char: str) -> int:
     if unicodedata.category(char) in {"Mn", "Me", "Cf", "Cc"}:
         return 0
     return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1

@@ -17,11 +17,15 @@ from hypothesis import strategies as st
 
 from jianbao.link.site import link_site
 from jianbao.pipeline import check_only
+from jianbao.render.keys import digests_of
 from jianbao.render.reads import Shared
-from jianbao.render.search_documents import Document, documents
-from jianbao.render.search_index import LEVELS, search_index
+from jianbao.render.search_documents import Document
+from jianbao.render.search_index import search_index
+from jianbao.render.search_memory import Indexed
+from jianbao.render.search_shards import LEVELS
 from jianbao.text.fold import fold
 from jianbao.text.tokens import pieces
+from tests.builders import documents
 from tests.conftest import copy_project
 
 HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
@@ -37,7 +41,7 @@ class Index:
         self.documents: Sequence[Document] = tuple(documents(site, shared))
         self.postings: Mapping[str, frozenset[int]] = {
             term: frozenset(_documents(codes))
-            for one in search_index(site, shared)
+            for one in search_index(site, shared, digests_of(site), Indexed())[0]
             for term, _, codes in (line.partition(" ") for line in _lines(one.body.decode()))
         }
 

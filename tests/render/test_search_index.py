@@ -12,10 +12,12 @@ from jianbao.model.artifact import Artifact
 from jianbao.model.basics import RefStr
 from jianbao.model.graph import Site
 from jianbao.model.records import Company, Term
-from jianbao.render import search_index as module
-from jianbao.render.search_documents import Document, documents, shorten
+from jianbao.render import search_shards
+from jianbao.render.keys import digests_of
+from jianbao.render.search_documents import Document, shorten
 from jianbao.render.search_index import search_index
-from tests.builders import EN, ZH, catalog, figure, fullest, metric, paragraph, shared, site_of, text
+from jianbao.render.search_memory import Indexed
+from tests.builders import EN, ZH, catalog, documents, figure, fullest, metric, paragraph, shared, site_of, text
 
 
 def by_page(site: Site) -> Mapping[str, Document]:
@@ -30,7 +32,7 @@ def scripts(site: Site) -> Mapping[str, str]:
 
 def artifacts(site: Site) -> tuple[Artifact, ...]:
     """Return the files of the index."""
-    return search_index(site, shared())
+    return search_index(site, shared(), digests_of(site), Indexed())[0]
 
 
 def entry(site: Site) -> Mapping[str, Any]:
@@ -55,7 +57,7 @@ def postings(site: Site) -> Mapping[str, list[int]]:
         term, *codes = line.split(" ")
         number, numbers = 0, []
         for code in codes:
-            number += int(code, 36) // module.LEVELS
+            number += int(code, 36) // search_shards.LEVELS
             numbers.append(number)
         found[term] = numbers
     return found
@@ -130,11 +132,11 @@ def test_terms_are_sorted_as_a_browser_sorts_them() -> None:
 
 def test_weights_fit_the_place_they_are_stored_in() -> None:
     codes = [int(code, 36) for line in lines(link_site(catalog(fullest()))) for code in line.split(" ")[1:]]
-    assert all(code % module.LEVELS for code in codes)
+    assert all(code % search_shards.LEVELS for code in codes)
 
 
 def test_shards_are_named_in_the_entry_by_their_first_term(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "SHARD_BYTES", 500)
+    monkeypatch.setattr(search_shards, "SHARD_BYTES", 500)
     site = link_site(catalog(fullest()))
     shards = [name for name in scripts(site) if name.startswith("t")]
     firsts = [first for first, _ in entry(site)["terms"]]
@@ -144,11 +146,11 @@ def test_shards_are_named_in_the_entry_by_their_first_term(monkeypatch: pytest.M
 
 
 def test_every_file_of_the_entry_is_there_and_named_after_its_content(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "SHARD_BYTES", 500)
+    monkeypatch.setattr(search_shards, "SHARD_BYTES", 500)
     site = link_site(catalog(fullest()))
     names = {one.path.rpartition("/")[2] for one in artifacts(site)}
     named = {file for key in ("terms", "documents") for _, file in entry(site)[key]}
-    assert names == named | {search_index(site, shared())[0].path.rpartition("/")[2]}
+    assert names == named | {artifacts(site)[0].path.rpartition("/")[2]}
 
 
 def test_the_entry_knows_where_each_kind_begins() -> None:
