@@ -7,7 +7,7 @@ values is never given out. A shelf is emptied where it grows too full: it saves 
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from markupsafe import Markup
 
@@ -22,10 +22,16 @@ from jianbao.render.setting import Setting, card_opening, seals, set_around, set
 from jianbao.render.views import FigureCopy, LinkView, Macro, NoteView
 
 T = TypeVar("T")
-Kept = dict[Any, tuple[tuple[Any, ...], Any]]
+Key = TypeVar("Key")
+Subject = TypeVar("Subject")
+Kept: TypeAlias = dict[Key, tuple[Subject, T]]
+"""Finished pieces by name, each with what it was made of: it is given out for that very value, and for no other."""
 
 KEPT_MAX: Final = 8192
 """How many pieces of a sort are kept."""
+
+FIGURES_MAX: Final = 1024
+"""How many figures are kept, in each of their forms: the pages that show the same ones follow one another."""
 
 PLANS_MAX: Final = 256
 """How many plans are kept."""
@@ -54,65 +60,75 @@ class Shelf:
         self.phrases = phrases
         self.up = up
         self.other: Lang = phrases.other()
-        self._links: Kept = {}
-        self._anchors: Kept = {}
-        self._notes: Kept = {}
-        self._texts: Kept = {}
-        self._inline: Kept = {}
-        self._figures: Kept = {}
-        self._sized: Kept = {}
+        self._links: Kept[str, Card, LinkView] = {}
+        self._anchors: Kept[str, Card, str] = {}
+        self._notes: Kept[str, tuple[Spot, Card], NoteView] = {}
+        self._texts: Kept[str, BoundFigure, tuple[str, str]] = {}
+        self._inline: Kept[tuple[str, bool], BoundFigure, Setting] = {}
+        self._sized: Kept[str, BoundFigure, Setting] = {}
+        self._figures: Kept[str, tuple[BoundFigure, Card], FigureCopy] = {}
         self._rows: dict[Macro, dict[LinkView, Markup]] = {}
-        self._rest: Kept = {}
+        self._rest: dict[object, tuple[tuple[Any, ...], Any]] = {}
         self.cards: dict[str, Any] = {}
 
     def link(self, card: Card) -> LinkView:
         """Link a record by its name, with its name in the other language."""
         found = self._links.get(card.ref)
-        if found is not None and found[0][0] is card:
-            view: LinkView = found[1]
-            return view
-        return _kept(self._links, card.ref, (card,), self._link)
+        if found is not None and found[0] is card:
+            return found[1]
+        return _put(self._links, card.ref, card, self._link(card))
 
     def anchor(self, card: Card) -> str:
         """Write a link as HTML."""
         found = self._anchors.get(card.ref)
-        if found is not None and found[0][0] is card:
-            written: str = found[1]
-            return written
-        return _kept(self._anchors, card.ref, (card,), self._anchor)
+        if found is not None and found[0] is card:
+            return found[1]
+        return _put(self._anchors, card.ref, card, self._anchor(card))
 
     def note(self, spot: Spot, card: Card) -> NoteView:
         """Write the note of a sentence, not numbered yet."""
-        return _kept(self._notes, spot.locator, (spot, card), self._note)
+        found = self._notes.get(spot.locator)
+        if found is not None and found[0][0] is spot and found[0][1] is card:
+            return found[1]
+        return _put(self._notes, spot.locator, (spot, card), self._note(spot, card))
+
+    def texts(self, bound: BoundFigure) -> tuple[str, str]:
+        """Write a figure as plain text, with its unit and noun and without."""
+        found = self._texts.get(bound.figure.id)
+        if found is not None and found[0] is bound:
+            return found[1]
+        return _put(self._texts, bound.figure.id, bound, figure_texts(bound, self.phrases.lang), FIGURES_MAX)
 
     def text(self, bound: BoundFigure, *, noun: bool = True) -> str:
         """Write a figure as plain text."""
-        return self._texts_of(bound)[not noun]
+        return self.texts(bound)[not noun]
 
     def inline(self, bound: BoundFigure, *, noun: bool) -> Setting:
         """Set a figure for prose, up to the numbers of its seal and from there on."""
         key = (bound.figure.id, noun)
         found = self._inline.get(key)
-        if found is not None and found[0][0] is bound:
-            setting: Setting = found[1]
-            return setting
-        return _kept(self._inline, key, (bound, noun), self._set_inline)
+        if found is not None and found[0] is bound:
+            return found[1]
+        return _put(self._inline, key, bound, self._set_inline(bound, noun=noun), FIGURES_MAX)
 
     def sized(self, bound: BoundFigure) -> Setting:
         """Set a figure for tables, up to its seals and from there on."""
-        return _kept(self._sized, bound.figure.id, (bound,), self._set_sized)
+        found = self._sized.get(bound.figure.id)
+        if found is not None and found[0] is bound:
+            return found[1]
+        return _put(self._sized, bound.figure.id, bound, set_sized(*self.texts(bound)), FIGURES_MAX)
 
     def figure(self, bound: BoundFigure, metric: Card) -> FigureCopy:
         """Write what tables show of a figure; ``metric`` is the card of its metric."""
         found = self._figures.get(bound.figure.id)
         if found is not None and found[0][0] is bound and found[0][1] is metric:
-            copy: FigureCopy = found[1]
-            return copy
-        return _kept(self._figures, bound.figure.id, (bound, metric), self._figure)
+            return found[1]
+        return _put(self._figures, bound.figure.id, (bound, metric), self._figure(bound, metric), FIGURES_MAX)
 
     def keep(self, key: object, subject: tuple[Any, ...], make: Callable[..., T]) -> T:
         """Return what was made of this very subject under a key, or make it."""
-        return _kept(self._rest, key, subject, make)
+        made: T = _kept(self._rest, key, subject, make)
+        return made
 
     def rows(self, macro: Macro, links: Iterable[LinkView]) -> Markup:
         """Write the row of each link."""
@@ -150,23 +166,10 @@ class Shelf:
             excerpt=spot.excerpt,
         )
 
-    def _texts_of(self, bound: BoundFigure) -> tuple[str, str]:
-        found = self._texts.get(bound.figure.id)
-        if found is not None and found[0][0] is bound:
-            texts: tuple[str, str] = found[1]
-            return texts
-        return _kept(self._texts, bound.figure.id, (bound,), self._both)
-
-    def _both(self, bound: BoundFigure) -> tuple[str, str]:
-        return figure_texts(bound, self.phrases.lang)
-
-    def _set_inline(self, bound: BoundFigure, noun: bool) -> Setting:  # noqa: FBT001 - a part of the key
-        before, after = set_around(self._texts_of(bound)[not noun])
+    def _set_inline(self, bound: BoundFigure, *, noun: bool) -> Setting:
+        before, after = set_around(self.text(bound, noun=noun))
         opening = card_opening(bound.figure.id, self.phrases)
         return f'<data class="figure" value="{machine_value(bound)}">{before}{opening}', f"{after}</data>"
-
-    def _set_sized(self, bound: BoundFigure) -> Setting:
-        return set_sized(*self._texts_of(bound))
 
     def _value(self, bound: BoundFigure, numbers: tuple[int, ...]) -> Markup:
         before, after = self.sized(bound)
@@ -177,7 +180,7 @@ class Shelf:
         period = figure.period
         return FigureCopy(
             id=figure.id,
-            text=self._texts_of(bound)[0],
+            text=self.texts(bound)[0],
             machine=machine_value(bound),
             label=bound.label[phrases.lang],
             href=f"{self.up}{metric.page}#{figure.id}",
@@ -210,7 +213,7 @@ class Shelves:
 
     def __init__(self) -> None:
         self._held: dict[tuple[Lang, str], Shelf] = {}
-        self._plans: Kept = {}
+        self._plans: dict[RefStr | None, tuple[tuple[Any, ...], Plan]] = {}
 
     def at(self, phrases: Phrases, up: str) -> Shelf:
         """Return the shelf of a language and depth."""
@@ -232,14 +235,17 @@ class Shelves:
         return Shelves, ()
 
 
-def _kept(kept: Kept, key: object, subject: tuple[Any, ...], make: Callable[..., T]) -> T:
-    """Return what was made of this very subject, or make it."""
-    found = kept.get(key)
-    if found is not None and found[0] == subject:  # compared by identity first, part by part
-        made: T = found[1]
-        return made
-    if len(kept) >= KEPT_MAX:
+def _put(kept: Kept[Key, Subject, T], key: Key, subject: Subject, made: T, at_most: int = KEPT_MAX) -> T:
+    """Keep what has been made of a value."""
+    if len(kept) >= at_most:
         kept.clear()
-    made = make(*subject)
     kept[key] = (subject, made)
     return made
+
+
+def _kept(kept: dict[Key, tuple[tuple[Any, ...], T]], key: Key, subject: tuple[Any, ...], make: Callable[..., T]) -> T:
+    """Return what was made of values equal to these, or make it."""
+    found = kept.get(key)
+    if found is not None and found[0] == subject:  # compared by identity first, part by part
+        return found[1]
+    return _put(kept, key, subject, make(*subject))

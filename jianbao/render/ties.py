@@ -4,7 +4,7 @@ Find where a record leads: what it names as related, and what its prose links to
 
 from collections.abc import Iterable, Iterator
 
-from msgspec.json import encode
+from msgspec.msgpack import encode
 from msgspec.structs import replace
 
 from jianbao.model.basics import RefStr

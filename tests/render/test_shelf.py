@@ -12,7 +12,7 @@ from jianbao.render.desk import Desk
 from jianbao.render.pages import BUILDERS
 from jianbao.render.phrases import Phrases
 from jianbao.render.reads import Shared, reads_of
-from jianbao.render.shelf import KEPT_MAX, Shelf, Shelves
+from jianbao.render.shelf import FIGURES_MAX, Shelf, Shelves
 from tests.builders import ECHO, EN, ZH, catalog, figure, fullest, metric, route_to, shared, site_of, text
 
 PHRASES = Phrases(EN, (EN, ZH), ECHO)
@@ -63,9 +63,9 @@ def test_what_was_made_of_a_former_value_is_made_anew() -> None:
 
 def test_a_shelf_that_grows_too_full_begins_again() -> None:
     site = site_of(("metric/count", metric(*(figure(f"n{number}", value=str(number)) for number in range(3)))))
-    shelf = Shelf(PHRASES, "")
-    shelf._texts.update(dict.fromkeys(range(KEPT_MAX), ((), "")))  # noqa: SLF001 - its fullness is the point
-    assert shelf.text(site.figures[FigureIdStr("n2")], noun=False) == "two"
+    shelf, bound = Shelf(PHRASES, ""), site.figures[FigureIdStr("n2")]
+    shelf._texts.update(dict.fromkeys(map(str, range(FIGURES_MAX)), (bound, ("", ""))))  # noqa: SLF001 - its fullness is the point
+    assert shelf.text(bound, noun=False) == "two"
     assert len(shelf._texts) == 1  # noqa: SLF001
 
 
