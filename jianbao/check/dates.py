@@ -42,14 +42,14 @@ def is_dated_well(look: Look, seen: Overview) -> bool:
                 return False
         elif not (is_real_date(dated.when) and _is_printed(seen, dated.when, cites)):
             return False
-    return all(
-        _are_printed(seen, part) for part in look.sketch.told if any(gist.dates for gist in part[2].values())
-    ) and (not isinstance(record, Source) or all(is_real_date(row.when) for row in record.inferred_dates))
+    return all(_are_printed(seen, told) for told in look.sketch.dated) and (
+        not isinstance(record, Source) or all(is_real_date(row.when) for row in record.inferred_dates)
+    )
 
 
-def _are_printed(seen: Overview, part: Told) -> bool:
+def _are_printed(seen: Overview, told: Told) -> bool:
     """Tell whether the dates in the prose of a text are real, and those of a paragraph printed."""
-    field, value, gists = part
+    field, value, gists = told
     cites = value.cites if field.role == "paragraph" else ()
     dates = {when for gist in gists.values() for when in gist.dates}
     return all(is_real_date(when) and (not cites or _is_printed(seen, when, cites)) for when in dates)

@@ -63,9 +63,7 @@ def _languages(seen: Overview) -> set[Lang]:
 def is_proved(look: Look, seen: Overview, plain: Mapping[Lang, PlainReader]) -> bool:
     """Tell at a glance that each figure is printed in a plain way, and that each paragraph rests on a sentence."""
     record = look.record
-    if look.kind not in NEED_NOT_CITE and not all(
-        value.cites for field, value, _ in look.sketch.told if field.role == "paragraph"
-    ):
+    if look.kind not in NEED_NOT_CITE and any(not one.cites for one in look.sketch.paragraphs):
         return False
     return not isinstance(record, Metric) or all(
         _is_plain(seen, figure, figure.unit or record.unit, plain) for figure in record.observations

@@ -14,17 +14,17 @@ from jianbao.check.closure import is_closed
 from jianbao.check.copying import Seeded, is_own, seeded_of
 from jianbao.check.dates import is_dated_well
 from jianbao.check.evidence import is_proved, plain_readers
-from jianbao.check.look import Look
+from jianbao.check.look import Look, look_at
 from jianbao.check.parity import say_the_same
 from jianbao.check.prose import is_well_written
 from jianbao.check.reference import leads_well
 from jianbao.check.series import agrees
 from jianbao.check.survey import Overview
 from jianbao.check.terms import Lexicon, keeps_terms, lexicons_of
-from jianbao.model.basics import Lang
+from jianbao.model.basics import Lang, RefStr
 from jianbao.model.records import Metric
 from jianbao.text.names import NameTable, declared_names, name_table
-from jianbao.text.numerals import may_hold_numeral
+from jianbao.text.numerals import NUMBER_WORDS, may_hold_numeral
 from jianbao.text.plain_printed import PlainReader
 
 
@@ -35,19 +35,24 @@ class Glance(Struct, frozen=True):
     languages: frozenset[Lang]
     plain: Mapping[Lang, PlainReader]
     lexicons: Mapping[Lang, Lexicon]
+    interest: Mapping[Lang, frozenset[bytes]]
     names: Callable[[], NameTable]
     seeded: Seeded | None
 
-    def passes(self, look: Look) -> bool:
+    def look(self, ref: RefStr) -> Look:
+        """Look at one record."""
+        return look_at(ref, self.seen.catalog.records[ref], self.interest)
+
+    def passes(self, look: Look, *, rests_on_names: bool) -> bool:
         """Tell whether a record is surely without a problem of its own, and without a waiver."""
         return (
-            not any(value.waive for field, value, _ in look.sketch.told if field.role == "paragraph")
+            not any(one.waive for one in look.sketch.paragraphs)
             and leads_well(look, self.seen)
             and is_proved(look, self.seen, self.plain)
             and is_dated_well(look, self.seen)
             and (not isinstance(look.record, Metric) or agrees(look.record))
             and say_the_same(look, self.languages)
-            and (not self.rests_on_names(look) or is_closed(look, self.names))
+            and (not rests_on_names or is_closed(look, self.names))
             and keeps_terms(look, self.lexicons)
             and is_own(look, self.seeded)
             and is_well_written(look)
@@ -56,18 +61,21 @@ class Glance(Struct, frozen=True):
     def rests_on_names(self, look: Look) -> bool:
         """Tell whether the verdict on a record may change with the names of others."""
         return self.seeded is not None or any(
-            may_hold_numeral(said, lang) for lang, said in look.said.items() if lang in self.languages
+            may_hold_numeral(said, lang, look.latin[lang]) for lang, said in look.said.items() if lang in self.languages
         )
 
 
 def glance_for(seen: Overview) -> Glance:
     """Prepare to look at the records of a site."""
-    catalog = seen.catalog
+    catalog, lexicons = seen.catalog, lexicons_of(seen.catalog)
     return Glance(
-        seen,
-        frozenset(catalog.config.languages),
-        plain_readers(seen),
-        lexicons_of(catalog),
-        cache(lambda: name_table(declared_names(catalog.records))),
-        seeded_of(seen),
+        seen=seen,
+        languages=frozenset(catalog.config.languages),
+        plain=plain_readers(seen),
+        lexicons=lexicons,
+        interest={
+            lang: own.table.words | (NUMBER_WORDS if lang == "en" else frozenset()) for lang, own in lexicons.items()
+        },
+        names=cache(lambda: name_table(declared_names(catalog.records))),
+        seeded=seeded_of(seen),
     )

@@ -31,10 +31,10 @@ def say_the_same(look: Look, languages: AbstractSet[Lang]) -> bool:
     for _field, _value, gists in look.sketch.told:
         if gists.keys() != languages:
             return False
-        bound = [(gist.figures, gist.records, gist.dates and {*gist.dates}) for gist in gists.values()]
-        if bound and bound.count(bound[0]) < len(bound):
+        bound = [(gist.figures, gist.records) for gist in gists.values()]
+        if bound.count(bound[0]) < len(bound):
             return False
-    return True
+    return all(len({frozenset(gist.dates) for gist in gists.values()}) == 1 for *_, gists in look.sketch.dated)
 
 
 def _check_languages(survey: Survey, ref: RefStr, leaf: Leaf, languages: tuple[Lang, ...]) -> Iterator[Problem]:

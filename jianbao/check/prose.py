@@ -3,6 +3,8 @@ Check the surface of prose: tokens that can be read, links that lead where links
 """
 
 from collections.abc import Iterator
+from operator import attrgetter
+from typing import Final
 
 from jianbao.check.look import Look
 from jianbao.check.survey import Authored, Survey
@@ -11,6 +13,8 @@ from jianbao.problems import Problem
 from jianbao.text.han import Misprint, may_be_misprinted, wrong_punctuation
 from jianbao.text.markdown import unsafe_links
 from jianbao.text.prose import LinkToken
+
+_HAS_SLIPS: Final = attrgetter("has_slips")
 
 
 def check_prose(survey: Survey) -> Iterator[Problem]:
@@ -35,22 +39,23 @@ def check_prose(survey: Survey) -> Iterator[Problem]:
 
 def is_well_written(look: Look) -> bool:
     """Tell at a glance that the surface of all texts is as it should be."""
-    lines: dict[Lang, list[str]] = {}
-    for field, value, gists in look.sketch.told:
-        is_paragraph = field.role == "paragraph"
-        if any(gist.has_slips or (gist.records and not is_paragraph) for gist in gists.values()):
+    if any(gist.records for field, _, gists in look.sketch.told if field.role == "text" for gist in gists.values()):
+        return False
+    for lang, gists in look.gists.items():
+        texts = [gist.text for gist in gists]
+        said = "\n".join(texts)
+        if any(map(_HAS_SLIPS, gists)) or (("](" in said or "<" in said) and any(map(unsafe_links, texts))):
             return False
+        if may_be_misprinted(said, lang) and any(wrong_punctuation(text, lang) for text in _punctuated(look, lang)):
+            return False
+    return True
+
+
+def _punctuated(look: Look, lang: Lang) -> Iterator[str]:
+    """Yield the texts of which the punctuation is ours: the name of a source is written as its publisher did."""
+    for _, value, gists in look.sketch.told:
         if look.kind != "source" or value is not look.record.name:
-            for lang, text in (value.text if is_paragraph else value).items():
-                lines.setdefault(lang, []).append(text)
-    said = {lang: "\n".join(own) for lang, own in lines.items()}
-    return not (
-        any(
-            may_be_misprinted(said[lang], lang) and any(wrong_punctuation(text, lang) for text in own)
-            for lang, own in lines.items()
-        )
-        or any(("](" in text or "<" in text) and any(map(unsafe_links, lines[lang])) for lang, text in said.items())
-    )
+            yield gists[lang].text
 
 
 def _links_in_short_text(survey: Survey, text: Authored) -> Iterator[Problem]:

@@ -86,7 +86,7 @@ def leads_well(look: Look, seen: Overview) -> bool:
         all(map(records.__contains__, reach.records))
         and all(map(seen.figures.__contains__, reach.figures))
         and all(map(seen.sentences.__contains__, reach.spots))
-        and all(map(records.__contains__, {*map(source_of, reach.spots)}))
+        and all(f"source/{slug}" in records for slug in {spot.partition("/")[0] for spot in reach.spots})
         and all(_may_lead(field, refs) for field, refs in look.sketch.refs)
         and all(_relates_well(record, look.kind, name) for name in _RELATIONS_OF.get(look.kind, ()))
         and (

@@ -19,7 +19,6 @@ from jianbao.check.evidence import check_evidence
 from jianbao.check.excerpts import check_excerpts
 from jianbao.check.glance import glance_for
 from jianbao.check.left_out import check_left_out
-from jianbao.check.look import look_at
 from jianbao.check.parity import check_parity
 from jianbao.check.prose import check_prose
 from jianbao.check.reference import check_references
@@ -98,11 +97,12 @@ def _glance(judging: Judging, seen: Overview, known: AbstractSet[RefStr]) -> _Gl
     glance = glance_for(seen)
     traces: dict[RefStr, Trace] = {}
     unsure: set[RefStr] = set()
-    for ref, record in judging.catalog.records.items():
+    for ref in judging.catalog.records:
         if ref not in known:
-            look = look_at(ref, record)
-            traces[ref] = trace_of(judging, ref, look.outline, rests_on_names=glance.rests_on_names(look))
-            if not glance.passes(look):
+            look = glance.look(ref)
+            rests_on_names = glance.rests_on_names(look)
+            traces[ref] = trace_of(judging, ref, look.outline, rests_on_names=rests_on_names)
+            if not glance.passes(look, rests_on_names=rests_on_names):
                 unsure.add(ref)
     return _Glanced(traces, frozenset(unsure))
 

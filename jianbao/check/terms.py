@@ -6,7 +6,7 @@ Avoided forms are refused, and a term used in one language of a paragraph is use
 The longest form wins, so that 人工智能 inside a longer term is not taken for the shorter one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -57,20 +57,26 @@ def lexicons_of(catalog: Catalog) -> Mapping[Lang, Lexicon]:
 
 def keeps_terms(look: Look, lexicons: Mapping[Lang, Lexicon]) -> bool:
     """Tell at a glance that no form is avoided, and that each term of a paragraph is in all its languages."""
-    told = look.sketch.told
-    found = {lang: own.table.find_in_each([gists[lang].words for *_, gists in told]) for lang, own in lexicons.items()}
-    return not any(
-        any(forms) and _is_at_odds(dict(zip(found, forms, strict=True)), lexicons, field, look.kind)
-        for (field, _, _), *forms in zip(told, *found.values(), strict=True)
-    )
+    found = {
+        lang: own.table.find_in_each([gist.words for gist in look.gists[lang]], look.latin[lang])
+        for lang, own in lexicons.items()
+    }
+    for number in {number for own in found.values() for number in own}:
+        field, _, _ = look.sketch.told[number]
+        if _is_at_odds({lang: own.get(number, ()) for lang, own in found.items()}, lexicons, field, look.kind):
+            return False
+    return True
 
 
 def _is_at_odds(
-    found: Mapping[Lang, tuple[Found, ...]], lexicons: Mapping[Lang, Lexicon], field: Field, kind: str
+    found: Mapping[Lang, Sequence[Found]], lexicons: Mapping[Lang, Lexicon], field: Field, kind: str
 ) -> bool:
     """Tell whether a text has an avoided form, or a paragraph lacks a term in one of its languages."""
-    if kind != "term" and any(one.form in lexicons[lang].avoided for lang, forms in found.items() for one in forms):
-        return True
+    if kind != "term":
+        for lang, forms in found.items():
+            avoided = lexicons[lang].avoided
+            if avoided and any(one.form in avoided for one in forms):
+                return True
     return field.role == "paragraph" and any(
         _lacking({lang: _meanings(forms, lexicons[lang]) for lang, forms in found.items()})
     )
@@ -123,9 +129,10 @@ def _lacking(used: Used) -> Iterator[tuple[Lang, Lang, frozenset[RefStr]]]:
     """Yield each language that lacks a term that another one has."""
     for lang, own in used.items():
         for other, theirs in used.items():
-            for terms in theirs - own:
-                if not terms & frozenset().union(*own):
-                    yield lang, other, terms
+            if theirs != own:
+                for terms in theirs - own:
+                    if not terms & frozenset().union(*own):
+                        yield lang, other, terms
 
 
 def _missing(survey: Survey, passage: Passage, langs: tuple[Lang, Lang], term: RefStr) -> Problem:

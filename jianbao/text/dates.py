@@ -106,6 +106,7 @@ _ENGLISH_DATE = re.compile(
 _ENGLISH_MONTHS = re.compile(r"(?P<first>[a-z]{3,9})\.? to (?P<last>[a-z]{3,9})\.?(?:,? (?P<year>\d{4}))?", re.ASCII)
 _YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?: ?[-–—/~～至到]{1,2} ?| to )(?P<last>(?:19|20)?\d\d)年?")
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
+_BARE_YEARS: Final = frozenset(map(str, range(1900, 2100)))
 _LONGEST: Final = 80
 """Characters; no printed date is longer."""
 
@@ -140,7 +141,7 @@ def is_bare_year(when: str) -> bool:
     >>> is_bare_year("2025"), is_bare_year("2025-11"), is_bare_year("1066")
     (True, False, False)
     """
-    return len(when) == len("2025") and when.isascii() and when.isdigit() and when.startswith(("19", "20"))
+    return when in _BARE_YEARS
 
 
 def _english_stated(token: str) -> str:

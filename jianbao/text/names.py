@@ -5,7 +5,9 @@ Cost grows with the text, not with the number of names: forms are looked up by t
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final, NamedTuple
 
@@ -45,13 +47,15 @@ class NameTable(Struct, frozen=True):
     Forms to be looked up where they may start; the case of Latin letters does not matter.
 
     ``lengths`` are those of the forms that begin with a word, or with another character, the longest first.
-    Where none of the ``words`` stands in a text, nor any of the ``others``, no form does.
+    Where none of the ``words`` stands in a text, nor any of the ``others``, no form does. A table ``is_broken`` where a
+    form has several lines, and so might begin in one text and end in the next.
     """
 
     forms: frozenset[str]
     lengths: Mapping[str, tuple[int, ...]]
     words: frozenset[bytes]
     others: re.Pattern[str] | None
+    is_broken: bool
 
     def find(self, text: str) -> Iterator[Found]:
         """
@@ -60,31 +64,46 @@ class NameTable(Struct, frozen=True):
         >>> [found.form for found in name_table(["AI", "embodied AI"]).find("Embodied AI and AIs, not AIM")]
         ['embodied ai', 'ai']
         """
-        folded = _fold(text)
-        return self._find(folded, self._words_in(folded))
+        folded = fold_case(text)
+        return iter(self._find(folded, self._words_among(latin_words(folded)) if self.words else ()))
 
-    def find_in_each(self, texts: Sequence[str]) -> list[tuple[Found, ...]]:
-        """Do what ``find`` does for every text, at the cost of one where there is nothing to be found in any."""
-        whole = _fold("\n".join(texts))
-        words = self._words_in(whole)
-        if not words and not (self.others and self.others.search(whole)):
-            return [()] * len(texts)
-        return [tuple(self._find(_fold(text), words)) for text in texts]
+    def find_in_each(self, texts: Sequence[str], latin: Collection[bytes]) -> dict[int, list[Found]]:
+        """
+        Do what ``find`` does for every text, all in one go; only texts that hold a form are told, by their numbers.
 
-    def _find(self, folded: str, words: Iterable[str]) -> Iterator[Found]:
-        position = 0
+        ``latin`` are the Latin words of all texts, folded, or such of them as a form may begin with.
+        """
+        words = self._words_among(latin)
+        if not words and self.others is None:
+            return {}
+        if self.is_broken:
+            each = (self._find(fold_case(text), words) for text in texts)
+            return {number: found for number, found in enumerate(each) if found}
+        found: dict[int, list[Found]] = {}
+        if hits := self._find(fold_case("\n".join(texts)), words):
+            starts = [0, *accumulate([len(text) + 1 for text in texts])]
+            for start, end, form in hits:
+                number = bisect_right(starts, start) - 1
+                found.setdefault(number, []).append(Found(start - starts[number], end - starts[number], form))
+        return found
+
+    def _find(self, folded: str, words: Collection[str]) -> list[Found]:
+        position, found = 0, []
         for start, word in self._starts(folded, words):
-            if start >= position and (found := self._at(folded, start, word)):
-                position = found.end
-                yield found
+            if start >= position and (one := self._at(folded, start, word)):
+                position = one.end
+                found.append(one)
+        return found
 
-    def _words_in(self, folded: str) -> list[str]:
-        """List the words of a text with which a form may begin, each once, in no order."""
-        return [word.decode() for word in self.words.intersection(latin_words(folded))] if self.words else []
+    def _words_among(self, latin: Collection[bytes]) -> list[str]:
+        """List the words with which a form may begin, each once, in no order."""
+        return [word.decode() for word in self.words.intersection(latin)] if latin else []
 
-    def _starts(self, folded: str, words: Iterable[str]) -> list[tuple[int, str]]:
+    def _starts(self, folded: str, words: Collection[str]) -> list[tuple[int, str]]:
         """List where a form may start, and the word or other character that stands there."""
         starts = [(match.start(), match[0]) for match in self.others.finditer(folded)] if self.others else []
+        if not words:
+            return starts
         for word in words:
             start = folded.find(word)
             while start >= 0:
@@ -120,15 +139,15 @@ class NameTable(Struct, frozen=True):
         >>> name_table(["14th Five-Year Plan"]).covers("14th Five-Year Plan period", "14th")
         True
         """
-        folded = _fold(text)
+        folded = fold_case(text)
         word = _START.match(folded)
         found = self._at(folded, 0, word[0]) if word else None
-        return found is not None and found.form.startswith(_fold(token))
+        return found is not None and found.form.startswith(fold_case(token))
 
 
 def name_table(forms: Iterable[str]) -> NameTable:
     """Build a table of forms; empty ones are ignored."""
-    folded = frozenset(_fold(form.strip()) for form in forms) - {""}
+    folded = frozenset(fold_case(form.strip()) for form in forms) - {""}
     lengths: dict[str, set[int]] = {}
     for form in folded:
         start = _START.match(form)
@@ -142,6 +161,7 @@ def name_table(forms: Iterable[str]) -> NameTable:
         lengths={start: tuple(sorted(many, reverse=True)) for start, many in lengths.items()},
         words=frozenset(f"{word}{ending}".encode() for word in words for ending in ("", "s", "es")),
         others=re.compile(f"[{others}]") if others else None,
+        is_broken=any("\n" in form for form in folded),
     )
 
 
@@ -165,7 +185,7 @@ def with_plural(form: str) -> tuple[str, ...]:
     return (form, f"{form[:-1]}ies") if _CONSONANT_Y.search(form) else (form,)
 
 
-def _fold(text: str) -> str:
+def fold_case(text: str) -> str:
     """
     Lower the case and straighten apostrophes, letter by letter where lengths would change.
 

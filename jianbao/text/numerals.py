@@ -7,7 +7,7 @@ Names such as DDR5 and 十五五 are reported: who knows the declared names take
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -39,7 +39,8 @@ _MULTIPLES = [
 _WORDS = [
     *UNITS_BELOW_TWENTY[2:], *TENS, *_BIG_WORDS, *ORDINAL_WORDS, "thirtieth", "hundredth", *_PARTS, *_MULTIPLES,
 ]  # fmt: skip
-_VOCABULARY: Final = frozenset(word.encode() for word in _WORDS)
+NUMBER_WORDS: Final = frozenset(word.encode() for word in _WORDS)
+"""English words of which one stands in every numeral without digits, as ``latin_words`` gives them."""
 _BIG = "|".join(_BIG_WORDS)
 _ENGLISH_WORD = "|".join(_WORDS)
 # Nothing found begins elsewhere: one look at a character spares trying every alternative there.
@@ -74,9 +75,11 @@ _ELSEWHERE: Final = re.compile(_DIGITS)
 """Of a language whose words for numbers are not known, digits alone are found."""
 
 
-def may_hold_numeral(text: str, lang: Lang) -> bool:
+def may_hold_numeral(text: str, lang: Lang, latin: Iterable[bytes] | None = None) -> bool:
     """
     Tell at little cost whether a text, or one of its lines, can hold a numeral, also once names are blanked out.
+
+    ``latin`` are its ``latin_words``, or such of them as are ``NUMBER_WORDS``, where they are known.
 
     >>> may_hold_numeral("Work stops, and often starts again", Lang("en")), may_hold_numeral("两台", Lang("zh"))
     (False, True)
@@ -85,7 +88,9 @@ def may_hold_numeral(text: str, lang: Lang) -> bool:
         return _ELSEWHERE.search(text) is not None
     if lang != "en":
         return any(_LEFT_IN_CHINESE.match(text, one.start()) for one in _TELLING_IN_CHINESE.finditer(text))
-    return _TELLING.search(text) is not None or not _VOCABULARY.isdisjoint(latin_words(text))
+    if _TELLING.search(text) is not None:
+        return True
+    return not NUMBER_WORDS.isdisjoint(latin_words(text) if latin is None else latin)
 
 
 def find_numerals(text: str, lang: Lang) -> tuple[Numeral, ...]:

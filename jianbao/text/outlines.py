@@ -5,11 +5,11 @@ In: a record, or one figure of it. Out: a sketch, or of it only the outline.
 """
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from msgspec import Struct
 
-from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, RefStr
+from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, Paragraph, RefStr
 from jianbao.model.contents import Field, contents_of
 from jianbao.model.outline import Outline, Reach
 from jianbao.model.records import Figure, Record, Source
@@ -18,17 +18,22 @@ from jianbao.text.prose import Gist, gist_of
 Told: TypeAlias = tuple[Field, Any, Mapping[Lang, Gist]]
 """The field and value of a text or paragraph, and its gist in each language."""
 
+_Name = TypeVar("_Name", bound=str)
+
 
 class Sketch(NamedTuple):
     """
     What a record or figure holds, that of its observations included, in order of appearance.
 
-    ``dates`` come with the sentences that they may rest on; ``observed`` are the reaches of the observations.
+    ``told`` are its texts and paragraphs, ``dated`` those of them that have dates; ``dates`` come with the sentences
+    that they may rest on; ``observed`` are the reaches of the observations.
     """
 
     told: list[Told]
-    refs: list[tuple[Field, tuple[RefStr, ...]]]
+    dated: list[Told]
+    paragraphs: list[Paragraph]
     dates: list[tuple[Dated, tuple[LocatorStr, ...]]]
+    refs: list[tuple[Field, tuple[RefStr, ...]]]
     records: list[RefStr]
     figures: list[FigureIdStr]
     spots: list[LocatorStr]
@@ -36,42 +41,41 @@ class Sketch(NamedTuple):
 
     def reach(self) -> Reach:
         """Return what it leads to, each once."""
-        return Reach(
-            tuple(dict.fromkeys(self.records)), tuple(dict.fromkeys(self.figures)), tuple(dict.fromkeys(self.spots))
-        )
+        return _reach(self.records, self.figures, self.spots)
 
 
 def sketch_of(value: Struct) -> Sketch:
     """Read a record, or one figure of it."""
-    sketch = Sketch([], [], [], [], [], [], [])
-    evidence = value.evidence if isinstance(value, Figure) else ()
-    ids = {"ref": sketch.records, "figure": sketch.figures, "locator": sketch.spots}
-    for field, content in contents_of(value):
-        role = field.role
-        if role in ids:
-            cast("list[str]", ids[role]).extend(content)
-            if role == "ref":
-                sketch.refs.append((field, content))
-        elif role == "dated":
-            # A period without sentences of its own rests on those of its figure.
-            around = evidence if field.owner is Figure else ()
-            sketch.dates.append((content, content.cites or around))
-        elif role == "observation":
-            _add(sketch, sketch_of(content))
-        else:
-            _tell(sketch, field, content)
+    sketch = Sketch([], [], [], [], [], [], [], [], [])
+    _draw(sketch, value, value.evidence if isinstance(value, Figure) else ())
     return sketch
 
 
-def _add(sketch: Sketch, figure: Sketch) -> None:
-    """Add what an observation holds to what its metric does."""
-    sketch.observed.append(figure.reach())
-    sketch.told.extend(figure.told)
-    sketch.refs.extend(figure.refs)
-    sketch.dates.extend(figure.dates)
-    sketch.records.extend(figure.records)
-    sketch.figures.extend(figure.figures)
-    sketch.spots.extend(figure.spots)
+def _draw(sketch: Sketch, value: Struct, evidence: tuple[LocatorStr, ...] = ()) -> None:
+    """Note what a record holds, or a figure that rests on ``evidence``."""
+    for field, content in contents_of(value):
+        match field.role:
+            case "text" | "paragraph":
+                _tell(sketch, field, content)
+            case "locator":
+                sketch.spots.extend(content)
+            case "ref":
+                sketch.records.extend(content)
+                sketch.refs.append((field, content))
+            case "figure":
+                sketch.figures.extend(content)
+            case "dated":
+                # A period without sentences of its own rests on those of its figure.
+                sketch.dates.append((content, content.cites or (evidence if field.owner is Figure else ())))
+            case "observation":
+                _observe(sketch, content)
+
+
+def _observe(sketch: Sketch, figure: Figure) -> None:
+    """Note what an observation holds as part of its metric, and what it leads to by itself."""
+    records, figures, spots = len(sketch.records), len(sketch.figures), len(sketch.spots)
+    _draw(sketch, figure, figure.evidence)
+    sketch.observed.append(_reach(sketch.records[records:], sketch.figures[figures:], sketch.spots[spots:]))
 
 
 def _tell(sketch: Sketch, field: Field, content: Any) -> None:
@@ -80,11 +84,25 @@ def _tell(sketch: Sketch, field: Field, content: Any) -> None:
     if field.role == "paragraph":
         words = content.text
         sketch.spots.extend(content.cites)
+        sketch.paragraphs.append(content)
     gists = {lang: gist_of(text) for lang, text in words.items()}
+    told = (field, content, gists)
+    sketch.told.append(told)
+    has_dates = False
     for gist in gists.values():
         sketch.records.extend(gist.records)
         sketch.figures.extend(gist.figures)
-    sketch.told.append((field, content, gists))
+        has_dates = has_dates or bool(gist.dates)
+    if has_dates:
+        sketch.dated.append(told)
+
+
+def _reach(records: list[RefStr], figures: list[FigureIdStr], spots: list[LocatorStr]) -> Reach:
+    return Reach(_once(records), _once(figures), _once(spots))
+
+
+def _once(names: list[_Name]) -> tuple[_Name, ...]:
+    return tuple(dict.fromkeys(names) if len(names) > 1 else names)
 
 
 def outline_of(record: Record, sketch: Sketch | None = None) -> Outline:
@@ -96,8 +114,8 @@ def outline_of(record: Record, sketch: Sketch | None = None) -> Outline:
 def _stated(record: Record, sketch: Sketch) -> list[tuple[LocatorStr, str]]:
     """List the dates that a record states, each with the sentences that it rests on."""
     found = [(locator, dated.when) for dated, cites in sketch.dates for locator in cites]
-    for field, value, gists in sketch.told:
-        if field.role == "paragraph" and any(gist.dates for gist in gists.values()):
+    for field, value, gists in sketch.dated:
+        if field.role == "paragraph":
             dates = dict.fromkeys(when for gist in gists.values() for when in gist.dates)
             found += [(locator, when) for locator in value.cites for when in dates]
     for row in record.inferred_dates if isinstance(record, Source) else ():

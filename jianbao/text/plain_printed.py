@@ -50,7 +50,7 @@ class PlainReader(Struct, frozen=True):
         if found is None or figure.to is not None:
             return False
         before, number, behind = found.groups()
-        if number.replace(",", "") != figure.value or any(one in number for one in self.numbers):
+        if number.replace(",", "") != figure.value or (self.numbers and any(one in number for one in self.numbers)):
             return False
         wanted = (unit, figure.hedge, SCALE_POWERS[figure.scale])
         return wanted in self.meanings(before, number.translate(_AS_SAMPLE), behind, printed.after)

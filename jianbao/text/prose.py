@@ -7,17 +7,14 @@ A backslash before ``{``, ``}``, ``[`` or ``]`` makes it an ordinary character.
 """
 
 import re
-from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import lru_cache
-from typing import Final, TypeAlias, TypeVar, cast, get_args
+from typing import Any, Final, TypeAlias, get_args
 
 from msgspec import Struct
 
 from jianbao.model.basics import Edtf, FigureId, FigureIdStr, Ref, RefStr
-
-_Name = TypeVar("_Name", bound=str)
 
 
 class Span(Struct, frozen=True, gc=False):
@@ -87,12 +84,13 @@ class Bindings(Struct, frozen=True, gc=False):
 
 class Gist(Struct, frozen=True, gc=False):
     """
-    A text at a glance: its words as ``visible_words`` gives them, and what its tokens bind.
+    A text at a glance, its words as ``visible_words`` gives them, and what its tokens bind.
 
     ``figures`` and ``records`` are in order of their names, ``dates`` in order of appearance, each but once;
     ``has_slips`` says that something in braces or brackets cannot be read.
     """
 
+    text: str
     words: str
     figures: tuple[FigureIdStr, ...] = ()
     records: tuple[RefStr, ...] = ()
@@ -106,11 +104,15 @@ def _shape(annotated: object) -> re.Pattern[str]:
     return re.compile(rf"(?=.{{1,{meta.max_length}}}\Z)(?:{meta.pattern})", re.ASCII)
 
 
+def _inside(annotated: object) -> str:
+    """Write the pattern of a model type, however long, for what stands inside other things."""
+    pattern: str = get_args(annotated)[1].pattern
+    return pattern.removeprefix("^").removesuffix(r"\Z").replace("(", "(?:")
+
+
 def _before(annotated: object, closing: str) -> str:
     """Write the pattern of a model type, its longest length included, for what stands before a closing mark."""
-    meta = get_args(annotated)[1]
-    own = meta.pattern.removeprefix("^").removesuffix(r"\Z").replace("(", "(?:")
-    return rf"(?=[^{{}}\[\]]{{1,{meta.max_length}}}{closing})(?:{own})"
+    return rf"(?=[^{{}}\[\]]{{1,{get_args(annotated)[1].max_length}}}{closing})(?:{_inside(annotated)})"
 
 
 _FIGURE: Final = _shape(FigureId)
@@ -133,9 +135,9 @@ _MARK: Final = re.compile(
     re.VERBOSE,
 )
 # Cuts a text into words, figure and record by turns; of other marks there is neither. All begin with a literal.
-_PLAIN_MARK: Final = re.compile(
-    rf"\{{({_before(FigureId, '}')})\}}|\[\[({_before(Ref, ']]')})\]\]|\{{|\}}|\[|\]|\\|｛|｝"
-)
+_PLAIN_MARK: Final = re.compile(rf"\{{({_inside(FigureId)})\}}|\[\[({_inside(Ref)})\]\]|\{{|\}}|\[|\]|\\|｛|｝")
+_FIGURE_MAX: Final[int] = get_args(FigureId)[1].max_length
+_REF_MAX: Final[int] = get_args(Ref)[1].max_length
 _PARSED_MAX: Final = 8192
 """Texts kept taken apart: checks, links and pages ask for the same ones in turn."""
 
@@ -174,40 +176,36 @@ def gist_of(text: str) -> Gist:
     """
     Tell what a text binds at a part of the cost of taking it apart.
 
-    >>> gist_of("[[region/kunshan]] ran {n}.")
-    Gist(words='                   ran    .', figures=('n',), records=('region/kunshan',), dates=(), has_slips=False)
+    >>> gist_of("[[region/kunshan]] ran {n}.").words
+    '                   ran    .'
     """
     parts = _PLAIN_MARK.split(text)
     if len(parts) == 1:
-        return Gist(text)
+        return Gist(text, text)
     words = [parts[0]]
-    figures: list[str] = []
-    records: list[str] = []
+    figures: list[Any] = []
+    records: list[Any] = []
     for figure, record, said in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        if figure:
+        if figure and len(figure) <= _FIGURE_MAX:
             figures.append(figure)
             words += (" " * (len(figure) + len("{}")), said)
-        elif record:
+        elif record and len(record) <= _REF_MAX:
             records.append(record)
             words += (" " * (len(record) + len("[[]]")), said)
         else:
             return _gist(parse_prose(text))
-    return Gist(
-        "".join(words),
-        cast("tuple[FigureIdStr, ...]", _in_order(figures)),
-        cast("tuple[RefStr, ...]", _in_order(records)),
-    )
+    if len(figures) > 1:
+        figures = sorted(set(figures))
+    if len(records) > 1:
+        records = sorted(set(records))
+    return Gist(text, "".join(words), tuple(figures), tuple(records))
 
 
 def _gist(prose: Prose) -> Gist:
     bound = bindings(prose)
     dates = dict.fromkeys(token.when for token in prose.tokens if isinstance(token, DateToken))
-    words = visible_words(prose)
-    return Gist(words, _in_order(bound.figures), _in_order(bound.records), tuple(dates), bool(prose.slips))
-
-
-def _in_order(names: Collection[_Name]) -> tuple[_Name, ...]:
-    return tuple(sorted(set(names)) if len(names) > 1 else names)
+    names = tuple(sorted(bound.figures)), tuple(sorted(bound.records))
+    return Gist(prose.text, visible_words(prose), *names, tuple(dates), bool(prose.slips))
 
 
 def token_at(text: str, start: int) -> Token | None:

@@ -12,7 +12,6 @@ from typing import Final
 import pytest
 
 from jianbao.check.glance import glance_for
-from jianbao.check.look import look_at
 from jianbao.check.run import check_catalog, judge_catalog
 from jianbao.check.survey import overview
 from jianbao.model.config import Config
@@ -68,4 +67,5 @@ def test_every_record_of_a_small_finished_site_passes_at_a_glance(tmp_path: Path
     catalog = review(tmp_path, SourceCache()).catalog
     assert catalog is not None
     glance = glance_for(overview(catalog))
-    assert [ref for ref, record in catalog.records.items() if not glance.passes(look_at(ref, record))] == []
+    looks = map(glance.look, catalog.records)
+    assert [look.ref for look in looks if not glance.passes(look, rests_on_names=True)] == []

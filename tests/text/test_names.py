@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jianbao.model.basics import Dated, Lang, RefStr
 from jianbao.model.records import Company, Event, Metric, Term
-from jianbao.text.names import Found, declared_names, name_table
+from jianbao.text.names import Found, declared_names, fold_case, latin_words, name_table
 
 EN, ZH = Lang("en"), Lang("zh")
 ALPHABET = "aAbBcs1İß- 中国人工智能十五"
@@ -117,7 +117,10 @@ def test_no_longer_form_begins_where_one_is_found(forms: list[str], text: str) -
 @given(FORMS, st.lists(TEXTS, max_size=4))
 def test_many_texts_are_searched_as_one_is(forms: list[str], texts: list[str]) -> None:
     table = name_table(forms)
-    assert table.find_in_each(texts) == [tuple(table.find(text)) for text in texts]
+    latin = latin_words(fold_case("\n".join(texts)))
+    found = table.find_in_each(texts, latin)
+    assert [found.get(number, []) for number in range(len(texts))] == [[*table.find(text)] for text in texts]
+    assert all(found.values())
 
 
 @given(FORMS, TEXTS)
