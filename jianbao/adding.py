@@ -27,7 +27,8 @@ from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
 from jianbao.read.intake import Intake, read_intake
 from jianbao.read.locate import place_in
-from jianbao.read.seeds import build_indexes, find_seed_texts
+from jianbao.read.seed_texts import find_seed_texts
+from jianbao.read.seeds import build_indexes
 from jianbao.read.slugs import slug_problem
 from jianbao.read.taken import taken_slugs
 from jianbao.text.proposal import propose_plan

@@ -14,7 +14,8 @@ from jianbao.publish.seed_files import write_seed_files
 from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
 from jianbao.read.locate import place_in
-from jianbao.read.seeds import build_indexes, find_seed_texts, verify_index
+from jianbao.read.seed_texts import find_seed_texts
+from jianbao.read.seeds import build_indexes, verify_index
 
 
 class Seeded(Told, frozen=True, kw_only=True):

@@ -27,7 +27,8 @@ from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
 from jianbao.read.locate import place_in
 from jianbao.read.looking import digests_of_texts
-from jianbao.read.seeds import find_seed_texts, read_sentence_texts, verify_index
+from jianbao.read.seed_texts import find_seed_texts
+from jianbao.read.seeds import read_sentence_texts, verify_index
 from jianbao.store import digest, load, save
 
 _FOLDER: Final = ".cache"

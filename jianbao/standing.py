@@ -20,7 +20,8 @@ from jianbao.problems import Problem
 from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
 from jianbao.read.drafted import drafted_figures, drafted_years
-from jianbao.read.seeds import find_seed_texts, read_sentence_texts
+from jianbao.read.seed_texts import find_seed_texts
+from jianbao.read.seeds import read_sentence_texts
 from jianbao.text.outlines import outline_of
 
 

@@ -6,8 +6,9 @@ wherever the type says that a paragraph stands. The good path is one conversion;
 the type walked again, by ``explain``.
 """
 
+import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any, Final, TypeAlias, TypeVar
 
@@ -16,13 +17,15 @@ from msgspec import inspect
 
 from jianbao.model.basics import Paragraph
 from jianbao.problems import Pointer, Problem
-from jianbao.read.explain import explain, is_language
 from jianbao.read.plain import Plain
 
 T = TypeVar("T")
 _Gather: TypeAlias = Callable[[Plain], Plain]
 
 _MOST_PROBLEMS: Final = 200
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_KEYS_MAX: Final = 256
+"""Keys kept: nearly all are languages of the site."""
 
 
 def decode_record(data: Plain, struct: type[T], file: str, path: tuple[str | int, ...] = ()) -> T | tuple[Problem, ...]:
@@ -32,8 +35,21 @@ def decode_record(data: Plain, struct: type[T], file: str, path: tuple[str | int
     try:
         return msgspec.convert(gather(data) if gather else data, struct, strict=False)
     except msgspec.ValidationError as error:
+        from jianbao.read.explain import explain
+
         problems = tuple(islice(explain(data, _described(kind), Pointer(file, path)), _MOST_PROBLEMS + 1))
         return _cut(problems) or (_unexplained(error, Pointer(file, path)),)
+
+
+@lru_cache(_KEYS_MAX)
+def is_language(key: str) -> bool:
+    """
+    Tell whether a key looks like a language tag.
+
+    >>> is_language("zh-Hans"), is_language("cites")
+    (True, False)
+    """
+    return _LANGUAGE.fullmatch(key) is not None
 
 
 def _cut(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -6,9 +6,7 @@ this module only finds the words. In: data as written, with the languages of a p
 """
 
 import json
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Annotated, Any, Final, Literal
 
 import msgspec
@@ -16,27 +14,14 @@ from msgspec import Meta, inspect
 
 from jianbao.model.basics import Paragraph
 from jianbao.problems import Pointer, Problem
+from jianbao.read.decode import is_language
 from jianbao.read.plain import Plain
 from jianbao.read.wording import describe
 from jianbao.text.closest import did_you_mean
 
 _SHOWN: Final = 60
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_KEYS_MAX: Final = 256
-"""Keys kept: nearly all are languages of the site."""
 _BLANK: Final = "write a value, or take the key out"
 _YES_OR_NO: Final = {"yes": "true", "on": "true", "no": "false", "off": "false"}
-
-
-@lru_cache(_KEYS_MAX)
-def is_language(key: str) -> bool:
-    """
-    Tell whether a key looks like a language tag.
-
-    >>> is_language("zh-Hans"), is_language("cites")
-    (True, False)
-    """
-    return _LANGUAGE.fullmatch(key) is not None
 
 
 def explain(data: Plain, info: inspect.Type, at: Pointer) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from jianbao.problems import Place, Problem
-from jianbao.read.seeds import LARGEST_TEXT_BYTES
+from jianbao.read.seed_texts import LARGEST_TEXT_BYTES
 
 LONGEST_LINE: Final = 20_000
 """Characters. A paragraph has fewer; a longer line is an article whose line ends were lost."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from jianbao.problems import Place, PlacedProblem, Pointer, Problem
 from jianbao.read.encoding import place_at, split_lines
-from jianbao.read.scalars import written_at
 
 if TYPE_CHECKING:
     from jianbao.read.yaml_lines import Token
@@ -135,6 +134,8 @@ def _end_of(node: _Node) -> int:
 
 
 def _place_in_scalar(text: str, token: "Token", pointer: Pointer) -> Place:
+    from jianbao.read.scalars import written_at
+
     raw = text[token.start : token.end]
     if not pointer.offset and not pointer.width:
         return _on_one_line(text, pointer.file, token.start, token.end)

@@ -17,7 +17,7 @@ from jianbao.model.records import KINDS
 from jianbao.read.files import NEVER_MET, is_settled
 from jianbao.read.folders import Entry, list_folder, read_bytes
 from jianbao.read.plain import Unreadable
-from jianbao.read.seeds import find_seed_texts
+from jianbao.read.seed_texts import find_seed_texts
 from jianbao.store import digest
 
 _DEEP: Final = frozenset(kind.folder for kind in KINDS.values())

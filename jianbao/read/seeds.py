@@ -1,14 +1,11 @@
 """
-Find the seed texts on disk, index them, and hold an index against its text.
+Index seed texts, and hold an index against its text.
 
-In: folders, plans, indexes. Out: texts, indexes, problems.
-Does not write: ``publish.seed_files`` does. Does not need the texts: where they are absent, nothing is found.
+In: texts, plans, indexes. Out: the words of sentences, indexes, problems.
+Does not write: ``publish.seed_files`` does.
 """
 
-import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
@@ -18,8 +15,6 @@ from jianbao.model.evidence import Printed, SeedIndex, SeedPlan, Sentence
 from jianbao.problems import Place, Pointer, Problem
 from jianbao.text.zones import Scan, index_seed, place_sentences, unzoned_lines
 
-LARGEST_TEXT_BYTES: Final = 4 * 1024 * 1024
-_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.txt")
 _SHOWN_LINES: Final = 8
 _COMMAND: Final = "run `python build.py seeds index`"
 
@@ -30,24 +25,6 @@ class SeedBuild(Struct, frozen=True):
     proposed: Mapping[str, SeedPlan]
     indexes: Mapping[str, SeedIndex]
     problems: tuple[Problem, ...]
-
-
-def find_seed_texts(root: Path, folders: Sequence[str], names: Sequence[str] | None = None) -> Mapping[str, bytes]:
-    """
-    Read the seed texts at hand by file name: those of ``names``, or every ``.txt`` file there is.
-
-    The first folder that has a file wins. Symbolic links and files of more than 4 MiB count as absent.
-    """
-    found: dict[str, bytes] = {}
-    for folder in (root / folder for folder in folders):
-        if folder.is_symlink() or not folder.is_dir():
-            continue
-        present = sorted(entry.name for entry in folder.iterdir()) if names is None else names
-        for name in present:
-            content = _read(folder / name) if name not in found and _NAME.fullmatch(name) else None
-            if content is not None:
-                found[name] = content
-    return dict(sorted(found.items()))
 
 
 def read_sentence_texts(texts: Mapping[str, bytes], plans: Mapping[str, SeedPlan]) -> Mapping[LocatorStr, str]:
@@ -188,17 +165,3 @@ def _decode(content: bytes) -> str | None:
         return content.decode("utf-8")
     except UnicodeDecodeError:
         return None
-
-
-def _read(path: Path) -> bytes | None:
-    """Read a regular file that is not a link; what cannot be opened is absent."""
-    if path.is_symlink() or not path.is_file():
-        return None
-    try:
-        # The file may have become a link or a pipe since; neither is followed or waited for.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            content = file.read(LARGEST_TEXT_BYTES + 1)
-    except OSError:
-        return None
-    return content if len(content) <= LARGEST_TEXT_BYTES else None

@@ -11,13 +11,8 @@ import yaml
 from jianbao.model.basics import Lang
 from jianbao.model.evidence import Printed, SeedIndex, SeedPlan, Sentence, Zone
 from jianbao.problems import Pointer
-from jianbao.read.seeds import (
-    LARGEST_TEXT_BYTES,
-    build_indexes,
-    find_seed_texts,
-    read_sentence_texts,
-    verify_index,
-)
+from jianbao.read.seed_texts import LARGEST_TEXT_BYTES, find_seed_texts
+from jianbao.read.seeds import build_indexes, read_sentence_texts, verify_index
 from jianbao.text.zones import index_seed
 
 _Kind = TypeVar("_Kind", SeedPlan, SeedIndex)
