@@ -8,8 +8,6 @@ library only, and never changes an environment that it has not made.
 
 import importlib.util
 import os
-import shutil
-import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -132,6 +130,8 @@ def _set_up(extra: str, venv: Path, root: Path) -> None:
 
 def _clear(venv: Path, discarded: Path) -> None:
     """Make an empty folder that is marked as ours. The former one changes its name first, so no half of it stays."""
+    import shutil
+
     shutil.rmtree(discarded, ignore_errors=True)
     if venv.exists():
         venv.rename(discarded)
@@ -141,6 +141,8 @@ def _clear(venv: Path, discarded: Path) -> None:
 
 
 def _run(command: tuple[str, ...], log: Path, advice: str) -> None:
+    import subprocess
+
     with log.open("ab") as output:
         done = subprocess.run(command, stdout=output, stderr=subprocess.STDOUT, close_fds=False, check=False)  # noqa: S603 -- our own Python
     if done.returncode:
@@ -155,6 +157,8 @@ def _restart(python: Path) -> NoReturn:
     sys.stderr.flush()
     if os.name == "posix":
         os.execv(python, command)  # noqa: S606 -- our own Python, no shell wanted
+    import subprocess
+
     sys.exit(subprocess.run(command, check=False).returncode)  # noqa: S603 -- the same
 
 

@@ -6,6 +6,7 @@ Whoever calls says how the output is filled: with what was there, with a few pag
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -15,17 +16,18 @@ from jianbao.model.config import Config
 from jianbao.model.known import Content
 from jianbao.problems import Problem
 from jianbao.publish.assets import Assets, asset_artifacts
-from jianbao.publish.bundle import Bundled, Contents, write_bundle
 from jianbao.publish.compressed import without_copies
 from jianbao.publish.manifest import About
 from jianbao.publish.output import Output, Published, opened
-from jianbao.publish.packing import PACKER
 from jianbao.publish.pdf import CARD_BASIS, STANDARDS, tools
 from jianbao.read.theme import theme_words, themed_assets, themed_templates
 from jianbao.remembering import Memory, Rendered, Spent, Watch
 from jianbao.render.keys import digest_of
 from jianbao.reports import Options
 from jianbao.store import engine_digest
+
+if TYPE_CHECKING:
+    from jianbao.publish.bundle import Bundled
 
 SOURCES = ("site_src", "templates", "seeds", "jianbao")
 """Folders that the output may never lie in or enclose."""
@@ -63,14 +65,19 @@ def gather(run: Run, config: Config, content: Content) -> Given | tuple[Problem,
     if problems := (*assets.problems, *templates.problems):
         return problems
     packs = run.options.bundle or "bundle" in config.outputs
+    set_by = [tools(basis) for basis, asked in _setters(config) if asked]
     apart = digest_of(
         (
-            (engine_digest(), *map(tools, (STANDARDS, CARD_BASIS)), config, packs, run.options.preview),
+            (engine_digest(), set_by, config, packs, run.options.preview),
             (templates.texts, assets.files, theme_words(config.theme, config.languages)),
         )
     )
     basis = basis_of(apart, content.files, content.texts)
     return Given(config, asset_artifacts(assets.files), templates.texts, packs, apart, basis)
+
+
+def _setters(config: Config) -> tuple[tuple[str, bool], ...]:
+    return (STANDARDS, bool(config.pdf_kinds)), (CARD_BASIS, "cards" in config.outputs)
 
 
 def basis_of(apart: bytes, files: Mapping[str, bytes], texts: Mapping[str, bytes]) -> bytes:
@@ -86,7 +93,7 @@ class Issued(Struct, frozen=True):
     """A site that stands, and what the next build is to know of it."""
 
     published: Published
-    bundled: Bundled | None
+    bundled: "Bundled | None"
     rendered: int
     spent: tuple[Spent, ...]
     memory: Memory
@@ -111,7 +118,12 @@ def issue(run: Run, given: Given, memory: Memory, fill: "Filling") -> Issued | t
             return (done,)
         filled = rendered.filled
         bundled: Bundled | Problem | None = None
+        packer = ""
         if given.packs:  # while the folder is held: another build would change what is packed
+            from jianbao.publish.bundle import Contents, write_bundle  # it loads what reads and writes archives
+            from jianbao.publish.packing import PACKER
+
+            packer = PACKER
             target = folder.with_name(f"jianbao-{config.edition}.zip")
             files = without_copies(done.record.files(), config.precompress)
             contents = Contents(site=files, folder=folder, beside=filled.beside, about=about, packer=memory.packer)
@@ -120,7 +132,7 @@ def issue(run: Run, given: Given, memory: Memory, fill: "Filling") -> Issued | t
     if isinstance(bundled, Problem):
         return (bundled,)
     index = rendered.index or memory.index
-    fresh = Memory(done.record, filled, given.basis, PACKER if given.packs else "", index=index)
+    fresh = Memory(done.record, filled, given.basis, packer, index=index)
     return Issued(done.published, bundled, rendered.pages, rendered.spent, fresh)
 
 

@@ -3,15 +3,17 @@ What a build is asked for, and what it came to.
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, structs
 
 from jianbao.model.config import Config
 from jianbao.problems import Outcome
-from jianbao.publish.bundle import Bundled
 from jianbao.publish.output import Published
 from jianbao.remembering import Spent
+
+if TYPE_CHECKING:
+    from jianbao.publish.bundle import Bundled
 
 PREVIEW: Final = ".cache/serve/site"
 """Where a preview stands, away from the site that is published."""
@@ -44,7 +46,7 @@ class Report(Outcome, frozen=True, kw_only=True):
     """
 
     published: Published | None = None
-    bundled: Bundled | None = None
+    bundled: "Bundled | None" = None
     folder: str = ""
     pages: int = 0
     rendered: int = 0

@@ -9,7 +9,6 @@ between two renames leaves the former site aside, and ``heal`` brings it back.
 import ctypes
 import errno
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import Final
@@ -65,4 +64,6 @@ def heal(live: Path, aside: Path) -> None:
 def discard(folder: Path) -> None:
     """Remove a folder of ours that is no longer needed, if it is there."""
     if os.path.lexists(folder):
+        import shutil  # most builds discard nothing
+
         shutil.rmtree(folder)

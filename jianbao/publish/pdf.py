@@ -11,7 +11,6 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from contextlib import suppress
 from functools import cache as remembered
 from hashlib import sha256
-from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -111,6 +110,8 @@ def name_of(paper: Paper, basis: str = STANDARDS) -> str:
 
 def tools(basis: str = STANDARDS) -> str:
     """Name what papers are set with: what they keep to, the fonts and Typst, with their versions."""
+    from importlib.metadata import version  # most builds set nothing, and it costs a hundredth of a second
+
     return "\n".join((basis, *(f"{name} {version(name)}" for name in PACKAGES)))
 
 

@@ -86,7 +86,7 @@ def test_what_is_no_longer_asked_for_is_forgotten(tmp_path: Path) -> None:
 
 def test_another_version_of_typst_sets_everything_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     list(make_pdfs([paper("a")], tmp_path, FILES, Press()))
-    monkeypatch.setattr("jianbao.publish.pdf.version", lambda _name: "99")
+    monkeypatch.setattr("importlib.metadata.version", lambda _name: "99")
     press = Press()
     list(make_pdfs([paper("a")], tmp_path, FILES, press))
     assert press.seen == [b"a"]
