@@ -23,12 +23,13 @@ from jianbao.publish.compressed import with_copies
 from jianbao.publish.output import Output, Put
 from jianbao.publish.pdf import CARD_BASIS, STANDARDS, make_cards, make_pdfs, name_of, tools
 from jianbao.remembering import Counts, Filled, Made, Memory, Rendered, Shown, Spent, Watch
+from jianbao.render.alike import Alike
 from jianbao.render.closures import Source, closures_of
 from jianbao.render.cuts import cut_to_routes
-from jianbao.render.keys import digest_of, digests_of, key_of, key_of_route
+from jianbao.render.keys import digest_of, digest_of_reads, digests_of, key_of, key_of_page
 from jianbao.render.kit import Chunk, Kit
 from jianbao.render.parts import BESIDE, CARD, PAGE, PAPER, SEARCH, SEARCH_PART, Part, cut_of, parts_of
-from jianbao.render.reads import Shared, Strings
+from jianbao.render.reads import Shared, Strings, cut_to_route
 from jianbao.render.search_memory import Indexed
 from jianbao.workers import Hire, Press, hire_for, press_for
 
@@ -285,6 +286,8 @@ class _Keys:
     def __init__(self, materials: Materials) -> None:
         self._site = materials.site
         self.digests = digests_of(materials.site)
+        self._cuts = Alike(lambda bare: cut_to_route(materials.site, bare))
+        self._reads = Alike(lambda bare: digest_of_reads(bare, self.digests))
         self._closures = closures_of(materials.sources)
         self._words = digest_of((materials.engine, _content(materials.config), materials.ui))
         self._assets = digest_of(materials.assets.names)
@@ -292,6 +295,8 @@ class _Keys:
 
     def cut(self, part: Part) -> Site:
         """Return all that a part may read of the site."""
+        if len(part.routes) == 1:
+            return structs.replace(self._cuts.of(part.routes[0]), routes=part.routes)
         return cut_of(self._site, part)
 
     def chunk(self, parts: Sequence[Part], kit: Kit) -> Chunk:
@@ -313,7 +318,8 @@ class _Keys:
             )
         base = self._bases[names] + (entry.encode() if part.reads_index() else b"")
         if len(part.routes) == 1:
-            return key_of_route(part.routes[0], self.digests, base)
+            (route,) = part.routes
+            return key_of_page(self._reads.of(route), route.lang, base)
         return key_of(self.cut(part), self.digests, base)
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
-from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr
+from jianbao.model.basics import FigureIdStr, Lang, LocatorStr, RefStr
 from jianbao.model.graph import Route, Site
 
 _SIZE: Final = 16  # bytes: by chance, two values of a site do not meet
@@ -53,26 +53,30 @@ def _each(values: Mapping[Any, object]) -> Mapping[Any, bytes]:
     return {name: blake2b(_encode((name, value)), digest_size=_SIZE).digest() for name, value in values.items()}
 
 
-def key_of_route(route: Route, digests: Digests, base: bytes) -> bytes:
+def digest_of_reads(bare: Route, digests: Digests) -> bytes:
     """
-    Return the key of what is made of one route by that which ``base`` is the digest of.
+    Return a digest of a route without its language and of all that it names.
 
     It tells apart what ``key_of`` tells apart, without cutting the site: this runs once for each page there is. The
     route says how many digests follow it, but for those of citations and coverage, which hold their names.
     """
-    cited = digests.cited_by if route.kind == "source" and route.subject is not None else {}
+    cited = digests.cited_by if bare.kind == "source" and bare.subject is not None else {}
     parts = [
-        _encode(route),
-        *map(digests.records.__getitem__, route.full),
-        *map(digests.cards.__getitem__, route.cards),
-        *map(digests.figures.__getitem__, route.figures),
-        *map(digests.spots.__getitem__, route.spots),
-        *[cited[name] for name in route.spots if name in cited],
-        *[digests.coverage[name] for name in route.full if name in digests.coverage],
-        digests.tiles if route.shows_map else b"",
-        base,
+        _encode(bare),
+        *map(digests.records.__getitem__, bare.full),
+        *map(digests.cards.__getitem__, bare.cards),
+        *map(digests.figures.__getitem__, bare.figures),
+        *map(digests.spots.__getitem__, bare.spots),
+        *[cited[name] for name in bare.spots if name in cited],
+        *[digests.coverage[name] for name in bare.full if name in digests.coverage],
+        digests.tiles if bare.shows_map else b"",
     ]
     return blake2b(b"".join(parts), digest_size=_SIZE).digest()
+
+
+def key_of_page(reads: bytes, lang: Lang, base: bytes) -> bytes:
+    """Return the key of what is made of a page in a language by that which ``base`` is the digest of."""
+    return blake2b(b"%b%b/%b" % (reads, lang.encode(), base), digest_size=_SIZE).digest()
 
 
 def key_of(cut: Site, digests: Digests, base: bytes) -> bytes:

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from msgspec import structs
 
-from jianbao.render.keys import Digests, digests_of, key_of, key_of_route
+from jianbao.model.graph import Route
+from jianbao.render.alike import KEPT_MAX, Alike
+from jianbao.render.keys import Digests, digest_of_reads, digests_of, key_of, key_of_page
 from jianbao.render.parts import SEARCH_PART, Part, cut_of, parts_of
-from tests.builders import fullest, shared, site_of
+from tests.builders import EN, ZH, fullest, shared, site_of
 
 SITE = site_of(*fullest().items())
 DIGESTS = digests_of(SITE)
@@ -49,24 +51,45 @@ def test_a_key_changes_with_each_value_that_may_be_read_and_with_no_other(part: 
 
 
 @pytest.mark.parametrize("part", [one for one in kinds() if len(one.routes) == 1], ids=lambda part: part.name)
-def test_the_key_of_a_route_changes_with_each_value_that_may_be_read_and_with_no_other(part: Part) -> None:
+def test_the_digest_of_a_route_changes_with_each_value_that_may_be_read_and_with_no_other(part: Part) -> None:
     (route,) = part.routes
-    cut, key = cut_of(SITE, part), key_of_route(route, DIGESTS, b"")
+    cut, digest = cut_of(SITE, part), digest_of_reads(route, DIGESTS)
     for field in FIELDS:
         values = getattr(cut, field)
         for name in getattr(DIGESTS, field):
-            assert (key_of_route(route, changed(field, name), b"") != key) == (name in values), (field, name)
+            assert (digest_of_reads(route, changed(field, name)) != digest) == (name in values), (field, name)
 
 
-def test_the_key_of_a_route_changes_with_the_route_and_with_what_the_page_is_made_by() -> None:
+def test_the_digest_of_a_route_changes_with_the_route() -> None:
     route = SITE.routes[0]
-    keys = {
-        key_of_route(route, DIGESTS, b""),
-        key_of_route(route, DIGESTS, b"another"),
-        key_of_route(structs.replace(route, trail=("topic/other",)), DIGESTS, b""),
-        key_of_route(structs.replace(route, shows_map=not route.shows_map), DIGESTS, b""),
-    }
-    assert len(keys) == 4
+    others = (structs.replace(route, trail=("topic/other",)), structs.replace(route, shows_map=not route.shows_map))
+    assert len({digest_of_reads(one, DIGESTS) for one in (route, *others)}) == 3
+
+
+def test_the_key_of_a_page_changes_with_its_language_and_with_what_it_is_made_by() -> None:
+    keys = {key_of_page(b"reads", lang, base) for lang in (EN, ZH) for base in (b"", b"another")}
+    assert len({*keys, key_of_page(b"other", EN, b"")}) == 5
+
+
+def test_what_is_alike_in_all_languages_is_made_once() -> None:
+    made: list[Route] = []
+    alike = Alike(made.append)
+    for route in (SITE.routes[0], structs.replace(SITE.routes[0], lang=ZH), SITE.routes[0]):
+        alike.of(route)
+    assert [one.lang for one in made] == [""]
+
+
+def test_what_differs_in_more_than_its_language_is_made_anew() -> None:
+    alike = Alike(lambda route: route.cards)
+    other = structs.replace(SITE.routes[0], lang=ZH, cards=())
+    assert [alike.of(one) for one in (SITE.routes[0], other)] == [SITE.routes[0].cards, ()]
+
+
+def test_little_of_what_is_alike_is_kept() -> None:
+    alike = Alike(lambda route: route.page)
+    for number in range(KEPT_MAX + 1):
+        alike.of(Route(page=f"{number}.html", lang=EN, template="record"))
+    assert len(alike._kept) == 1  # noqa: SLF001 - its fullness is the point
 
 
 @pytest.mark.parametrize("part", tuple(kinds()), ids=lambda part: part.name)
