@@ -32,7 +32,11 @@ def classify(metric: Metric) -> Agreement:
     times = {_when(one) for one in metric.observations}
     if len(times) == len(metric.observations) > 1 and len({(one.unit, one.status) for one in metric.observations}) == 1:
         return "series"  # as any two of them are
-    pairs = [_relate(metric, first, second) for first, second in combinations(metric.observations, 2)]
+    ones = metric.observations
+    kinds = {(one.unit or metric.unit, one.status) for one in ones}
+    if len(kinds) == 1 < len(ones) == len(set(map(_when, ones))):  # then every pair is one of a series
+        return "series"
+    pairs = [_relate(metric, first, second) for first, second in combinations(ones, 2)]
     return max(pairs, key=_RANK.index, default="single")
 
 
