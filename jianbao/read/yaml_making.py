@@ -37,40 +37,32 @@ class UnknownError(Exception):
 
 def maker_of(shape: Shape) -> Make:
     """Return what fills a shape."""
-    slots = tuple(_slots_in(shape))
-    fill = _fill_of(shape)
-    quoted = [at for at, slot in enumerate(slots) if slot is Slot.QUOTED]
-    others = [at for at, slot in enumerate(slots) if slot is Slot.AFTER_COLON]
-    if not others:
+    slots: list[Slot] = []
+    fill = _fill_of(shape, slots)
+    count, rest = slots.count(Slot.QUOTED), slots.count(Slot.AFTER_COLON)
+    if not rest:
         return lambda texts, _words: fill(texts)
-    if not quoted:
+    if not count:
         return lambda _texts, words: fill(words)
-    count, rest = len(quoted), len(others)
-    met = [*quoted, *others]
-    if met == sorted(met):
+    met = sorted(range(len(slots)), key=lambda at: slots[at] is Slot.AFTER_COLON)
+    if met == [*range(len(slots))]:
         return lambda texts, words: fill(chain(islice(texts, count), words))
-    order = itemgetter(*sorted(range(len(met)), key=met.__getitem__))
+    order = itemgetter(*sorted(range(len(slots)), key=met.__getitem__))
     return lambda texts, words: fill(iter(order((*islice(texts, count), *islice(words, rest)))))
 
 
-def _slots_in(shape: Shape) -> Iterator[Slot]:
+def _fill_of(shape: Shape, slots: list[Slot]) -> _Fill:
+    """Return what fills a shape with values in the order of its slots, which are noted."""
     if isinstance(shape, Slot):
-        yield shape
-    elif not isinstance(shape, str):
-        for inner in shape.values() if isinstance(shape, dict) else shape:
-            yield from _slots_in(inner)
-
-
-def _fill_of(shape: Shape) -> _Fill:
-    if isinstance(shape, Slot):
+        slots.append(shape)
         return next
     if isinstance(shape, str):
         return lambda _values: shape
     if isinstance(shape, list):
-        fills = tuple(map(_fill_of, shape))
+        fills = [_fill_of(inner, slots) for inner in shape]
         return lambda values: [fill(values) for fill in fills]
-    if all(isinstance(inner, Slot) for inner in shape.values()):
-        paired = partial(zip, tuple(shape))  # it takes as many values as there are keys
+    items = [(key, _fill_of(inner, slots)) for key, inner in shape.items()]
+    if all(fill is next for _, fill in items):
+        paired = partial(zip, [*shape])  # it takes as many values as there are keys
         return lambda values: dict(paired(values))
-    items = tuple((key, _fill_of(inner)) for key, inner in shape.items())
     return lambda values: {key: fill(values) for key, fill in items}

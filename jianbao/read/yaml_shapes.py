@@ -15,6 +15,7 @@ from jianbao.read.yaml_brackets import KEY, PLAIN, read_brackets
 from jianbao.read.yaml_making import Make, Shape, Slot, UnknownError, maker_of
 
 _MOST_PARTS: Final = 1 << 9
+_MOST_LINES: Final = 1 << 10
 _BEGINNINGS: Final = (0, 1, 5)
 """The levels of a key of the outermost mapping, and of items that stand right below it or indented by two."""
 
@@ -68,6 +69,7 @@ class _Line(NamedTuple):
     brackets: str
 
 
+@lru_cache(_MOST_LINES)
 def _line_of(shape: str) -> _Line | None:
     """Understand a line; ``None`` where nothing stands on it."""
     found = _LINE.fullmatch(shape)
