@@ -67,7 +67,7 @@ class Shelf:
         self._inline: Kept[tuple[str, bool], BoundFigure, Setting] = {}
         self._sized: Kept[str, BoundFigure, Setting] = {}
         self._figures: Kept[str, tuple[BoundFigure, Card], FigureCopy] = {}
-        self._rows: dict[Macro, dict[LinkView, Markup]] = {}
+        self._rows: dict[Macro, _Rows] = {}
         self._rest: dict[object, tuple[tuple[Any, ...], Any]] = {}
         self.cards: dict[str, Any] = {}
 
@@ -132,11 +132,10 @@ class Shelf:
 
     def rows(self, macro: Macro, links: Iterable[LinkView]) -> Markup:
         """Write the row of each link."""
-        kept = self._rows.setdefault(macro, {})
-        if len(kept) >= KEPT_MAX:
-            kept.clear()
-        rows = [kept.get(link) or kept.setdefault(link, macro(link)) for link in links]
-        return Markup("".join(rows))  # noqa: S704 - a macro returns Markup
+        rows = self._rows.get(macro)
+        if rows is None:
+            rows = self._rows[macro] = _Rows(macro)
+        return Markup("".join(map(rows.__getitem__, links)))  # noqa: S704 - a macro returns Markup
 
     def _link(self, card: Card) -> LinkView:
         phrases = self.phrases
@@ -194,6 +193,20 @@ class Shelf:
             when=end_of(period.when) if period else "",
             tell_value=partial(self._value, bound),
         )
+
+
+class _Rows(dict[LinkView, Markup]):
+    """The rows of links, written by one macro when they are looked up first."""
+
+    def __init__(self, macro: Macro) -> None:
+        super().__init__()
+        self._macro = macro
+
+    def __missing__(self, link: LinkView) -> Markup:
+        if len(self) >= KEPT_MAX:
+            self.clear()
+        row = self[link] = self._macro(link)
+        return row
 
 
 class ShelvedResolve(PlainResolve, frozen=True):

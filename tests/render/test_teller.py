@@ -11,6 +11,7 @@ from jianbao.render.desk import Desk
 from jianbao.render.frame import frame
 from jianbao.render.phrases import Phrases
 from jianbao.render.reads import Shared, reads_of
+from jianbao.render.shelf import KEPT_MAX
 from jianbao.render.views import Around, FigureView, Frame, LinkView
 from tests.builders import ECHO, EN, ZH, figure, metric, paragraph, relation, route_to, shared, site_of, text
 
@@ -60,6 +61,13 @@ def test_the_row_of_a_link_of_several_pages_is_written_once() -> None:
     links = LinkView("a.html", "A"), LinkView("b.html", "B & C")
     written = [framed(site_of(), "metrics/count.html", common).each(calls.row, links) for _ in range(3)]
     assert (set(written), calls.made) == ({"A at a.html;B &amp; C at b.html;"}, 2)
+
+
+def test_rows_are_whole_where_there_are_more_than_are_kept() -> None:
+    frame_of_one, calls = framed(site_of(), "metrics/count.html", shared()), Calls()
+    links = [LinkView(f"{number}.html", "A") for number in range(KEPT_MAX + 2)]
+    rows = "".join(f"A at {number}.html;" for number in range(KEPT_MAX + 2))
+    assert [frame_of_one.each(calls.row, links) for _ in range(2)] == [rows, rows]
 
 
 def test_no_links_are_no_rows() -> None:
