@@ -76,7 +76,7 @@ def compare(root: Path, one: str, other: str) -> Sealed:
 def _seal_now(catalog: Catalog) -> SealedEdition:
     counted = counted_figures(catalog)
     cards = {ref: card_of(ref, record, counted) for ref, record in catalog.records.items()}
-    return seal_site(catalog, bind_figures(catalog, cards))
+    return seal_site(catalog, bind_figures(catalog, cards, counted))
 
 
 def _changes(catalog: Catalog, former: SealedEdition, later: SealedEdition) -> tuple[FigureChange, ...]:

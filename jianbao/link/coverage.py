@@ -5,7 +5,10 @@ A token counts as used where a figure cites it, and as a date or name where a da
 name accounts for it. What is left is open: the list is published, not a percentage.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import cache
 
 from msgspec import Struct
 
@@ -16,7 +19,7 @@ from jianbao.model.outline import Outline
 from jianbao.model.records import Figure, LeftOut, Source
 from jianbao.model.site import Catalog
 from jianbao.text.dates import printed_dates
-from jianbao.text.names import NameTable, declared_names, name_table
+from jianbao.text.names import declared_names, fold_case, name_table
 
 Uses = Mapping[tuple[str, str], tuple[FigureIdStr, ...]]
 
@@ -27,7 +30,7 @@ def cover_sources(
     """Return the coverage list of every source, in the order of its sentences."""
     uses = _uses(figures)
     dates = _dates_by_sentence(outlines)
-    names = name_table(declared_names(catalog.records))
+    names = _covering(catalog)
     left_out = {
         (row.at, row.printed): row
         for record in catalog.records.values()
@@ -36,39 +39,55 @@ def cover_sources(
     }
     rows: dict[RefStr, list[CoverageRow]] = {ref: [] for ref, one in catalog.records.items() if isinstance(one, Source)}
     for stem, index in catalog.indexes.items():
-        lang = Lang(catalog.plans[stem].language)
+        accounts = Accounts(uses, dates, left_out, names, Lang(catalog.plans[stem].language))
         for sentence in index.sentences:
-            accounts = Accounts(uses, dates.get(sentence.id, frozenset()), left_out, names, lang)
-            rows.setdefault(source_of(sentence.id), []).extend(_rows(sentence, accounts))
+            if sentence.figures:
+                rows.setdefault(source_of(sentence.id), []).extend(_rows(sentence, accounts))
     return {ref: tuple(found) for ref, found in sorted(rows.items())}
+
+
+Covering = Callable[[str, str], bool]
+"""Tells whether a declared name that begins with a token stands at the start of a text."""
+
+
+def _covering(catalog: Catalog) -> Covering:
+    """Look names up only where a figure begins as one of them does, and the same words once."""
+    names = tuple(declared_names(catalog.records))
+    initials = {fold_case(name.strip()[:1]) for name in names}
+    table = cache(lambda: name_table(names))
+    return cache(lambda text, token: fold_case(token[:1]) in initials and table().covers(text, token))
 
 
 class Accounts(Struct, frozen=True):
     """What can account for a printed figure."""
 
     uses: Uses
-    dates: frozenset[str]
+    dates: Mapping[str, AbstractSet[str]]
     left_out: Mapping[tuple[LocatorStr, str], LeftOut]
-    names: NameTable
+    is_name: Covering
     lang: Lang
 
 
 def _rows(sentence: Sentence, accounts: Accounts) -> Iterator[CoverageRow]:
-    gap = "" if accounts.lang == "zh" else " "
     for printed in sentence.figures:
         key = (sentence.id, printed.token)
-        state = "open"
-        reason: Text = {}
-        if key in accounts.uses:
-            state = "used"
-        elif accounts.names.covers(printed.token + gap + printed.after, printed.token):
-            state = "name"
-        elif key in accounts.left_out:
-            state, reason = "left-out", accounts.left_out[key].reason
-        elif _is_used_date(printed, accounts.dates, accounts.lang):
-            state = "date"
-        figures = accounts.uses.get(key, ())
-        yield CoverageRow(sentence.id, printed.token, printed.after, state, figures, reason)
+        if figures := accounts.uses.get(key):
+            yield CoverageRow(sentence.id, printed.token, printed.after, "used", figures)
+        else:
+            yield _unused(sentence.id, printed, accounts)
+
+
+def _unused(locator: LocatorStr, printed: Printed, accounts: Accounts) -> CoverageRow:
+    gap = "" if accounts.lang == "zh" else " "
+    state = "open"
+    reason: Text = {}
+    if accounts.is_name(printed.token + gap + printed.after, printed.token):
+        state = "name"
+    elif left_out := accounts.left_out.get((locator, printed.token)):
+        state, reason = "left-out", left_out.reason
+    elif _is_used_date(printed, accounts.dates.get(locator, frozenset()), accounts.lang):
+        state = "date"
+    return CoverageRow(locator, printed.token, printed.after, state, reason=reason)
 
 
 def _uses(figures: Mapping[FigureIdStr, Figure]) -> Uses:
@@ -80,16 +99,16 @@ def _uses(figures: Mapping[FigureIdStr, Figure]) -> Uses:
     return found
 
 
-def _dates_by_sentence(outlines: Iterable[Outline]) -> Mapping[str, frozenset[str]]:
+def _dates_by_sentence(outlines: Iterable[Outline]) -> Mapping[str, AbstractSet[str]]:
     """Return which dates the site states on the strength of each sentence."""
-    found: dict[str, set[str]] = {}
+    found: defaultdict[str, set[str]] = defaultdict(set)
     for outline in outlines:
         for locator, when in outline.stated:
-            found.setdefault(locator, set()).add(when)
-    return {locator: frozenset(dates) for locator, dates in found.items()}
+            found[locator].add(when)
+    return found
 
 
-def _is_used_date(printed: Printed, stated: frozenset[str], lang: Lang) -> bool:
+def _is_used_date(printed: Printed, stated: AbstractSet[str], lang: Lang) -> bool:
     """Tell whether the token is a date that one of the stated dates was taken from."""
     if printed.token in stated:
         return True

@@ -4,10 +4,12 @@ Find which record leads to which, and bind every figure to its metric, unit and 
 In: a catalog whose references resolve. Out: cards, bound figures, spots, edges. Nothing is rendered here.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
+from typing import Final
 
 from jianbao.link.labels import Counted, resolve_name
-from jianbao.model.basics import FigureIdStr, Lang, LocatorStr, RefStr, kind_of, source_of
+from jianbao.model.basics import FigureIdStr, Lang, LocatorStr, RefStr, source_of
 from jianbao.model.graph import BoundFigure, Card, Excerpt, Spot
 from jianbao.model.outline import Reach
 from jianbao.model.records import KINDS, Brief, Event, Figure, Metric, Record, Source
@@ -34,14 +36,11 @@ def card_of(ref: RefStr, record: Record, counted: Mapping[FigureIdStr, Counted])
     return Card(ref, kind, name, page, record.zh_certain, record.zh_translation, date, record.draft)
 
 
-def bind_figures(catalog: Catalog, cards: Mapping[RefStr, Card]) -> Mapping[FigureIdStr, BoundFigure]:
+def bind_figures(
+    catalog: Catalog, cards: Mapping[RefStr, Card], counted: Mapping[FigureIdStr, Counted]
+) -> Mapping[FigureIdStr, BoundFigure]:
     """Return every figure of every metric by its id, in the order of the catalog."""
-    figures = {
-        figure.id: figure
-        for record in catalog.records.values()
-        if isinstance(record, Metric)
-        for figure in record.observations
-    }
+    figures = {key: figure for key, (figure, _, _) in counted.items()}
     return {
         FigureIdStr(figure.id): bind(catalog, cards[ref], record, (figure, figures))
         for ref, record in catalog.records.items()
@@ -71,30 +70,29 @@ def bind(
 def sources_of(figure: Figure, figures: Mapping[FigureIdStr, Figure]) -> tuple[RefStr, ...]:
     """Return the sources a figure rests on; a derived figure rests on those of its inputs."""
     if figure.derived is None:
-        return tuple(dict.fromkeys(source_of(locator) for locator in figure.evidence))
+        return tuple(dict.fromkeys(map(source_of, figure.evidence)))
     inputs = (figures[key] for key in figure.derived.inputs.values())
     return tuple(dict.fromkeys(source for part in inputs for source in sources_of(part, figures)))
 
 
 def collect_spots(catalog: Catalog) -> Mapping[LocatorStr, Spot]:
     """Return every indexed sentence by its locator."""
+    shows = catalog.config.excerpts
     return {
         sentence.id: Spot(
             sentence.id,
             source_of(sentence.id),
             index.file,
             sentence.lines,
-            tuple(printed.token for printed in sentence.figures),
-            _excerpt(catalog, stem, sentence.id),
+            tuple([printed.token for printed in sentence.figures]),
+            _excerpt(catalog, stem, sentence.id) if shows else None,
         )
         for stem, index in catalog.indexes.items()
         for sentence in index.sentences
     }
 
 
-def _excerpt(catalog: Catalog, stem: str, locator: LocatorStr) -> Excerpt | None:
-    if not catalog.config.excerpts:
-        return None
+def _excerpt(catalog: Catalog, stem: str, locator: LocatorStr) -> Excerpt:
     return Excerpt(catalog.sentence_texts[locator], Lang(catalog.plans[stem].language))
 
 
@@ -106,26 +104,29 @@ def backlinks(
 
     A figure bound in prose leads to its metric; a cited sentence leads to its source.
     """
-    found: dict[RefStr, dict[RefStr, None]] = {ref: {} for ref in reaches}
+    found: dict[RefStr, list[RefStr]] = {ref: [] for ref in reaches}
     for ref, reach in reaches.items():
-        targets = [*reach.records, *[figures[key].metric for key in reach.figures], *map(source_of, reach.spots)]
-        for target in dict.fromkeys(targets):
-            if target != ref and target in found:
-                found[target][ref] = None
+        targets = {*reach.records, *[figures[key].metric for key in reach.figures], *map(source_of, reach.spots)}
+        for target in targets - {ref}:
+            if (led := found.get(target)) is not None:
+                led.append(ref)
     return {ref: tuple(sorted(sources)) for ref, sources in found.items()}
+
+
+_CITED_FOR_OTHERS: Final = ("source/", "metric/")
+"""Records that cite for what they are about, or are cited themselves."""
 
 
 def cited_by(
     reaches: Mapping[RefStr, Reach], figures: Mapping[FigureIdStr, BoundFigure]
 ) -> Mapping[LocatorStr, tuple[RefStr, ...]]:
     """Return for each sentence the records that cite it, metrics as what they are about."""
-    found: dict[LocatorStr, dict[RefStr, None]] = {}
+    found: defaultdict[LocatorStr, set[RefStr]] = defaultdict(set)
     for ref, reach in reaches.items():
-        if kind_of(ref) in {"source", "metric"}:
-            continue
-        for locator in reach.spots:
-            found.setdefault(locator, {})[ref] = None
+        if reach.spots and not ref.startswith(_CITED_FOR_OTHERS):
+            for locator in reach.spots:
+                found[locator].add(ref)
     for bound in figures.values():
         for locator in bound.figure.evidence:
-            found.setdefault(LocatorStr(locator), {}).update(dict.fromkeys(bound.about))
+            found[locator].update(bound.about)
     return {locator: tuple(sorted(refs)) for locator, refs in found.items()}

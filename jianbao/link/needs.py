@@ -2,12 +2,14 @@
 What a page has to read, so that its route can name it: figures with what they rest on, records with what they lead to.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import TypeVar
 
 from msgspec import Struct, structs
 
-from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr, kind_of, source_of
+from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr, source_of
 from jianbao.model.graph import BoundFigure, Card, Route, Spot
 from jianbao.model.outline import Reach
 from jianbao.model.site import Catalog
@@ -26,17 +28,26 @@ class Linked(Struct, frozen=True):
     figure_reaches: Mapping[FigureIdStr, Reach]
     backlinks: Mapping[RefStr, tuple[RefStr, ...]]
     tables: Mapping[RefStr, tuple[FigureIdStr, ...]]
+    shown: Mapping[FigureIdStr, tuple[RefStr, ...]]
 
 
 def tables_of(figures: Mapping[FigureIdStr, BoundFigure]) -> Mapping[RefStr, tuple[FigureIdStr, ...]]:
     """Return for each record the figures about it, said by it, printed in it, or in its field."""
-    found: dict[RefStr, list[FigureIdStr]] = {}
+    found: defaultdict[RefStr, list[FigureIdStr]] = defaultdict(list)
     for key, bound in figures.items():
-        fields = (ref for ref in bound.topics if kind_of(ref) == "topic")
+        fields = [ref for ref in bound.topics if ref.startswith("topic/")]
         sayer = (bound.figure.by,) if bound.figure.by else ()
-        for ref in unique((bound.metric, *bound.about, *sayer, *fields, *bound.sources)):
-            found.setdefault(ref, []).append(key)
+        for ref in {bound.metric, *bound.about, *sayer, *fields, *bound.sources}:
+            found[ref].append(key)
     return {ref: tuple(keys) for ref, keys in found.items()}
+
+
+def shown_of(figures: Mapping[FigureIdStr, BoundFigure]) -> Mapping[FigureIdStr, tuple[RefStr, ...]]:
+    """Return for each figure the records that are named where it is shown: metric, subjects, sources, speaker."""
+    return {
+        key: (bound.metric, *bound.about, *bound.sources, *((bound.figure.by,) if bound.figure.by else ()))
+        for key, bound in figures.items()
+    }
 
 
 def gathering(linked: Linked, full: Iterable[RefStr], named: Iterable[RefStr], route: Route) -> Route:
@@ -60,30 +71,26 @@ def reading_figures(linked: Linked, figures: Iterable[FigureIdStr], route: Route
 
 def with_needs(linked: Linked, figures: Iterable[FigureIdStr]) -> tuple[FigureIdStr, ...]:
     """Return the figures, and after them those they are computed from or name in their notes, down to the last."""
+    reaches = linked.figure_reaches
     found = dict.fromkeys(figures)
     waiting = list(found)
     for key in waiting:
-        for need in linked.figure_reaches[key].figures:
-            if need not in found:
-                found[need] = None
-                waiting.append(need)
+        if needs := reaches[key].figures:
+            new = [need for need in needs if need not in found]
+            found.update(dict.fromkeys(new))
+            waiting += new
     return tuple(found)
 
 
 def cards_of(linked: Linked, refs: Iterable[RefStr], figures: Iterable[FigureIdStr]) -> tuple[RefStr, ...]:
     """Return the cards of the records and of what the figures show: metric, subjects, speaker, sources."""
-    shown = list(refs)
-    for key in figures:
-        bound = linked.figures[key]
-        shown += (bound.metric, *bound.about, *bound.sources)
-        if bound.figure.by:
-            shown.append(bound.figure.by)
-    return unique(shown)
+    return unique(chain(refs, chain.from_iterable(map(linked.shown.__getitem__, figures))))
 
 
 def spots_of(linked: Linked, cited: Iterable[LocatorStr], figures: Iterable[FigureIdStr]) -> tuple[LocatorStr, ...]:
     """Return the sentences that are cited and those that the figures rest on."""
-    return unique((*cited, *(spot for key in figures for spot in linked.figure_reaches[key].spots)))
+    reaches = linked.figure_reaches
+    return unique(chain(cited, chain.from_iterable([reaches[key].spots for key in figures])))
 
 
 def unique(values: Iterable[Key]) -> tuple[Key, ...]:

@@ -4,19 +4,23 @@ Say which pages there are, and what each may read.
 A page cannot show what its route does not name: the dependency list is the argument list of rendering.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import structs
 
 from jianbao.link.milestones import milestones_around
 from jianbao.link.needs import Linked, cards_of, gathering, reading_figures, spots_of, unique, with_needs
 from jianbao.link.overviews import overview_routes
-from jianbao.model.basics import Lang, LocatorStr, RefStr, kind_of, source_of
+from jianbao.model.basics import Lang, LocatorStr, RefStr
 from jianbao.model.graph import Route
 from jianbao.model.records import KINDS, Record, Region, Topic
 
 WAYS_IN = frozenset({"topic", "region", "company", "policy"})
 """Kinds by which the front page is entered."""
+
+NESTED = frozenset({"topic", "region"})
+"""Kinds whose records lie within one another."""
 
 TEMPLATES: Mapping[str, str] = {"brief": "brief", "metric": "metric", "source": "source", "page": "page"}
 """Kinds with a template of their own; every other kind is shown by ``record``."""
@@ -33,16 +37,19 @@ def routes_of(linked: Linked) -> Iterator[Route]:
 
 
 def _pages_of(linked: Linked, lang: Lang) -> Iterator[Route]:
-    yield _home(linked, lang)
+    members: dict[str, list[RefStr]] = {kind: [] for kind in KINDS}
+    for ref, card in linked.cards.items():
+        members[card.kind].append(ref)
+    yield _home(linked, lang, members["brief"])
     for kind in KINDS:
-        yield _listing(linked, lang, kind)
+        yield _listing(linked, lang, kind, tuple(members[kind]))
     if "overviews" in linked.catalog.config.outputs:
         yield _figures_page(linked, lang)
     yield from overview_routes(linked, lang)
     yield Route(page="404.html", lang=lang, template="not_found")
     spots = _spots_by_source(linked)
-    for ref in linked.catalog.records:
-        if kind_of(ref) != "term":
+    for ref, card in linked.cards.items():
+        if card.kind != "term":
             yield from with_parallel(_record_page(linked, lang, ref, spots))
 
 
@@ -53,16 +60,14 @@ def with_parallel(page: Route) -> Iterator[Route]:
         yield structs.replace(page, page=page.parallel, parallel="", single=page.page, template="parallel")
 
 
-def _home(linked: Linked, lang: Lang) -> Route:
+def _home(linked: Linked, lang: Lang, briefs: Iterable[RefStr]) -> Route:
     """Let the front page read the briefs, newest first, and name what it is entered by."""
-    briefs = [ref for ref in linked.cards if kind_of(ref) == "brief"]
     newest = sorted(briefs, key=lambda ref: (linked.cards[ref].when, ref), reverse=True)
-    ways = [ref for ref in linked.cards if kind_of(ref) in WAYS_IN]
+    ways = [ref for ref, card in linked.cards.items() if card.kind in WAYS_IN]
     return gathering(linked, tuple(newest), ways, Route(page="index.html", lang=lang, template="home", shows_map=True))
 
 
-def _listing(linked: Linked, lang: Lang, kind: str) -> Route:
-    members = tuple(ref for ref in linked.cards if kind_of(ref) == kind)
+def _listing(linked: Linked, lang: Lang, kind: str, members: tuple[RefStr, ...]) -> Route:
     page, template = f"{KINDS[kind].folder}/index.html", "listing"
     if kind != "term":
         return Route(page=page, lang=lang, template=template, kind=kind, cards=members, shows_map=kind == "region")
@@ -78,17 +83,17 @@ def _figures_page(linked: Linked, lang: Lang) -> Route:
 
 
 def _record_page(linked: Linked, lang: Lang, ref: RefStr, printed: Mapping[RefStr, tuple[LocatorStr, ...]]) -> Route:
-    kind, reach = kind_of(ref), linked.reaches[ref]
+    card, reach = linked.cards[ref], linked.reaches[ref]
+    kind, page, links = card.kind, card.page, linked.backlinks[ref]
     table = linked.tables.get(ref, ())
     figures = with_needs(linked, (*reach.figures, *table))
-    trail = tuple(_trail(linked.catalog.records, ref))
+    trail = tuple(_trail(linked.catalog.records, ref)) if kind in NESTED else ()
     spots = spots_of(linked, reach.spots, figures)
     if kind == "source":
         spots = unique((*spots, *printed.get(ref, ())))
     dated = milestones_around(linked, ref, table)
-    tied = (*reach.records, *linked.backlinks[ref], *(one.ref for one in dated))
-    mentioned = (*trail, *tied, *(source_of(spot) for spot in spots))
-    page = linked.cards[ref].page
+    sources = [linked.spots[spot].source for spot in spots]
+    mentioned = (*trail, *reach.records, *links, *[one.ref for one in dated], *sources)
     return Route(
         page=page,
         lang=lang,
@@ -101,9 +106,9 @@ def _record_page(linked: Linked, lang: Lang, ref: RefStr, printed: Mapping[RefSt
         figures=figures,
         table=table,
         spots=spots,
-        backlinks=linked.backlinks[ref],
+        backlinks=links,
         milestones=dated,
-        shows_map=_has_tile(linked, ref),
+        shows_map=kind == "region" and _has_tile(linked, ref),
         parallel=page.replace(".html", ".parallel.html") if "parallel" in linked.catalog.config.outputs else "",
     )
 
@@ -114,9 +119,9 @@ def _has_tile(linked: Linked, ref: RefStr) -> bool:
 
 
 def _spots_by_source(linked: Linked) -> Mapping[RefStr, tuple[LocatorStr, ...]]:
-    found: dict[RefStr, list[LocatorStr]] = {}
-    for locator in linked.spots:
-        found.setdefault(source_of(locator), []).append(locator)
+    found: defaultdict[RefStr, list[LocatorStr]] = defaultdict(list)
+    for locator, spot in linked.spots.items():
+        found[spot.source].append(locator)
     return {ref: tuple(locators) for ref, locators in found.items()}
 
 

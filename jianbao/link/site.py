@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from jianbao.link.coverage import cover_sources
 from jianbao.link.graph import backlinks, bind_figures, card_of, cited_by, collect_spots, counted_figures
 from jianbao.link.map import lay_tiles
-from jianbao.link.needs import Linked, tables_of
+from jianbao.link.needs import Linked, shown_of, tables_of
 from jianbao.link.routes import routes_of
 from jianbao.model.basics import RefStr
 from jianbao.model.graph import Site
@@ -20,12 +20,13 @@ def link_site(catalog: Catalog, outlines: Mapping[RefStr, Outline] | None = None
         outlines = {ref: outline_of(record) for ref, record in catalog.records.items()}
     counted = counted_figures(catalog)
     cards = {ref: card_of(ref, record, counted) for ref, record in catalog.records.items()}
-    figures = bind_figures(catalog, cards)
+    figures = bind_figures(catalog, cards, counted)
     spots = collect_spots(catalog)
     reaches = {ref: outlines[ref].reach for ref in catalog.records}
     figure_reaches = dict(zip(figures, (reach for ref in reaches for reach in outlines[ref].figures), strict=True))
     links = backlinks(reaches, figures)
-    routes = routes_of(Linked(catalog, cards, figures, spots, reaches, figure_reaches, links, tables_of(figures)))
+    tables, shown = tables_of(figures), shown_of(figures)
+    routes = routes_of(Linked(catalog, cards, figures, spots, reaches, figure_reaches, links, tables, shown))
     written = {key: bound.figure for key, bound in figures.items()}
     coverage = cover_sources(catalog, written, (outlines[ref] for ref in catalog.records))
     return Site(

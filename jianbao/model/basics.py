@@ -23,8 +23,8 @@ Locator = Annotated[LocatorStr, Meta(pattern=r"^[a-z0-9]++(-[a-z0-9]++)*+/[shc][
 """A sentence of a source: ``kunshan/s14`` (s sentence, h heading, c caption)."""
 
 
-_LOCATORS_MAX: Final = 1 << 14
-"""Locators kept with their sources: every stage asks for the same ones."""
+_SLUGS_MAX: Final = 1 << 14
+"""Slugs kept with their references: every stage asks for the same ones."""
 
 
 def kind_of(ref: str) -> str:
@@ -32,10 +32,14 @@ def kind_of(ref: str) -> str:
     return ref.partition("/")[0]
 
 
-@lru_cache(_LOCATORS_MAX)
 def source_of(locator: str) -> RefStr:
     """Return the source record that a locator belongs to."""
-    return RefStr(f"source/{locator.partition('/')[0]}")
+    return _source(locator.partition("/")[0])
+
+
+@lru_cache(_SLUGS_MAX)
+def _source(slug: str) -> RefStr:
+    return RefStr(f"source/{slug}")
 
 
 FigureIdStr = NewType("FigureIdStr", str)
