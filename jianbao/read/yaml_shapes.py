@@ -7,6 +7,7 @@ the same few shapes: each shape is understood once.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -16,6 +17,9 @@ from jianbao.read.yaml_making import Make, Shape, Slot, UnknownError, maker_of
 
 _MOST_PARTS: Final = 1 << 9
 _MOST_LINES: Final = 1 << 10
+_LONGEST: Final = 1 << 12
+"""Characters of the longest shape that is kept: a longer one is hardly met twice."""
+
 _BEGINNINGS: Final = (0, 1, 5)
 """The levels of a key of the outermost mapping, and of items that stand right below it or indented by two."""
 
@@ -35,10 +39,14 @@ class Part(NamedTuple):
     make: Make | None
 
 
-@lru_cache(_MOST_PARTS)
-def part_of(shape: str) -> Part:
-    """Understand a part: a line that is not indented, or an item of a list, with the lines below it."""
-    lines = [line for line in map(_line_of, shape.split("\n")) if line]
+def parts_of(shapes: Sequence[str]) -> Iterator[Part]:
+    """Understand parts: each is a line that is not indented, or an item of a list, with the lines below it."""
+    return map(_known_part if max(map(len, shapes)) <= _LONGEST else _part_of, shapes)
+
+
+def _part_of(shape: str) -> Part:
+    line_of = _known_line if len(shape) <= _LONGEST else _line_of
+    lines = [line for line in map(line_of, shape.split("\n")) if line]
     if not lines:
         return Part("", 0, None)
     first = lines[0]
@@ -69,7 +77,6 @@ class _Line(NamedTuple):
     brackets: str
 
 
-@lru_cache(_MOST_LINES)
 def _line_of(shape: str) -> _Line | None:
     """Understand a line; ``None`` where nothing stands on it."""
     found = _LINE.fullmatch(shape)
@@ -85,6 +92,10 @@ def _line_of(shape: str) -> _Line | None:
     return _Line(
         2 * len(indent) + bool(dash), bool(dash), key or "", Slot(slot) if slot else plain or "", brackets or ""
     )
+
+
+_known_part = lru_cache(_MOST_PARTS)(_part_of)
+_known_line = lru_cache(_MOST_LINES)(_line_of)
 
 
 class _Block:

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from jianbao.read.plain import Plain
 from jianbao.read.yaml_making import UnknownError
-from jianbao.read.yaml_shapes import part_of
+from jianbao.read.yaml_shapes import parts_of
 
 # Controls but for the tab, ends of lines for any program, and what no text may hold (see ``encoding``).
 _UNSEEN: Final = r"\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
@@ -63,7 +63,7 @@ def _put_together(shapes: list[str], texts: list[str], words: list[str]) -> dict
     waiting = ""  # a key whose value has not been met
     next_texts = iter(texts)
     next_words: Iterator[Any] = iter([one[1:-1].split(", ") if one[0] == "[" else one for one in words])
-    for key, indent, make in map(part_of, shapes):
+    for key, indent, make in parts_of(shapes):
         if key:
             if key in root:
                 raise UnknownError

@@ -137,3 +137,10 @@ def _containers(data: object) -> set[int]:
         return set()
     inner = data.values() if isinstance(data, dict) else data
     return {id(data)}.union(*map(_containers, inner))
+
+
+@pytest.mark.parametrize("count", [1, 10, 1000])
+def test_a_part_of_any_length_is_read_as_the_careful_reader_reads_it(count: int) -> None:
+    text = "a:\n" + "".join(f'  key-{number}: {{b: "c", d: [e, f]}}\n' for number in range(count))
+    assert read_subset(text) is not None
+    assert_says_the_same(text)
