@@ -2,8 +2,6 @@
 Find where a record leads: what it names as related, and what its prose links to.
 """
 
-from collections.abc import Iterable, Iterator
-
 from msgspec.msgpack import encode
 from msgspec.structs import replace
 
@@ -14,19 +12,20 @@ from jianbao.text.markdown import take_apart
 from jianbao.text.prose import LinkToken, Token, parse_prose
 
 
-def ties_of(record: Record) -> Iterator[RefStr]:
-    """Yield what a record names as related or links in its prose; its facts box shows the rest."""
-    yield from record.related
+def ties_of(record: Record) -> list[RefStr]:
+    """Return what a record names as related or links in its prose; its facts box shows the rest."""
+    found = list(record.related)
     for paragraph in record.summary:
         for lang, words in paragraph.text.items():
             if "[[" in words:
-                yield from _links(take_apart(words, lang).tokens)  # the pages of the record ask for it next
+                found += _links(take_apart(words, lang).tokens)  # the pages of the record ask for it next
     rest = replace(record, summary=())
     if b"[[" in encode(rest):  # where the summary alone holds links, the rest need not be walked
         for leaf in leaves(rest):
             for words in words_of(leaf).values():
-                yield from _links(parse_prose(words).tokens)
+                found += _links(parse_prose(words).tokens)
+    return found
 
 
-def _links(tokens: Iterable[Token]) -> Iterator[RefStr]:
-    return (token.ref for token in tokens if isinstance(token, LinkToken))
+def _links(tokens: tuple[Token, ...]) -> list[RefStr]:
+    return [token.ref for token in tokens if isinstance(token, LinkToken)]
