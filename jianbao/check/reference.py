@@ -41,6 +41,8 @@ RELATIONS: Mapping[tuple[str, str], frozenset[str]] = {
 }
 """The same for relations, whose reference stands one level deeper, in ``to``."""
 
+_CHOOSY = frozenset(field for _, field in ALLOWED)
+
 _RELATIONS_OF: Mapping[str, tuple[str, ...]] = {
     kind: tuple(name for own, name in RELATIONS if own == kind) for kind, _ in RELATIONS
 }
@@ -98,7 +100,7 @@ def leads_well(look: Look, seen: Overview) -> bool:
 
 def _may_lead(field: Field, refs: Iterable[RefStr]) -> bool:
     """Tell whether references lead to kinds that their field allows."""
-    allowed = _allowed_in(field.owner, field.name)
+    allowed = _allowed_in(field.owner, field.name) if field.name in _CHOOSY else ()
     return not allowed or all(kind_of(ref) in allowed for ref in refs)
 
 

@@ -77,9 +77,11 @@ def _is_at_odds(
             avoided = lexicons[lang].avoided
             if avoided and any(one.form in avoided for one in forms):
                 return True
-    return field.role == "paragraph" and any(
-        _lacking({lang: _meanings(forms, lexicons[lang]) for lang, forms in found.items()})
-    )
+    if field.role != "paragraph":
+        return False
+    used = {lang: _meanings(forms, lexicons[lang]) for lang, forms in found.items()}
+    first, *others = used.values()
+    return others.count(first) < len(others) and any(_lacking(used))
 
 
 def _terms(catalog: Catalog) -> Mapping[RefStr, Term]:

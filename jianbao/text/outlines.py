@@ -85,14 +85,15 @@ def _tell(sketch: Sketch, field: Field, content: Any) -> None:
         words = content.text
         sketch.spots.extend(content.cites)
         sketch.paragraphs.append(content)
-    gists = {lang: gist_of(text) for lang, text in words.items()}
-    told = (field, content, gists)
-    sketch.told.append(told)
+    gists: dict[Lang, Gist] = {}
     has_dates = False
-    for gist in gists.values():
+    for lang, text in words.items():
+        gists[lang] = gist = gist_of(text)
         sketch.records.extend(gist.records)
         sketch.figures.extend(gist.figures)
         has_dates = has_dates or bool(gist.dates)
+    told = (field, content, gists)
+    sketch.told.append(told)
     if has_dates:
         sketch.dated.append(told)
 

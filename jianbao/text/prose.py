@@ -182,10 +182,11 @@ def gist_of(text: str) -> Gist:
     parts = _PLAIN_MARK.split(text)
     if len(parts) == 1:
         return Gist(text, text)
-    words = [parts[0]]
+    rest = iter(parts)
+    words = [next(rest)]
     figures: list[Any] = []
     records: list[Any] = []
-    for figure, record, said in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
+    for figure, record, said in zip(rest, rest, rest, strict=True):  # three at a time
         if figure and len(figure) <= _FIGURE_MAX:
             figures.append(figure)
             words += (" " * (len(figure) + len("{}")), said)
