@@ -51,7 +51,7 @@ def plan_of(
     agreement = classify(record) if isinstance(record, Metric) else ""
     own = _own_series(record) if isinstance(record, Metric) and agreement == "series" else ()
     return Plan(
-        related=by_kind(ref for ref in outward if ref != subject),
+        related=by_kind(outward - {subject}),
         backlinks=by_kind(inward - outward),
         charts=(*record.charts, *([Chart(name=record.name, figures=own, form="series")] if own else [])),
         newest=_newest(shown),
@@ -63,7 +63,11 @@ def by_kind(refs: Iterable[RefStr]) -> ByKind:
     """Put records together by their kind, each once."""
     found: dict[str, list[RefStr]] = {}
     for ref in sorted(set(refs)):
-        found.setdefault(kind_of(ref), []).append(ref)
+        kind = kind_of(ref)
+        if kind in found:
+            found[kind].append(ref)
+        else:
+            found[kind] = [ref]
     return tuple([(kind, tuple(found[kind])) for kind in sorted(found, key=_RANKS.__getitem__)])
 
 
