@@ -61,7 +61,7 @@ class Rebuilt(Struct, frozen=True):
     What a build came to, and what the next one is to be given.
 
     ``sources`` are there where they were read; ``config`` unless it cannot be used; ``pages`` say how the records of
-    each file are shown, where the site was built.
+    each file are shown, where the site was built by a process that lives on.
     """
 
     report: Report
@@ -251,6 +251,7 @@ def _materials(run: Run, given: Given, catalog: Catalog, site: Site, memory: Mem
         engine=engine_digest(),
         cache=run.root / ".cache",
         packs=given.packs,
+        is_served=run.lives_on,
         hire=hire_for(run.options.jobs, run.options.scheduler),
         press=press_for(run.options.jobs),
         indexed=lambda: recall_index(run.root, run.options, memory),

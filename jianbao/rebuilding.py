@@ -42,8 +42,9 @@ class Materials(Struct, frozen=True, kw_only=True):
     All that is rendered, and what it is rendered with.
 
     ``files`` says where each record is written, ``engine`` which version of the program this is, ``cache`` where PDFs
-    and cards are kept; ``packs`` asks for the files that lie beside the site in its bundle; ``hire`` finds who
-    renders, ``press`` who sets PDFs and cards; ``indexed`` recalls what the index of the search was made of.
+    and cards are kept; ``packs`` asks for the files that lie beside the site in its bundle, ``is_served`` for the
+    addresses by which an editor is led; ``hire`` finds who renders, ``press`` who sets PDFs and cards; ``indexed``
+    recalls what the index of the search was made of.
     """
 
     site: Site
@@ -56,6 +57,7 @@ class Materials(Struct, frozen=True, kw_only=True):
     engine: bytes
     cache: Path
     packs: bool = False
+    is_served: bool = False
     hire: Hire = hire_for(1)
     press: Press = press_for(1)
     indexed: Callable[[], Indexed] = Indexed
@@ -98,7 +100,8 @@ def fill(output: Output, materials: Materials, memory: Memory, watch: Watch) -> 
         return (*problems, *taken.problems)
     site = materials.site
     counts = Counts(len(site.routes), len(site.records), len(site.figures))
-    filled = Filled(taken.made, materials.sources, taken.beside, counts, _pages_by_file(materials))
+    pages = _pages_by_file(materials) if materials.is_served else {}
+    filled = Filled(taken.made, materials.sources, taken.beside, counts, pages)
     return Rendered(filled, taken.pages, taken.spent, taken.index)
 
 

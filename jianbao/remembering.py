@@ -50,8 +50,8 @@ class Filled(Struct, frozen=True):
     """
     What a site was made of, and what lies beside it in its bundle.
 
-    ``pages`` say for each file of records how these are shown; ``linked`` is the ``basis`` of the site whose links are
-    kept and hold for this one too.
+    ``pages`` say for each file of records how these are shown, where the site is served; ``linked`` is the ``basis`` of
+    the site whose links are kept and hold for this one too.
     """
 
     made: Mapping[str, Made] = {}
