@@ -80,11 +80,11 @@ def sources_of_site(root: Path, config: Config | None) -> tuple[Path, ...]:
     )
 
 
-def check_only(root: Path) -> "Findings":
+def check_only(root: Path, jobs: int = 0) -> "Findings":
     """Read and check a project; nothing is written but what spares work the next time."""
     from jianbao.sources import review_kept
 
-    return review_kept(root)
+    return review_kept(root, jobs)
 
 
 def build(root: Path, options: Options | None = None, *, watch: Watch | None = None) -> Report:
@@ -121,7 +121,7 @@ def rebuild(
         return done
     from jianbao.sources import review
 
-    findings = check_only(root) if sources is None else review(root, sources)
+    findings = check_only(root, run.options.jobs) if sources is None else review(root, sources)
     run.clock.lap("read and check")
     if findings.problems or findings.catalog is None:
         config = findings.catalog.config if findings.catalog else None

@@ -5,15 +5,16 @@ What they know of the sources is a value. A process that lives on hands it from 
 it in ``.cache``, where it may be absent, locked, damaged or of another version: then a review is slower, no more.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 import msgspec
 from msgspec import Struct
 
-from jianbao.check.run import judge_catalog, rules_run
+from jianbao.check.run import Glanced, Look, judge_catalog, rules_run
 from jianbao.collecting import uncollected
 from jianbao.model.basics import RefStr
 from jianbao.model.config import Config
@@ -38,6 +39,11 @@ _FEW: Final = 2000
 """So many verdicts are written in a few milliseconds, and spare judging at all while nothing changes."""
 _SHARE: Final = 50
 """What is kept is written again where more than one in so many has changed; reading those few anew costs less."""
+
+_MANY: Final = 1000
+"""So many records are looked at by several processes sooner than by one, which need not be forked for that."""
+_RUNS_EACH: Final = 4
+"""Runs of records for each process, so that all end at about the same time."""
 
 
 class SourceCache(Struct, frozen=True):
@@ -81,8 +87,12 @@ class Findings(Outcome, frozen=True, kw_only=True):
         return Ground(known.taken_ns, files, tuple(plan.file for plan in plans))
 
 
-def review(root: Path, cache: SourceCache) -> Findings:
-    """Read and check a project; what the cache knows and no change can have reached is neither read nor judged."""
+def review(root: Path, cache: SourceCache, jobs: int = 1) -> Findings:
+    """
+    Read and check a project; what the cache knows and no change can have reached is neither read nor judged.
+
+    Many records are looked at in ``jobs`` processes, as many as there are processors where it is 0.
+    """
     config = read_config(root)
     if not isinstance(config, Config):
         return Findings(problems=place_in(root, config), is_usage=True, cache=cache)
@@ -95,7 +105,7 @@ def review(root: Path, cache: SourceCache) -> Findings:
     # A record that cannot be read would make every reference to it look wrong.
     if not problems:
         digests = {file: known.digest for file, known in reading.known.files.items()}
-        judgement = judge_catalog(seeded.catalog, digests, verdicts)
+        judgement = judge_catalog(seeded.catalog, digests, verdicts, partial(_spread, jobs))
         problems, verdicts, judged = judgement.problems, judgement.verdicts, judgement.judged
     return Findings(
         problems=place_in(root, problems),
@@ -110,10 +120,31 @@ def review(root: Path, cache: SourceCache) -> Findings:
     )
 
 
-def review_kept(root: Path) -> Findings:
+def _spread(jobs: int, look: Look, refs: Sequence[RefStr]) -> Iterator[Glanced]:
+    """Look at many records in several processes."""
+    if len(refs) < _MANY:
+        yield look(refs)
+        return
+    from jianbao.forks import forked
+    from jianbao.workers import forks_for
+
+    forks = forks_for(jobs)
+    if forks == 1:
+        yield look(refs)
+        return
+    size = len(refs) // (forks * _RUNS_EACH) + 1
+
+    def run(number: int) -> bytes:  # as bytes of msgspec, which are made and read sooner than pickles
+        return msgspec.msgpack.encode(look(refs[number * size : (number + 1) * size]))
+
+    for seen in forked(run, -(-len(refs) // size), forks):
+        yield msgspec.msgpack.decode(seen, type=Glanced)
+
+
+def review_kept(root: Path, jobs: int = 0) -> Findings:
     """Read and check a project with what is kept in its cache folder, and keep what is worth it."""
     with uncollected(stays=True):
-        found = review(root, load_cache(root))
+        found = review(root, load_cache(root), jobs)
     files, records = len(found.cache.files.files), len(found.cache.verdicts.records)
     with suppress(OSError):
         if found.opened * _SHARE > files:

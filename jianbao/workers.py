@@ -171,6 +171,11 @@ def _refused(scheduler: str, reason: str, hint: str) -> Problem:
     return Problem(code="cluster/refused", where=Place(scheduler), message=reason, hint=hint)
 
 
+def forks_for(jobs: int) -> int:
+    """Return in how many processes work that pays is done: ``jobs``, or as many as processors; 1 without forks."""
+    return (jobs or _processors()) if can_fork() else 1
+
+
 def _unasked(parts: int) -> int:
     found = _processors()
     return found if parts >= PAYS_FROM and (can_fork() or found >= ENOUGH) else 1

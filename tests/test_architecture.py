@@ -26,7 +26,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "link": BASICS,
     "render": BASICS,
     "publish": BASICS | {"store", "lock", "whole"},
-    "sources": BASICS | {"read", "check", "publish", "store", "collecting"},
+    "sources": BASICS | {"read", "check", "publish", "store", "collecting", "forks", "workers"},
     "laps": frozenset(),
     "collecting": frozenset(),
     "forks": frozenset(),

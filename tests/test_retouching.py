@@ -55,9 +55,9 @@ class Project:
         """Build, and note whether the records were read."""
         review = pipeline.check_only
 
-        def reviewed(root: Path) -> Findings:
+        def reviewed(root: Path, jobs: int) -> Findings:
             self.reviews += 1
-            return review(root)
+            return review(root, jobs)
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(pipeline, "check_only", reviewed)

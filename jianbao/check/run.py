@@ -4,8 +4,8 @@ Run every rule over a catalog and gather every problem.
 In: a catalog whose records decode. Out: problems, nothing else. The tuple is the list of rules.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
 
 from msgspec import Struct, structs
@@ -17,13 +17,13 @@ from jianbao.check.drafts import of_drafts
 from jianbao.check.editions import check_editions
 from jianbao.check.evidence import check_evidence
 from jianbao.check.excerpts import check_excerpts
-from jianbao.check.glance import glance_for
+from jianbao.check.glance import Glance, glance_for
 from jianbao.check.left_out import check_left_out
 from jianbao.check.parity import check_parity
 from jianbao.check.prose import check_prose
 from jianbao.check.reference import check_references
 from jianbao.check.series import check_series
-from jianbao.check.survey import Overview, Survey, overview, survey
+from jianbao.check.survey import Survey, overview, survey
 from jianbao.check.terms import check_terms
 from jianbao.check.verdicts import Judging, remember, still_clean, trace_of
 from jianbao.check.waivers import apply_waivers
@@ -66,7 +66,27 @@ def check_catalog(catalog: Catalog) -> tuple[Problem, ...]:
     return (*found(judged), *_found_in_drafts(catalog, judged))
 
 
-def judge_catalog(catalog: Catalog, digests: Mapping[str, bytes], former: Verdicts) -> Judgement:
+class Glanced(Struct, frozen=True, array_like=True):
+    """What is noted of the records that had to be looked at, and those of which a glance cannot be sure."""
+
+    traces: Mapping[RefStr, Trace]
+    unsure: frozenset[RefStr]
+
+
+Look = Callable[[Sequence[RefStr]], Glanced]
+"""Looks at some records."""
+
+Spread = Callable[[Look, Sequence[RefStr]], Iterable[Glanced]]
+"""Looks at records in runs, each wherever there is time for it."""
+
+
+def _at_once(look: Look, refs: Sequence[RefStr]) -> Iterable[Glanced]:
+    return (look(refs),)
+
+
+def judge_catalog(
+    catalog: Catalog, digests: Mapping[str, bytes], former: Verdicts, spread: Spread = _at_once
+) -> Judgement:
     """
     Judge what has changed since the former verdicts, as if everything were judged.
 
@@ -78,33 +98,26 @@ def judge_catalog(catalog: Catalog, digests: Mapping[str, bytes], former: Verdic
     blank = judging.blank()
     traces = still_clean(judging, blank, former)
     seen = overview(catalog)
-    glanced = _glance(judging, seen, traces.keys())
-    outlines = {ref: trace.outline for ref, trace in (*traces.items(), *glanced.traces.items())}
-    judged = survey(catalog, outlines, glanced.unsure, seen=seen)
+    new = [ref for ref in catalog.records if ref not in traces]
+    glanced = list(spread(partial(_glance, judging, glance_for(seen)), new))
+    fresh = {ref: trace for one in glanced for ref, trace in one.traces.items()}
+    outlines = {ref: trace.outline for ref, trace in (*traces.items(), *fresh.items())}
+    judged = survey(catalog, outlines, frozenset[RefStr]().union(*[one.unsure for one in glanced]), seen=seen)
     problems = (*found(judged), *_found_in_drafts(catalog, judged))
-    verdicts = remember(judging, blank, {**traces, **glanced.traces}, problems)
-    return Judgement(problems, verdicts, len(glanced.traces))
+    verdicts = remember(judging, blank, {**traces, **fresh}, problems)
+    return Judgement(problems, verdicts, len(fresh))
 
 
-class _Glanced(Struct, frozen=True):
-    """What is noted of the records that had to be looked at, and those of which a glance cannot be sure."""
-
-    traces: Mapping[RefStr, Trace]
-    unsure: frozenset[RefStr]
-
-
-def _glance(judging: Judging, seen: Overview, known: AbstractSet[RefStr]) -> _Glanced:
-    glance = glance_for(seen)
+def _glance(judging: Judging, glance: Glance, refs: Sequence[RefStr]) -> Glanced:
     traces: dict[RefStr, Trace] = {}
     unsure: set[RefStr] = set()
-    for ref in judging.catalog.records:
-        if ref not in known:
-            look = glance.look(ref)
-            rests_on_names = glance.rests_on_names(look)
-            traces[ref] = trace_of(judging, ref, look.outline, rests_on_names=rests_on_names)
-            if not glance.passes(look, rests_on_names=rests_on_names):
-                unsure.add(ref)
-    return _Glanced(traces, frozenset(unsure))
+    for ref in refs:
+        look = glance.look(ref)
+        rests_on_names = glance.rests_on_names(look)
+        traces[ref] = trace_of(judging, ref, look.outline, rests_on_names=rests_on_names)
+        if not glance.passes(look, rests_on_names=rests_on_names):
+            unsure.add(ref)
+    return Glanced(traces, frozenset(unsure))
 
 
 def found(seen: Survey) -> Iterator[Problem]:

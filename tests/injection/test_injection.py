@@ -36,7 +36,7 @@ def _project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def build(root: Path, payload: str, *, pdf: bool = False) -> Path:
     """Build a site of which every text is the payload, and return its folder."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "check_only", lambda _root: Findings(catalog=plant(payload)))
+        patch.setattr(pipeline, "check_only", lambda *_: Findings(catalog=plant(payload)))
         report = pipeline.build(root, pipeline.Options(pdf=pdf))
     assert report.problems == ()
     return root / report.folder

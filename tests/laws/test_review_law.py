@@ -7,12 +7,14 @@ exchanged between its files.
 
 import random
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from jianbao import sources, workers
 from jianbao.sources import Findings, SourceCache, load_cache, review, review_kept
 from tests.casefile import CASES, read_case, write_site
 
@@ -121,6 +123,20 @@ def edited(seed: int, root: Path) -> list[str]:
 @pytest.mark.parametrize("seed", range(6))
 def test_after_any_edits_the_same_problems_are_found(seed: int, tmp_path: Path) -> None:
     assert edited(seed, tmp_path) == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks are used on Linux")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith(UNREAD)])
+def test_several_processes_find_what_one_finds(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(tmp_path, read_case(name).files)
+    alone = review(tmp_path, SourceCache())
+    monkeypatch.setattr(sources, "_MANY", 1)
+    monkeypatch.setattr(workers, "can_fork", lambda: True)
+    together = review(tmp_path, SourceCache(), jobs=2)
+    assert together.problems == alone.problems
+    assert together.cache.verdicts == alone.cache.verdicts
+    assert together.judged == alone.judged
 
 
 @pytest.fixture(name="clean")
