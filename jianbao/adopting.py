@@ -14,6 +14,7 @@ from jianbao.model.site import Catalog
 from jianbao.problems import Place, Problem, Told
 from jianbao.publish.drafts import write_new
 from jianbao.read.locate import place_in
+from jianbao.read.seeds import not_indexed
 from jianbao.standing import Standing, read_standing
 from jianbao.text.closest import did_you_mean
 
@@ -38,7 +39,7 @@ def adopt_source(root: Path, name: str, *, write: bool = False, at: Sequence[str
     for slug in slugs:
         adoption = _adopt(standing, slug, frozenset(one.rpartition("/")[2] for one in at))
         if adoption is None:
-            return Adopted(problems=place_in(root, (_not_indexed(name),)), is_usage=True)
+            return Adopted(problems=place_in(root, (not_indexed(name, Place("seeds")),)), is_usage=True)
         lines.append(
             f"# {summary_of(slug, standing.coverage.get(RefStr(f'source/{slug}'), ()), _drafted(standing, slug))}"
         )
@@ -83,7 +84,7 @@ def _write(root: Path, adoption: Adoption) -> list[str]:
         rows.append(f"{draft.file}: {state}, “{draft.row.token}” of {draft.row.locator}")
     rows += mention_lines(adoption)
     if adoption.drafts:
-        rows.append("next: replace each TODO, delete the files you do not need, then check")
+        rows.append("next: replace each TODO, take “draft: true” out, delete the files you do not need, then check")
     return rows
 
 
@@ -95,13 +96,4 @@ def _unknown(catalog: Catalog, name: str) -> Problem:
         message=f"no article or seed text is called {name!r}",
         hint=did_you_mean(name, known)
         or f"there are: {', '.join(dict.fromkeys(known)) or 'none; take one in with seeds add'}",
-    )
-
-
-def _not_indexed(name: str) -> Problem:
-    return Problem(
-        code="evidence/index-stale",
-        where=Place("seeds"),
-        message=f"{name} has no sentence index",
-        hint="run `python build.py seeds index`",
     )

@@ -62,7 +62,7 @@ def print_report(problems: Iterable[PlacedProblem], stream: TextIO, *, colour: b
         _print(render_problem(at_place, one.line, colour=colour) + "\n\n", stream)
     if ordered:
         files = len({one.place.file for one in ordered})
-        _print(f"{_counted(len(ordered), 'problem')} in {_counted(files, 'file')}\n", stream)
+        _print(f"{counted(len(ordered), 'problem')} in {counted(files, 'file')}\n", stream)
 
 
 def clear(stream: TextIO) -> None:
@@ -173,7 +173,8 @@ def _paint(text: str, style: str, *, colour: bool) -> str:
     return f"{style}{text}{_RESET}" if colour else text
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """Write a number of things."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 

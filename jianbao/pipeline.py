@@ -188,7 +188,8 @@ def _from_findings(run: Run, findings: "Findings", whole: Catalog, memory: Memor
         return _refused(run, done, last, findings)
     told = Told(findings.rules, findings.absent, len(whole.drafts))
     fresh = structs.replace(done.memory, ground=findings.ground, told=told)
-    return Rebuilt(_report(run, given, done, told), fresh, findings.cache, whole.config, fresh.filled.pages)
+    report = structs.replace(_report(run, given, done, told), unfinished=findings.unfinished)
+    return Rebuilt(report, fresh, findings.cache, whole.config, fresh.filled.pages)
 
 
 def _refused(run: Run, problems: tuple[Problem, ...], memory: Memory, findings: "Findings") -> Rebuilt:

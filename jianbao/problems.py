@@ -87,6 +87,7 @@ CODES: Final[Mapping[str, Code]] = {
     "record/missing-key": Code("A required key is missing"),
     "record/wrong-type": Code("A value has the wrong shape"),
     "record/unfinished": Code("Something has yet to be written"),
+    "record/unfinished-draft": Code("Something has yet to be written in a draft"),
     "record/slug": Code("A slug is not made of lower-case letters, digits and hyphens"),
     "record/stray-file": Code("A file stands where no record belongs"),
     "reference/unknown": Code("No record, figure, unit or sentence has this id"),
@@ -137,3 +138,6 @@ CODES: Final[Mapping[str, Code]] = {
     "verify/differs": Code("A file is not the one that was published"),
 }
 """Every code a check may use. A new code is one row here, one entry in the docs and one case file."""
+
+PASSING: Final = frozenset({"record/unfinished-draft"})
+"""Codes of what a check names, but what keeps no site from being built: it lies in nothing that is published."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct, structs
 
 from jianbao.model.config import Config
-from jianbao.problems import Outcome
+from jianbao.problems import Outcome, PlacedProblem
 from jianbao.publish.output import Published
 from jianbao.remembering import Spent
 
@@ -41,8 +41,8 @@ class Report(Outcome, frozen=True, kw_only=True):
     """
     What a build came to: problems, or what was published and how long each stage took, in seconds.
 
-    There are ``drafts`` beside the ``records``. Of the ``pages`` of the site, ``rendered`` had to be made; the others
-    were as they should be.
+    There are ``drafts`` beside the ``records``, and others that are ``unfinished``. Of the ``pages`` of the site,
+    ``rendered`` had to be made; the others were as they should be.
     """
 
     published: Published | None = None
@@ -53,6 +53,7 @@ class Report(Outcome, frozen=True, kw_only=True):
     figures: int = 0
     records: int = 0
     drafts: int = 0
+    unfinished: tuple[PlacedProblem, ...] = ()
     rules: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     seconds: Mapping[str, float] = {}

@@ -15,7 +15,7 @@ from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
 from jianbao.read.locate import place_in
 from jianbao.read.seed_texts import find_seed_texts
-from jianbao.read.seeds import build_indexes, verify_index
+from jianbao.read.seeds import build_indexes, not_indexed, verify_index
 
 
 class Seeded(Told, frozen=True, kw_only=True):
@@ -58,7 +58,7 @@ def verify_seeds(root: Path) -> Seeded:
         if plan.file not in texts:
             rows.append(f"{plan.file}: not at hand, not proved")
         elif stem not in catalog.indexes:
-            problems.append(_no_index(stem, plan.file))
+            problems.append(not_indexed(plan.file, Place(f"seeds/{stem}.yaml")))
         else:
             problems += verify_index(catalog.indexes[stem], texts[plan.file], plan)
             rows.append(f"{plan.file}: {len(catalog.indexes[stem].sentences)} sentences agree with the index")
@@ -72,15 +72,6 @@ def _catalog(root: Path) -> Catalog | Seeded:
     reading = read_catalog(root, config)
     broken = tuple(problem for problem in reading.problems if problem.where.file.startswith("seeds/"))
     return _refused(root, broken) if broken else reading.catalog
-
-
-def _no_index(stem: str, file: str) -> Problem:
-    return Problem(
-        code="evidence/index-stale",
-        where=Place(f"seeds/{stem}.yaml"),
-        message=f"{file} has no sentence index",
-        hint="run `python build.py seeds index`",
-    )
 
 
 def _no_texts(catalog: Catalog) -> Problem:

@@ -22,7 +22,7 @@ from jianbao.model.known import Content, Ground, KnownFile, KnownFiles, Seen, St
 from jianbao.model.outline import Outline
 from jianbao.model.site import Catalog
 from jianbao.model.verdicts import Verdicts
-from jianbao.problems import Outcome, Problem
+from jianbao.problems import PASSING, Outcome, PlacedProblem, Problem
 from jianbao.publish.compressed import find_missing
 from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
@@ -60,7 +60,8 @@ class Findings(Outcome, frozen=True, kw_only=True):
 
     ``catalog`` is missing where the configuration cannot be used; ``absent`` names the seed texts that are not
     at hand, without which the index is not proved and copying not fully judged. ``outlines`` are there where the
-    rules were run; ``texts`` are the digests of the seed texts at hand; ``cache`` is for the next review.
+    rules were run; ``texts`` are the digests of the seed texts at hand; ``unfinished`` says what is left to write in
+    drafts, which stops no build; ``cache`` is for the next review.
     ``opened`` and ``judged`` count what had to be done anew.
     """
 
@@ -69,9 +70,15 @@ class Findings(Outcome, frozen=True, kw_only=True):
     absent: tuple[str, ...] = ()
     outlines: Mapping[RefStr, Outline] | None = None
     texts: Mapping[str, bytes] = {}
+    unfinished: tuple[PlacedProblem, ...] = ()
     cache: SourceCache = SourceCache()
     opened: int = 0
     judged: int = 0
+
+    @property
+    def named(self) -> tuple[PlacedProblem, ...]:
+        """Return all that a check names: what stops a build, and what is left to write in drafts."""
+        return (*self.problems, *self.unfinished)
 
     @property
     def content(self) -> Content:
@@ -100,7 +107,8 @@ def review(root: Path, cache: SourceCache, jobs: int = 1) -> Findings:
         return Findings(problems=place_in(root, missing), is_usage=True, cache=cache)
     reading = read_catalog(root, config, cache.files)
     seeded = _with_seed_texts(root, reading.catalog, cache.proved)
-    problems = (*reading.problems, *seeded.problems)
+    passing = tuple(one for one in reading.problems if one.code in PASSING)
+    problems = (*(one for one in reading.problems if one.code not in PASSING), *seeded.problems)
     verdicts, judged = cache.verdicts, 0
     # A record that cannot be read would make every reference to it look wrong.
     if not problems:
@@ -109,6 +117,7 @@ def review(root: Path, cache: SourceCache, jobs: int = 1) -> Findings:
         problems, verdicts, judged = judgement.problems, judgement.verdicts, judgement.judged
     return Findings(
         problems=place_in(root, problems),
+        unfinished=place_in(root, passing),
         catalog=seeded.catalog,
         rules=(*rules_run(has_texts=not seeded.absent), *(() if seeded.absent else ("index",))),
         absent=seeded.absent,

@@ -34,6 +34,9 @@ REVIEWS: Final = "reviews.txt"
 _NOTE: Final = "# Paragraphs that were read in all languages side by side. Written by `build.py status --reviewed`.\n"
 
 
+UNFINISHED: Final = frozenset({"record/unfinished", "record/unfinished-draft"})
+
+
 class Stood(Outcome, frozen=True, kw_only=True):
     """How a project stands, or why that cannot be said."""
 
@@ -50,7 +53,7 @@ def status_of(root: Path) -> Stood:
     standing = read_standing(root)
     if not isinstance(standing, Standing):
         return Stood(problems=place_in(root, standing), is_usage=True)
-    catalog, begun = standing.catalog, [one for one in standing.problems if one.code == "record/unfinished"]
+    catalog, begun = standing.catalog, [one for one in standing.problems if one.code in UNFINISHED]
     reviewed, stale, new = translations_of(catalog, _reviews(root))
     terms = place_in(root, tuple(check_terms(survey(catalog))))
     return Stood(

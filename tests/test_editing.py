@@ -42,12 +42,12 @@ def test_a_new_record_may_lie_in_a_folder_with_others(root: Path) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_check_reports_nothing_of_a_new_record_but_what_has_yet_to_be_written(root: Path, kind: str) -> None:
     run(root, "new", kind, "north-gate")
-    assert {one.problem.code for one in check_only(root).problems} == {"record/unfinished"}
+    assert {one.problem.code for one in check_only(root).named} == {"record/unfinished-draft"}
 
 
 def test_the_command_says_where_to_go_on(root: Path, capsys: Captured) -> None:
     run(root, "new", "topic", "north-gate")
-    assert capsys.readouterr().out.startswith("site_src/topics/north-gate.yaml: written; ")
+    assert capsys.readouterr().out.startswith("site_src/topics/north-gate.yaml: written as a draft; ")
 
 
 @pytest.mark.parametrize("slug", ["North Gate", "North_Gate", "2026/North Gate", "../north-gate", "north--gate"])

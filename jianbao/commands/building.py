@@ -107,17 +107,23 @@ def _build(arguments: argparse.Namespace, *, bundle: bool = False) -> int:
 
 
 def _summary(report: "Report", *, verbose: bool, profile: bool) -> str:
+    from jianbao.console import counted
+
     done = report.published
     if done is None:
         return ""
+    pages, records, figures = counted(report.pages, "page"), counted(report.records, "record"), report.figures
     rows = [
-        f"{report.folder}: {report.pages} pages of {report.records} records, {report.figures} figures",
+        f"{report.folder}: {pages} of {records}, {counted(figures, 'figure')}",
         f"pages: {report.rendered} rendered, {report.pages - report.rendered} unchanged",
         f"files: {done.written} written, {done.kept} unchanged, {done.removed} removed, {done.bytes / 1e6:.1f} MB",
         f"checks: {', '.join(report.rules)}",
     ]
     if report.drafts:
         rows.append(f"drafts: {report.drafts} left out; `serve` shows them")
+    if report.unfinished:
+        files = len({one.place.file for one in report.unfinished})
+        rows.append(f"unfinished drafts: {files} left out; `check` says what is left to write")
     if report.bundled:
         state = "written" if report.bundled.written else "unchanged"
         rows.append(f"{report.bundled.name}: {state}, {report.bundled.bytes / 1e6:.1f} MB")

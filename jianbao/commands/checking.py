@@ -25,14 +25,16 @@ def _check(arguments: argparse.Namespace) -> int:
     if arguments.watch:
         return _watch(arguments)
     from jianbao.console import problems_as_json
+    from jianbao.problems import Outcome
     from jianbao.sources import review_kept
 
     findings = review_kept(arguments.root)
+    named = Outcome(problems=findings.named, is_usage=findings.is_usage)
     if arguments.json:
-        sys.stdout.write(problems_as_json(findings.problems) + "\n")
-        return code_of(findings)
-    if findings.problems:
-        return refuse(findings)
+        sys.stdout.write(problems_as_json(named.problems) + "\n")
+        return code_of(named)
+    if named.problems:
+        return refuse(named)
     sys.stdout.write(_sound(findings))
     return DONE
 
@@ -40,8 +42,10 @@ def _check(arguments: argparse.Namespace) -> int:
 def _sound(findings: "Findings") -> str:
     records = len(findings.catalog.records) if findings.catalog else 0
     drafts = len(findings.catalog.drafts) if findings.catalog else 0
-    beside = f" and {drafts} draft{'s' if drafts > 1 else ''}" if drafts else ""
-    return f"{records} records{beside}, no problem; checks: {', '.join(findings.rules)}\n"
+    from jianbao.console import counted
+
+    beside = f" and {counted(drafts, 'draft')}" if drafts else ""
+    return f"{counted(records, 'record')}{beside}, no problem; checks: {', '.join(findings.rules)}\n"
 
 
 def _watch(arguments: argparse.Namespace) -> int:
@@ -52,10 +56,10 @@ def _watch(arguments: argparse.Namespace) -> int:
     def show(findings: "Findings", seconds: float) -> None:
         clear(sys.stdout)
         if arguments.json:
-            sys.stdout.write(problems_as_json(findings.problems) + "\n")
+            sys.stdout.write(problems_as_json(findings.named) + "\n")
         else:
-            print_report(findings.problems, sys.stdout, colour=wants_colour(sys.stdout, os.environ))
-            sys.stdout.write("" if findings.problems else _sound(findings))
+            print_report(findings.named, sys.stdout, colour=wants_colour(sys.stdout, os.environ))
+            sys.stdout.write("" if findings.named else _sound(findings))
             sys.stdout.write(f"{time.strftime('%H:%M:%S')}, {seconds:.2f} s; waiting for changes, Ctrl-C ends it\n")
         sys.stdout.flush()
 

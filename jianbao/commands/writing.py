@@ -29,7 +29,9 @@ def _new(arguments: argparse.Namespace) -> int:
     outcome = new_record(arguments.root, arguments.kind, arguments.slug)
     if outcome.problems:
         return refuse(outcome)
-    sys.stdout.write("".join(f"{file}: written; replace each TODO, then run check\n" for file in outcome.files))
+    sys.stdout.write(
+        "".join(f"{file}: written as a draft; replace each TODO, then run check\n" for file in outcome.files)
+    )
     return DONE
 
 

@@ -57,6 +57,7 @@ def _lines(notes: FigureNotes, languages: Sequence[Lang]) -> Iterator[str]:
     about = [ref for ref in notes.mentions if ref.startswith(_ABOUT)]
     yield from _comments(notes, units)
     yield f"name: {{{', '.join(f'{lang}: {quoted(MARK)}' for lang in languages)}}}"
+    yield "draft: true"
     yield f"unit: {units[0] if len(units) == 1 else MARK}"
     yield f"about: [{', '.join(about) or MARK}]"
     yield "observations:"

@@ -19,22 +19,26 @@ from jianbao.model.records import Brief, Correction, Figure, Kind, Page, Record
 _WIDTH: Final = 100
 _STEP: Final = "  "
 _TEXT: Final = inspect.type_info(Text)
+UNCITED: Final = (Correction, Page)
+"""Kinds whose paragraphs are our own words: they need no sentence to rest on."""
+
 _HEAD: Final = "Replace each TODO, uncomment what you need, delete the rest; docs/records.md says more."
 
 
 def skeleton(kind: Kind, languages: Sequence[Lang]) -> str:
     """Write the skeleton of a record of this kind, for a site of these languages."""
-    writer = _Writer(languages)
+    writer = _Writer(languages, cites=not issubclass(kind.struct, UNCITED))
     about = (python.getdoc(kind.struct) or kind.name).splitlines()[0].replace("``", "").rstrip(".")
     lines = [*_comment(f"{kind.name.capitalize()}: {about[:1].lower()}{about[1:]}.", ""), *_comment(_HEAD, ""), ""]
     return "\n".join((*lines, *writer.fields(kind.struct, ""))) + "\n"
 
 
 class _Writer:
-    """Writes fields for the languages of one site."""
+    """Writes fields for the languages of one site; where paragraphs need not cite, they are not asked to."""
 
-    def __init__(self, languages: Sequence[Lang]) -> None:
+    def __init__(self, languages: Sequence[Lang], *, cites: bool) -> None:
         self._languages = languages
+        self._cites = cites
 
     def fields(self, struct: type[Struct], indent: str) -> Iterator[str]:
         """Yield the lines of a struct: what is needed, then, commented out, what may be left out."""
@@ -47,10 +51,10 @@ class _Writer:
             yield from (f'{indent}{lang}: "{MARK}"' for lang in self._languages)
             ordered = [field for field in ordered if field.encode_name != "text"]
         for field in ordered:
-            if field.required or field.encode_name in _wanted(struct):
+            if field.required or field.encode_name in self._wanted(struct):
                 yield from self._field(struct, field, indent)
         for field in ordered:
-            if not field.required and field.encode_name not in _wanted(struct):
+            if not field.required and field.encode_name not in self._wanted(struct):
                 yield from self._optional(struct, field, indent)
 
     def _field(self, struct: type, field: inspect.Field, indent: str) -> Iterator[str]:
@@ -63,6 +67,8 @@ class _Writer:
 
     def _value(self, name: str, info: inspect.Type, indent: str) -> Iterator[str]:
         match info:
+            case inspect.BoolType():
+                yield f"{indent}{name}: true"
             case inspect.StructType():
                 yield f"{indent}{name}:"
                 yield from self.fields(info.cls, indent + _STEP)
@@ -90,11 +96,15 @@ class _Writer:
     def _needed(self, info: inspect.StructType) -> Iterator[str]:
         if issubclass(info.cls, Paragraph):
             yield self._by_language(f'"{MARK}"')[1:-1]
-            yield f"cites: [{MARK}]"
+            if self._cites:
+                yield f"cites: [{MARK}]"
             return
         for field in info.fields:
             if field.required:
                 yield f"{field.encode_name}: {self._example(_present(field.type))}"
+
+    def _wanted(self, struct: type) -> frozenset[str]:
+        return frozenset() if issubclass(struct, Paragraph) and not self._cites else _wanted(struct)
 
     def _by_language(self, value: str) -> str:
         return f"{{{', '.join(f'{lang}: {value}' for lang in self._languages)}}}"
@@ -107,9 +117,9 @@ def _wanted(struct: type) -> frozenset[str]:
     if issubclass(struct, Paragraph):
         return frozenset({"cites"})
     if issubclass(struct, Correction):
-        return frozenset({"summary", "figures"})
-    if issubclass(struct, Record) and not issubclass(struct, Brief | Page):
-        return frozenset({"summary"})
+        return frozenset({"draft", "summary", "figures"})
+    if issubclass(struct, Record):
+        return frozenset({"draft"}) if issubclass(struct, Brief | Page) else frozenset({"draft", "summary"})
     return frozenset()
 
 

@@ -183,6 +183,7 @@ MEANINGS: Final[Mapping[type, Mapping[str, str]]] = {
     },
     Page: {"sections": "The body, at least one section; its paragraphs need not cite."},
     Correction: {
+        "summary": "The reason, in paragraphs that need not cite.",
         "edition": "The edition in which the site says so.",
         "figures": "Ids of the figures that were changed.",
         "withdrawn": "Ids of the figures that were taken out.",

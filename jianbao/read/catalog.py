@@ -27,7 +27,7 @@ from jianbao.read.folders import Entry, Listing, list_folder, stray
 from jianbao.read.plain import Plain
 from jianbao.read.slugs import slug_problem
 from jianbao.read.theme import theme_strings
-from jianbao.read.unfinished import find_unfinished, may_be_unfinished
+from jianbao.read.unfinished import find_unfinished, in_draft, may_be_unfinished
 from jianbao.text.closest import did_you_mean
 
 T = TypeVar("T")
@@ -263,7 +263,8 @@ def _named(name: str, entry: Entry, struct: type[T], files: Files) -> _Read[T]:
 def _decode(data: Plain, content: bytes, struct: type[T], origin: Origin) -> Made[T]:
     # What is unfinished would also be of the wrong shape: it is said once, and plainly.
     if may_be_unfinished(content) and (unfinished := find_unfinished(data, struct, origin)):
-        return Made(None, unfinished)
+        is_draft = isinstance(data, dict) and data.get("draft") == "true" and not origin.path
+        return Made(None, in_draft(unfinished) if is_draft else unfinished)
     value = decode_record(data, struct, origin.file, origin.path)
     return Made(None, value) if isinstance(value, tuple) else Made(value)
 

@@ -58,6 +58,11 @@ def build_indexes(texts: Mapping[str, bytes], plans: Mapping[str, SeedPlan], sca
     return SeedBuild(proposed, indexes, tuple(problems))
 
 
+def not_indexed(name: str, where: Place) -> Problem:
+    """Say that a text has no sentence index yet."""
+    return Problem(code="evidence/index-stale", where=where, message=f"{name} has no sentence index", hint=_COMMAND)
+
+
 def check_plan(plan: SeedPlan, text: str, file: str) -> Iterator[Problem]:
     """Report the lines of a text that no zone of its plan covers, and the zones that name no article."""
     unzoned = unzoned_lines(text, plan)

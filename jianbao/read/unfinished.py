@@ -29,6 +29,11 @@ def find_unfinished(data: Plain, struct: Any, origin: Origin) -> tuple[Problem, 
     return tuple(_find(data, inspect.type_info(struct), Pointer(origin.file, origin.path), ""))
 
 
+def in_draft(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    """Say of what is unfinished that it lies in a draft, which is left out till then."""
+    return tuple(msgspec.structs.replace(one, code="record/unfinished-draft") for one in problems)
+
+
 def _find(data: Plain, info: inspect.Type, at: Pointer, meaning: str) -> Iterator[Problem]:
     info = _present(info)
     if isinstance(data, str):

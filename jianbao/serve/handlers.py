@@ -129,7 +129,7 @@ class Files(_Guarded):
     def _live(self, path: str) -> Live:
         turn, lang = self.board.turn, self._lang(path)
         lead = Lead(turn.edit, lang, turn.edit.is_shown_by(path.removeprefix(f"{lang}/")), self.board.follows)
-        return Live(turn.number, turn.problems, lang, self.request.host, lead)
+        return Live(turn.number, turn.problems, turn.unfinished, lang, self.request.host, lead)
 
     def _lang(self, path: str) -> str:
         first, languages = path.partition("/")[0], self.board.turn.languages

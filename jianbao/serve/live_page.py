@@ -13,7 +13,7 @@ from msgspec import Struct
 from jianbao.problems import PlacedProblem
 from jianbao.serve.lead import Lead
 from jianbao.serve.own import OWN
-from jianbao.serve.problem_page import problem_page, problem_section
+from jianbao.serve.problem_page import problem_page, problem_section, unfinished_section
 
 CLIENT: Final = "/livereload.js"
 """The script of livereload finds its server by this name."""
@@ -41,8 +41,10 @@ STYLE: Final = """\
 .live-problems pre { overflow-x: auto; margin-block: .25rem; padding: .5rem; background: #fff; color: #1c1b1a; }
 .live-problems mark { background: #ffd8a8; color: inherit; text-decoration: underline wavy #b3261e; }
 .live-place { font-weight: 700; overflow-wrap: anywhere; }
+.live-unfinished { background: #f1f5fb; color: #14233a; border-color: #2f5d9b; }
 @media (prefers-color-scheme: dark) {
   .live-problems { background: #2b1210; color: #ffe9e5; border-color: #ff8a80; }
+  .live-problems.live-unfinished { background: #14233a; color: #e8effb; border-color: #8fb4ea; }
   .live-problems pre { background: #161312; color: #f1eeea; }
   .live-problems mark { background: #6b3a00; }
 }
@@ -59,6 +61,7 @@ class Live(Struct, frozen=True):
 
     number: int
     problems: tuple[PlacedProblem, ...]
+    unfinished: tuple[PlacedProblem, ...]
     lang: str
     host: str
     lead: Lead
@@ -80,7 +83,7 @@ def live_page(body: bytes, live: Live, base: str = "") -> bytes:
     if base:  # before the first address in the head
         page = page.replace(b"<head>", b"<head>" + head, 1)
     page = page.replace(_HEAD_END, live.head.encode() + _HEAD_END, 1)
-    added = live.lead.bar + problem_section(live.problems, live.lang, has_site=True)
+    added = live.lead.bar + problem_section(live.problems, live.lang) + unfinished_section(live.unfinished, live.lang)
     return _BODY.sub(lambda found: found[0] + added.encode(), page, count=1)
 
 

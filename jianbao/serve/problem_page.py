@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final
 
+from msgspec import Struct
+
 from jianbao.problems import PlacedProblem
 from jianbao.serve.words import html_lang_of, words_of
 
@@ -18,26 +20,50 @@ LONGEST_LINE: Final = 300
 """Characters of a line that are shown."""
 
 
-def problem_section(problems: Sequence[PlacedProblem], lang: str, *, has_site: bool) -> str:
-    """Write the problems as a section that can be folded; nothing where there are none."""
+class Manner(Struct, frozen=True):
+    """How problems are shown: the words for one and for many, those that say what follows, the style, and if folded."""
+
+    one: str
+    many: str
+    told: str
+    style: str = "live-problems"
+    opens: str = " open"
+
+
+KEEPING: Final = Manner("one", "many", "kept")
+ALONE: Final = Manner("one", "many", "none")
+UNFINISHED: Final = Manner("left.one", "left.many", "left", "live-problems live-unfinished", "")
+
+
+def problem_section(problems: Sequence[PlacedProblem], lang: str) -> str:
+    """Write the problems that keep the site from being newer as a section that can be folded; nothing where none do."""
+    return _section(problems, lang, KEEPING)
+
+
+def unfinished_section(problems: Sequence[PlacedProblem], lang: str) -> str:
+    """Write what is left to write in drafts as a section that can be unfolded; nothing where there is nothing."""
+    return _section(problems, lang, UNFINISHED)
+
+
+def _section(problems: Sequence[PlacedProblem], lang: str, manner: Manner) -> str:
     if not problems:
         return ""
     words = words_of(lang)
     ordered = sorted(problems, key=lambda one: (one.place, one.problem.code, one.problem.message))
-    count = words["one"] if len(ordered) == 1 else words["many"].format(count=len(ordered))
+    count = words[manner.one] if len(ordered) == 1 else words[manner.many].format(count=len(ordered))
     rows = "".join(_row(one, words["hint"]) for one in ordered[:SHOWN])
     left = len(ordered) - SHOWN
     more = f"<p>{words['more'].format(count=left)}</p>" if left > 0 else ""
     return (
-        f'<section class="live-problems" lang="{html_lang_of(lang)}" aria-label="{words["title"]}">'
-        f"<details open><summary><strong>{count}</strong></summary>"
-        f"<p>{words['kept' if has_site else 'none']}</p><ol>{rows}</ol>{more}</details></section>"
+        f'<section class="{manner.style}" lang="{html_lang_of(lang)}" aria-label="{count}">'
+        f"<details{manner.opens}><summary><strong>{count}</strong></summary>"
+        f"<p>{words[manner.told]}</p><ol>{rows}</ol>{more}</details></section>"
     )
 
 
 def problem_page(problems: Sequence[PlacedProblem], lang: str, head: str) -> str:
     """Write a page that holds nothing but the problems; ``head`` is what the server adds to every page."""
-    section = problem_section(problems, lang, has_site=False)
+    section = _section(problems, lang, ALONE)
     return (
         f'<!doctype html>\n<html lang="{html_lang_of(lang)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -5,6 +5,7 @@ Problems go to the stream for them, everything else to the other.
 """
 
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
@@ -46,6 +47,8 @@ class Teller(Struct):
         mended, self.has_problems = self.has_problems, False
         done = f"{turn.report.rendered} of {turn.report.pages} pages rendered in {seconds:.2f} s"
         self._say(f"{_clock()} {'mended; ' if mended else ''}{done}")
+        for file, left in Counter(one.place.file for one in turn.unfinished).items():
+            self._say(f"  {file}: {left} TODO left; a draft that is not shown yet")
         for page in pages[:FEW]:
             self._say(f"  {page}")
         if len(pages) > FEW:

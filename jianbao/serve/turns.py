@@ -31,7 +31,8 @@ class Turn(Struct, frozen=True, kw_only=True):
     """
     What is served from one build to the next.
 
-    ``number`` grows whenever a page may look different. ``files`` are the digests of what is published, by path;
+    ``number`` grows whenever a page may look different. ``problems`` keep the sources from being built, ``unfinished``
+    says what is left to write in drafts that are not shown. ``files`` are the digests of what is published, by path;
     ``pages`` say how the records of each file are shown. ``saved`` are the records that this turn has taken in,
     ``waiting`` the files that wait for others to be mended, and ``edit`` is the last edit that can be seen.
     """
@@ -39,6 +40,7 @@ class Turn(Struct, frozen=True, kw_only=True):
     root: Path
     number: int = 0
     problems: tuple[PlacedProblem, ...] = ()
+    unfinished: tuple[PlacedProblem, ...] = ()
     files: Mapping[str, str] = {}
     pages: Pages = {}
     saved: tuple[Shown, ...] = ()
@@ -76,13 +78,16 @@ def advance(former: Turn, watch: Watch | None = None, saved: Collection[str] = (
         done = rebuild(former.root, former.memory, OPTIONS, sources=former.sources, watch=watch)
     problems = done.report.problems
     files = former.files if problems else done.memory.record.files()
-    is_same = bool(files == former.files and problems == former.problems and former.number)
+    unfinished = former.unfinished if problems else done.report.unfinished
+    told, told_before = (problems, unfinished), (former.problems, former.unfinished)
+    is_same = bool(files == former.files and told == told_before and former.number)
     waiting = former.waiting | {_relative(former.root, file) for file in saved}
     found = () if problems else tuple(edited(waiting, former.pages, done.pages))
     turn = structs.replace(
         former,
         number=former.number if is_same else former.number + 1,
         problems=problems,
+        unfinished=unfinished,
         files=files,
         pages=former.pages if problems else done.pages,
         saved=found,

@@ -33,7 +33,7 @@ BAD_INPUT: Final = ("test_bad_input.py", "test_adding.py", "test_verifying.py", 
 
 
 def problems_of(root: Path) -> list[str]:
-    return [shown(one) for one in check_only(root).problems]
+    return [shown(one) for one in check_only(root).named]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -76,7 +76,7 @@ def test_every_problem_says_what_to_do(tmp_path: Path) -> None:
     """Of an empty file there is nothing more to say; a message about a wrong shape names the right one itself."""
     for number, name in enumerate(NAMES):
         write_site(tmp_path / str(number), read_case(name).files)
-        mute = {one.problem.code for one in check_only(tmp_path / str(number)).problems if not one.problem.hint}
+        mute = {one.problem.code for one in check_only(tmp_path / str(number)).named if not one.problem.hint}
         assert mute <= {"yaml/empty", "record/wrong-type"}, name
 
 

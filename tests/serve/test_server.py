@@ -140,6 +140,21 @@ def test_a_draft_is_served_and_marked_and_no_build_knows_it(running: Running) ->
     assert not (running.root / "output/site/en/topics/milling.html").exists()
 
 
+def test_what_is_left_to_write_in_a_draft_is_said_above_the_page_and_the_rest_is_served(running: Running) -> None:
+    draft = running.root / "site_src/topics/milling.yaml"
+    draft.parent.mkdir()
+    draft.write_text('name: {en: "TODO", zh: "TODO"}\ndraft: true\n', "utf-8")
+    running.ear.next()
+    running.save(MILL, *WORDS)
+    english, chinese = running.ask(PAGE).text, running.ask(PAGE.replace("/en/", "/zh/")).text
+    assert WORDS[1] in english
+    assert "2 TODOs are left in drafts" in english
+    assert "草稿中还有2处TODO待填写" in chinese
+    draft.write_text('name: {en: "Milling", zh: "磨面"}\ndraft: true\n', "utf-8")
+    running.ear.next()
+    assert "TODO" not in running.ask(PAGE).text
+
+
 def test_a_server_that_starts_again_renders_only_what_has_changed(root: Path) -> None:
     rendered = []
     for _ in range(2):
