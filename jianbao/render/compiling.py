@@ -8,7 +8,7 @@ is missing.
 
 from collections.abc import MutableMapping
 from keyword import iskeyword
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -16,6 +16,9 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
 from jianbao.render.escaping import escape_quickly
+
+MAPPINGS: Final = frozenset({"ui", "build"})
+"""Names of what has items; of all else a template may ask for an attribute in brackets, too."""
 
 
 class _Generator(CodeGenerator):
@@ -45,7 +48,7 @@ class _Generator(CodeGenerator):
         self.write(f".{node.attr}")
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        if not _is_named(node.node):
+        if not isinstance(node.node, nodes.Name) or node.node.name not in MAPPINGS:
             super().visit_Getitem(node, frame)
             return
         self.visit(node.node, frame)

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 from typing import Final
 
+import jinja2
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -15,12 +16,13 @@ from tests.conftest import ROOT
 
 VALUES: Final = {
     "it": SimpleNamespace(**{"key": "<1>", "items": (1, 2, {"key": 3}), "call": str.upper, "class": 4}),
+    "ui": {"key": "<&>"},
     "pairs": {"key": "<1>", "items": (1, 2), "class": 4},
     "words": "a & b",
     "rows": ({"key": "x"}, {"key": "y"}),
 }
 
-_NAMES: Final = st.sampled_from(["it", "pairs", "words", "rows", "nothing", '"é"', "(1, 2)"])
+_NAMES: Final = st.sampled_from(["it", "pairs", "ui", "words", "rows", "nothing", '"é"', "(1, 2)"])
 _STEPS: Final = st.sampled_from(
     [
         ".key",
@@ -68,6 +70,12 @@ def filled(templates: Templates) -> str:
 def test_an_expression_writes_what_it_writes_in_jinja(text: str) -> None:
     quick = compile_templates({"a.html": f"\n{text}"})
     assert filled(quick) == filled(Templates(quick.plain, quick.plain))
+
+
+def test_no_page_has_to_be_filled_a_second_time() -> None:
+    site, quick = link_site(catalog(fullest())), compile_templates(read_templates(ROOT / "templates").texts)
+    alone = Templates(quick.environment, jinja2.Environment(autoescape=True, loader=jinja2.DictLoader({})))
+    assert all(render_route(site, route, shared(), alone) for route in site.routes)
 
 
 def test_every_page_is_the_one_that_jinja_writes() -> None:
