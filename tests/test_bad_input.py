@@ -329,10 +329,10 @@ def test_an_output_that_cannot_be_written_is_refused_and_the_site_stays(
     edit(site, BRIEF, BODY, "Many ships call.")
     open_file = os.open
 
-    def refuse(path: str | Path, flags: int, *arguments: int) -> int:
+    def refuse(path: str | Path, flags: int, mode: int = 0o777, *, dir_fd: int | None = None) -> int:
         if flags & os.O_CREAT and str(path).endswith(".html"):
             raise OSError(number, os.strerror(number), str(path))
-        return open_file(path, flags, *arguments)
+        return open_file(path, flags, mode, dir_fd=dir_fd)
 
     monkeypatch.setattr(os, "open", refuse)
     assert built(site) == USAGE
