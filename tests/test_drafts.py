@@ -153,6 +153,14 @@ def test_a_preview_shows_drafts_and_marks_them(root: Path) -> None:
     assert '<p class="kind">Topic (draft)</p>' in (site / f"en/topics/{MARK}.html").read_text("utf-8")
 
 
+def test_a_preview_marks_the_figures_and_dates_of_drafts(root: Path) -> None:
+    assert rebuild(root, Memory(), Options(pdf=False, preview=True)).report.problems == ()
+    site = root / ".cache/serve/site"
+    for page in ("figures.html", "targets.html", "timeline.html"):
+        assert f"Sacks {MARK} (draft)</a>" in (site / "en" / page).read_text("utf-8"), page
+        assert f"{MARK}袋数（草稿）</a>" in (site / "zh" / page).read_text("utf-8"), page
+
+
 def test_a_preview_leaves_what_is_published_as_it_is(root: Path) -> None:
     build(root)
     before = contents(root / "output")
@@ -210,11 +218,11 @@ def test_a_check_names_what_is_left_to_write_in_a_draft(root: Path, capsys: pyte
 
 
 def test_a_preview_is_built_without_a_draft_that_cannot_be_read_yet(root: Path) -> None:
-    file = begun(root)
-    done = rebuild(root, Memory(), Options(pdf=False, preview=True))
-    assert done.report.problems == ()
-    assert file not in done.pages
-    assert f"site_src/topics/{MARK}.yaml" in done.pages
+    begun(root)
+    assert rebuild(root, Memory(), Options(pdf=False, preview=True)).report.problems == ()
+    site = root / ".cache/serve/site/en"
+    assert (site / f"topics/{MARK}.html").is_file()
+    assert not (site / "companies/wheelwright.html").exists()
 
 
 def test_a_record_that_is_no_draft_has_to_be_finished(root: Path) -> None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from jianbao.model.basics import Dated, Lang, Text
 from jianbao.text.dates import format_date
 from jianbao.text.han import has_han
+from jianbao.text.plurals import in_plural
 
 STATUSES: Final = ("actual", "target", "plan", "projection", "ceiling", "claim")
 """The order in which figures are grouped: what is before what is meant to be."""
@@ -40,8 +41,8 @@ class Phrases(Struct, frozen=True):
         return Phrases(lang, self.languages, self.every)
 
     def say(self, key: str, **values: str) -> str:
-        """Return an interface string with its ``{names}`` filled in."""
-        words = self.every[self.lang][key]
+        """Return an interface string with its ``{names}`` filled in, and in the plural that their numbers ask for."""
+        words = in_plural(self.every[self.lang][key], values, self.lang)
         for name, value in values.items():
             words = words.replace(f"{{{name}}}", value)
         return words

@@ -181,7 +181,7 @@ class Shelf:
             id=figure.id,
             text=self.texts(bound)[0],
             machine=machine_value(bound),
-            label=bound.label[phrases.lang],
+            label=phrases.drafted(bound.label[phrases.lang], is_draft=metric.draft),
             href=f"{self.up}{metric.page}#{figure.id}",
             status=figure.status,
             status_label=phrases.say(f"status.{figure.status}"),

@@ -5,6 +5,7 @@ The rules of the site's two languages are written out, and a test holds them to 
 asks Babel, whose import costs about 150 ms.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
@@ -15,6 +16,32 @@ from jianbao.text.cldr import locale_of
 
 Rule = Callable[[str], str]
 """From a plain decimal to its category."""
+
+
+_FORM: Final = re.compile(r"(\w+) \{((?:[^{}]|\{\w+\})*)\}")
+_CHOICE: Final = re.compile(rf"\{{(\w+), plural, ((?:{_FORM.pattern}\s*)+)\}}")
+_MARK: Final = ", plural, "
+
+
+def in_plural(words: str, values: Mapping[str, str], lang: Lang) -> str:
+    """
+    Choose among the forms of words by the plural category of a number, in the syntax of ICU's MessageFormat.
+
+    The last form stands for every category that has none; a name that has no value is left as it is.
+
+    >>> in_plural("{n} {n, plural, one {figure} other {figures}}", {"n": "1"}, Lang("en"))
+    '{n} figure'
+    """
+    if _MARK not in words:
+        return words
+
+    def choose(found: re.Match[str]) -> str:
+        if (value := values.get(found[1])) is None:
+            return found[0]
+        forms: dict[str, str] = dict(_FORM.findall(found[2]))
+        return forms.get(plural_category(value, lang), [*forms.values()][-1])
+
+    return _CHOICE.sub(choose, words)
 
 
 def plural_category(decimal: str, lang: Lang) -> str:

@@ -94,7 +94,7 @@ def test_the_count_is_said_politely(page: Browser, site: Path) -> None:
     choose(page, "region", "region/kunshan")
     shown = len(page.run(SHOWN))
     assert 0 < shown < len(rows_of(site))
-    assert page.run(STATUS) == f"{shown} of {len(rows_of(site))} figures"
+    assert page.run(STATUS) == f"{shown} of {len(rows_of(site))} shown"
 
 
 def test_filters_are_kept_in_the_address_and_read_from_it(page: Browser, base: str) -> None:
