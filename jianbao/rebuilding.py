@@ -21,7 +21,8 @@ from jianbao.problems import Problem
 from jianbao.publish.assets import Assets
 from jianbao.publish.compressed import with_copies
 from jianbao.publish.output import Output, Put
-from jianbao.publish.pdf import CARD_BASIS, STANDARDS, make_cards, make_pdfs, name_of, tools
+from jianbao.publish.pdf import CARD as CARD_FORM
+from jianbao.publish.pdf import PDF, Form, Sheet, name_of, set_sheets, tools
 from jianbao.remembering import Counts, Filled, Made, Memory, Rendered, Shown, Spent, Watch
 from jianbao.render.alike import Alike
 from jianbao.render.closures import Source, closures_of
@@ -33,8 +34,8 @@ from jianbao.render.reads import Shared, Strings, cut_to_route
 from jianbao.render.search_memory import Indexed
 from jianbao.workers import Hire, Press, hire_for, press_for
 
-SET = frozenset({CARD, PAPER})
-"""Kinds of parts that Typst sets."""
+FORMS: Mapping[str, Form] = {PAPER: PDF, CARD: CARD_FORM}
+"""As what the kinds of parts that Typst sets are set."""
 
 
 class Materials(Struct, frozen=True, kw_only=True):
@@ -241,7 +242,7 @@ def _same(part: Part, task: Task, memory: Memory, output: Output) -> Same | Aske
 
 
 def _make(stale: Sequence[Asked], task: Task, materials: Materials, watch: Watch) -> Iterator[Fresh | Problem]:
-    left = iter(range(sum(one.part.kind in {PAGE, *SET} for one in stale) - 1, -1, -1))
+    left = iter(range(sum(one.part.kind in {PAGE, *FORMS} for one in stale) - 1, -1, -1))
     papers: list[Outcome] = []
     with ExitStack() as hired:
         workers = hired.enter_context(materials.hire(len(stale)))
@@ -269,18 +270,16 @@ def _fresh(one: Outcome) -> Fresh | Problem:
 
 
 def _pressed(papers: Sequence[Outcome], materials: Materials) -> Iterator[tuple[Fresh | Problem, str]]:
-    for kind, press, folder, basis in ((PAPER, make_pdfs, "pdf", STANDARDS), (CARD, make_cards, "cards", CARD_BASIS)):
-        chosen = [one for one in papers if one.asked.part.kind == kind]
-        sheets = [one.made for one in chosen if isinstance(one.made, Paper)]
-        # By threads, not by the workers: Typst has threads of its own, which a forked process would wait for in vain.
-        with materials.press(len(sheets)) as pressers:
-            made = press(sheets, materials.cache / folder, materials.files, each=pressers.each)
-            for one, paper, result in zip(chosen, sheets, made, strict=True):
-                if isinstance(result, Problem):
-                    yield result, paper.path
-                else:
-                    kept_as = name_of(paper, basis)
-                    yield Fresh(one.asked.part, one.asked.key, (result,), one.seconds, kept_as), paper.path
+    sheets = [Sheet(one.made, FORMS[one.asked.part.kind]) for one in papers if isinstance(one.made, Paper)]
+    # After all else has been rendered: Typst has threads of its own, so a process that has set is not forked again.
+    with materials.press(len(sheets)) as pressers:
+        made = set_sheets(sheets, materials.cache, materials.files, each=pressers.each)
+        for one, sheet, result in zip(papers, sheets, made, strict=True):
+            if isinstance(result, Problem):
+                yield result, sheet.paper.path
+            else:
+                kept_as = name_of(sheet.paper, sheet.form.basis)
+                yield Fresh(one.asked.part, one.asked.key, (result,), one.seconds, kept_as), sheet.paper.path
 
 
 class _Keys:
@@ -316,7 +315,7 @@ class _Keys:
                     self._words,
                     self._assets,
                     filled,
-                    tools(CARD_BASIS if part.kind == CARD else STANDARDS) if part.kind in SET else "",
+                    tools(FORMS[part.kind].basis) if part.kind in FORMS else "",
                 )
             )
         base = self._bases[names] + (entry.encode() if part.reads_index() else b"")

@@ -10,13 +10,13 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Final, TypeVar
 
 from msgspec import Struct
 
-from jianbao.forks import can_fork
+from jianbao.forks import can_fork, forked
 from jianbao.problems import Place, Problem
 from jianbao.store import program_digest
 
@@ -33,8 +33,8 @@ Processors from which several processes render unasked where they cannot be fork
 What they render has to be handed to them and back, which two processors cannot win back.
 """
 
-THREADS_PAY_FROM: Final = 4
-"""Sheets to set: below that, there is nothing to wait for."""
+SHEETS_PAY_FROM: Final = 4
+"""Sheets to set: below that, each process would load the fonts for hardly more than one."""
 
 MANY: Final = 2
 
@@ -61,6 +61,10 @@ class Workers(Struct, frozen=True):
 
     def each(self, do: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """Do the same to each task and yield the results in order."""
+        if self.forks:
+            all_tasks = tuple(tasks)
+            yield from forked(lambda number: do(all_tasks[number]), len(all_tasks), self.forks)
+            return
         if self.executor is None:
             yield from map(do, tasks)
             return
@@ -118,19 +122,16 @@ def hire_for(jobs: int = 0, scheduler: str = "") -> Hire:
 
 def press_for(jobs: int = 0) -> Press:
     """
-    Return who finds threads for what lets go of the interpreter while it works; ``jobs`` of them.
+    Return who finds processes that set sheets: ``jobs`` of them, or as many as processors that may be used.
 
-    Where ``jobs`` is 0, there are as many as processors that may be used.
+    A process that has loaded Typst has threads of Typst, for which a fork would wait in vain: it sets by itself.
     """
 
     @contextmanager
     def hire(parts: int) -> Iterator[Workers]:
         count = min(jobs or _processors(), parts)
-        if count < MANY or parts < THREADS_PAY_FROM:
-            yield Workers()
-            return
-        with ThreadPoolExecutor(count) as executor:
-            yield Workers(executor, count)
+        pays = count >= MANY and parts >= SHEETS_PAY_FROM
+        yield Workers(forks=count) if pays and can_fork() and "typst" not in sys.modules else Workers()
 
     return hire
 

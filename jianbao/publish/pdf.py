@@ -13,7 +13,7 @@ from functools import cache as remembered
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from msgspec import Struct
 
@@ -37,67 +37,57 @@ DIGEST_BYTES: Final = len(digest())
 
 CARD_BASIS: Final = f"{CARD_PIXELS_PER_INCH} ppi"
 
-Each = Callable[[Callable[[Paper], "bytes | str"], Iterable[Paper]], Iterator["bytes | str"]]
-"""Does the same to each paper, and yields what comes of it in the order of the papers, as ``map`` does."""
+Each = Callable[[Callable[["Sheet"], "bytes | str"], Iterable["Sheet"]], Iterator["bytes | str"]]
+"""Does the same to each sheet, and yields what comes of it in the order of the sheets, as ``map`` does."""
 
 Setter = Callable[[bytes], tuple[bytes, Sequence[str]]]
 """Sets a source: its bytes, and what Typst warns of; ``PaperError`` where it cannot be set."""
 
 
 class Form(Struct, frozen=True):
-    """What is set: how, under which promises, and what to say where it fails."""
+    """
+    What is set: how, under which promises, and what to say where it fails.
 
+    ``folder`` is where what has been set is kept, below the cache.
+    """
+
+    folder: str
     basis: str
     code: str
     template: str
     setter: Setter
 
 
+class Sheet(NamedTuple):
+    """A paper and what becomes of it."""
+
+    paper: Paper
+    form: Form
+
+
 class PaperError(Exception):
     """A source that Typst cannot set, and why."""
 
 
-def make_pdfs(
-    papers: Sequence[Paper],
-    folder: Path,
-    files: Mapping[str, str],
-    setter: Setter | None = None,
-    *,
-    each: Each = map,
+def set_sheets(
+    sheets: Sequence[Sheet], cache: Path, files: Mapping[str, str], *, each: Each = map
 ) -> Iterator[Artifact | Problem]:
-    """Yield the PDF of each paper, or the problem that keeps it from being set, in the order of the papers."""
-    form = Form(STANDARDS, "pdf/failed", "house.typ", setter or set_with_typst)
-    return _make(papers, each(lambda paper: _found(paper, folder, form), papers), files, form)
+    """
+    Yield what each sheet is set as, or the problem that keeps it from being set, in their order.
+
+    ``files`` says where each record is written.
+    """
+    for sheet, found in zip(sheets, each(lambda sheet: _found(sheet, cache), sheets), strict=True):
+        yield _problem(sheet, files, found) if isinstance(found, str) else Artifact(sheet.paper.path, found)
 
 
-def make_cards(
-    papers: Sequence[Paper],
-    folder: Path,
-    files: Mapping[str, str],
-    setter: Setter | None = None,
-    *,
-    each: Each = map,
-) -> Iterator[Artifact | Problem]:
-    """Yield the PNG of each card, or the problem that keeps it from being set, in the order of the cards."""
-    form = Form(CARD_BASIS, "card/failed", "card.typ", setter or set_card)
-    return _make(papers, each(lambda paper: _found(paper, folder, form), papers), files, form)
-
-
-def _make(
-    papers: Sequence[Paper], made: Iterable[bytes | str], files: Mapping[str, str], form: Form
-) -> Iterator[Artifact | Problem]:
-    """Yield what has become of each paper; ``files`` says where each record is written."""
-    for paper, found in zip(papers, made, strict=True):
-        yield _problem(paper, files, found, form) if isinstance(found, str) else Artifact(paper.path, found)
-
-
-def _found(paper: Paper, folder: Path, form: Form) -> bytes | str:
-    """Return what has been set before and is kept in the folder, or set it; where that fails, say why."""
-    file = folder / name_of(paper, form.basis)
+def _found(sheet: Sheet, cache: Path) -> bytes | str:
+    """Return what has been set before and is kept, or set it; where that fails, say why."""
+    file = cache / sheet.form.folder / name_of(sheet.paper, sheet.form.basis)
     kept = _kept(file)
     if kept is not None:
         return kept
-    found = _set(paper, form)
+    found = _set(sheet)
     if isinstance(found, bytes):
         _keep(file, found)
     return found
@@ -139,16 +129,17 @@ def _keep(file: Path, body: bytes) -> None:
         replace_file(file, digest(body) + body)
 
 
-def _set(paper: Paper, form: Form) -> bytes | str:
-    """Set one paper; where that fails, say why."""
+def _set(sheet: Sheet) -> bytes | str:
+    """Set one sheet; where that fails, say why."""
     try:
-        body, warnings = form.setter(paper.source.encode())
+        body, warnings = sheet.form.setter(sheet.paper.source.encode())
     except PaperError as error:
         return str(error)
     return f"Typst warns: {'; '.join(warnings)}" if warnings else body
 
 
-def _problem(paper: Paper, files: Mapping[str, str], reason: str, form: Form) -> Problem:
+def _problem(sheet: Sheet, files: Mapping[str, str], reason: str) -> Problem:
+    paper, form = sheet
     return Problem(
         code=form.code,
         where=Place(files.get(paper.subject, f"templates/paper/{form.template}")),
@@ -168,6 +159,10 @@ def set_card(source: bytes) -> tuple[bytes, Sequence[str]]:
     # Typst misses no glyph in a picture. It does in PDF/UA, and the pages that it lays out for both are the same.
     _compiled(source, format="pdf", pdf_standards=["ua-1"])
     return _compiled(source, format="png", ppi=CARD_PIXELS_PER_INCH)
+
+
+PDF: Final = Form("pdf", STANDARDS, "pdf/failed", "house.typ", set_with_typst)
+CARD: Final = Form("cards", CARD_BASIS, "card/failed", "card.typ", set_card)
 
 
 def _compiled(source: bytes, **options: Any) -> tuple[bytes, Sequence[str]]:

@@ -4,6 +4,7 @@ import logging
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -134,6 +135,14 @@ def test_a_template_that_fails_in_a_fork_leaves_the_former_site(
 @pytest.mark.parametrize("jobs", [2, 3])
 def test_any_number_of_jobs_makes_the_same_bytes(tmp_path: Path, expected: Mapping[str, bytes], jobs: int) -> None:
     assert build(project(tmp_path), Options(jobs=jobs)).problems == ()
+    assert tree(tmp_path) == expected
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="forks are used on Linux")
+def test_a_command_that_forks_makes_the_same_bytes(tmp_path: Path, expected: Mapping[str, bytes]) -> None:
+    program = "import sys; from jianbao.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", program, "--root", str(project(tmp_path)), "build", "--jobs", "2", "--quiet"]
+    subprocess.run(command, check=True, cwd=Path(__file__).resolve().parents[2])
     assert tree(tmp_path) == expected
 
 

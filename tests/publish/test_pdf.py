@@ -1,15 +1,17 @@
 """PDFs from their sources: set once, kept, forgotten; what Typst says of a source is a problem at its record."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
-from threading import Barrier
 
 import pytest
+from msgspec import structs
 
+from jianbao import workers
 from jianbao.model.artifact import Artifact, Paper
 from jianbao.problems import Place, Problem
-from jianbao.publish.pdf import PaperError, forget, make_pdfs, name_of, set_with_typst
-from jianbao.workers import press_for
+from jianbao.publish.pdf import PDF, Each, PaperError, Setter, Sheet, forget, name_of, set_sheets, set_with_typst
+from jianbao.workers import Workers
 
 HEAD = '#set document(title: "T", date: datetime(year: 2026, month: 1, day: 2))\n#set text(font: "Noto Serif SC")\n'
 FILES = {"brief/a": "site_src/briefs/a.yaml"}
@@ -33,104 +35,117 @@ def paper(name: str, source: str = "") -> Paper:
     return Paper(f"pdf/en/{name}.pdf", source or name, f"brief/{name}")
 
 
+def made(
+    papers: Sequence[Paper], cache: Path, setter: Setter = set_with_typst, *, each: Each = map
+) -> list[Artifact | Problem]:
+    """Set papers as PDFs that are kept in a folder."""
+    form = structs.replace(PDF, folder="", setter=setter)
+    return list(set_sheets([Sheet(one, form) for one in papers], cache, FILES, each=each))
+
+
 def test_each_paper_becomes_a_file_at_its_place(tmp_path: Path) -> None:
-    made = list(make_pdfs([paper("a"), paper("b")], tmp_path, FILES, Press()))
-    assert [one.path for one in made if isinstance(one, Artifact)] == ["pdf/en/a.pdf", "pdf/en/b.pdf"]
+    found = made([paper("a"), paper("b")], tmp_path, Press())
+    assert [one.path for one in found if isinstance(one, Artifact)] == ["pdf/en/a.pdf", "pdf/en/b.pdf"]
 
 
-def test_papers_are_set_at_the_same_time_and_come_in_order(tmp_path: Path) -> None:
-    papers = [paper(name) for name in "abcdef"]
-    both = Barrier(2)  # nobody passes alone
-
+@pytest.mark.skipif(sys.platform != "linux", reason="forks are used on Linux")
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_several_processes_set_what_one_sets_in_the_same_order(tmp_path: Path) -> None:
     def press(source: bytes) -> tuple[bytes, Sequence[str]]:
-        both.wait(timeout=20)
         return Press("thin")(source) if source == b"d" else Press()(source)
 
-    with press_for(2)(len(papers)) as pressers:
-        made = list(make_pdfs(papers, tmp_path, FILES, press, each=pressers.each))
-    assert [one.code if isinstance(one, Problem) else one.path[7:8] for one in made] == [*"abc", "pdf/failed", *"ef"]
+    papers = [paper(name) for name in "abcdef"]
+    several = made(papers, tmp_path, press, each=Workers(forks=2).each)
+    assert [one.code if isinstance(one, Problem) else one.path[7:8] for one in several] == [*"abc", "pdf/failed", *"ef"]
+    assert several == made(papers, tmp_path / "again", press)
 
 
-def test_one_thread_and_several_set_the_same_bytes(tmp_path: Path) -> None:
-    papers = [paper(name, f"{HEAD}{name}") for name in "abcd"]
-    with press_for(3)(len(papers)) as pressers:
-        made = list(make_pdfs(papers, tmp_path / "many", FILES, each=pressers.each))
-    assert made == list(make_pdfs(papers, tmp_path / "one", FILES))
+@pytest.mark.parametrize(("jobs", "sheets"), [(1, 9), (2, 3)])
+def test_few_sheets_and_a_single_job_need_no_other_process(
+    jobs: int, sheets: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "can_fork", lambda: True)
+    monkeypatch.delitem(sys.modules, "typst", raising=False)
+    with workers.press_for(jobs)(sheets) as pressers:
+        assert pressers == Workers()
+    with workers.press_for(2)(9) as pressers:
+        assert pressers == Workers(forks=2)
 
 
-@pytest.mark.parametrize(("jobs", "papers"), [(1, 9), (2, 3)])
-def test_few_papers_and_a_single_job_need_no_threads(jobs: int, papers: int) -> None:
-    with press_for(jobs)(papers) as pressers:
-        assert pressers.executor is None
+def test_a_process_in_which_typst_has_threads_is_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "can_fork", lambda: True)
+    monkeypatch.setitem(sys.modules, "typst", sys)
+    with workers.press_for(2)(9) as pressers:
+        assert pressers == Workers()
 
 
 def test_a_second_time_nothing_is_set(tmp_path: Path) -> None:
-    first = list(make_pdfs([paper("a")], tmp_path, FILES, Press()))
+    first = made([paper("a")], tmp_path, Press())
     press = Press()
-    assert list(make_pdfs([paper("a")], tmp_path, FILES, press)) == first
+    assert made([paper("a")], tmp_path, press) == first
     assert press.seen == []
 
 
 def test_only_what_has_changed_is_set_again(tmp_path: Path) -> None:
-    list(make_pdfs([paper("a"), paper("b")], tmp_path, FILES, Press()))
+    made([paper("a"), paper("b")], tmp_path, Press())
     press = Press()
-    list(make_pdfs([paper("a"), paper("b", "new")], tmp_path, FILES, press))
+    made([paper("a"), paper("b", "new")], tmp_path, press)
     assert press.seen == [b"new"]
 
 
 def test_what_is_no_longer_asked_for_is_forgotten(tmp_path: Path) -> None:
-    list(make_pdfs([paper("a"), paper("b")], tmp_path, FILES, Press()))
+    made([paper("a"), paper("b")], tmp_path, Press())
     forget(tmp_path, {name_of(paper("a"))})
     assert [file.stem for file in tmp_path.iterdir()] == [name_of(paper("a"))]
 
 
 def test_another_version_of_typst_sets_everything_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    list(make_pdfs([paper("a")], tmp_path, FILES, Press()))
+    made([paper("a")], tmp_path, Press())
     monkeypatch.setattr("importlib.metadata.version", lambda _name: "99")
     press = Press()
-    list(make_pdfs([paper("a")], tmp_path, FILES, press))
+    made([paper("a")], tmp_path, press)
     assert press.seen == [b"a"]
 
 
 def test_a_kept_file_that_was_cut_off_is_set_again(tmp_path: Path) -> None:
-    first = list(make_pdfs([paper("a")], tmp_path, FILES, Press()))
+    first = made([paper("a")], tmp_path, Press())
     (kept,) = tmp_path.iterdir()
     kept.write_bytes(kept.read_bytes()[:-8])
-    assert list(make_pdfs([paper("a")], tmp_path, FILES, Press())) == first
+    assert made([paper("a")], tmp_path, Press()) == first
 
 
 def test_a_kept_file_with_another_bit_is_set_again(tmp_path: Path) -> None:
-    first = list(make_pdfs([paper("a")], tmp_path, FILES, Press()))
+    first = made([paper("a")], tmp_path, Press())
     (kept,) = tmp_path.iterdir()
     body = kept.read_bytes()
     for place in range(len(body)):
         kept.write_bytes(body[:place] + bytes([body[place] ^ 1]) + body[place + 1 :])
-        assert list(make_pdfs([paper("a")], tmp_path, FILES, Press())) == first
+        assert made([paper("a")], tmp_path, Press()) == first
         assert kept.read_bytes() == body
 
 
 def test_a_folder_that_cannot_be_written_costs_nothing_but_time(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way", "utf-8")
-    made = list(make_pdfs([paper("a")], tmp_path / "file" / "pdf", FILES, Press()))
-    assert [type(one) for one in made] == [Artifact]
+    found = made([paper("a")], tmp_path / "file" / "pdf", Press())
+    assert [type(one) for one in found] == [Artifact]
 
 
 def test_a_warning_is_a_problem_at_the_record(tmp_path: Path) -> None:
-    (problem,) = make_pdfs([paper("a")], tmp_path, FILES, Press("unknown font family: sea"))
+    (problem,) = made([paper("a")], tmp_path, Press("unknown font family: sea"))
     assert isinstance(problem, Problem)
     assert (problem.code, problem.where) == ("pdf/failed", Place("site_src/briefs/a.yaml"))
     assert "unknown font family: sea" in problem.message
 
 
 def test_what_has_been_warned_of_is_not_kept(tmp_path: Path) -> None:
-    list(make_pdfs([paper("a")], tmp_path, FILES, Press("sea")))
+    made([paper("a")], tmp_path, Press("sea"))
     assert list(tmp_path.iterdir()) == []
 
 
 def test_typst_itself_warns_of_a_font_that_is_not_there(tmp_path: Path) -> None:
     """It would fall back on another one in silence otherwise."""
     source = HEAD + '= T\n#text(font: "Sea Sans")[x]'
-    (problem,) = make_pdfs([paper("a", source)], tmp_path, FILES)
+    (problem,) = made([paper("a", source)], tmp_path)
     assert isinstance(problem, Problem)
     assert "unknown font family: sea sans" in problem.message
 

@@ -10,7 +10,7 @@ from msgspec import structs
 from jianbao.link.site import link_site
 from jianbao.model.artifact import Artifact
 from jianbao.pipeline import check_only
-from jianbao.publish.pdf import make_pdfs
+from jianbao.publish.pdf import PDF, Sheet, set_sheets
 from jianbao.render.reads import Shared, Strings
 from tests.builders import papers_of
 from tests.conftest import ROOT
@@ -37,7 +37,7 @@ def _sheets(tmp_path_factory: pytest.TempPathFactory) -> Path:
     strings = {lang: Strings(lang, catalog.ui[lang]) for lang in config.languages}
     papers = tuple(papers_of(site, Shared(config, strings, {})).values())
     folder = tmp_path_factory.mktemp("sheets")
-    for made in make_pdfs(papers, folder / "cache", {}):
+    for made in set_sheets([Sheet(paper, PDF) for paper in papers], folder / "cache", {}):
         assert isinstance(made, Artifact), made
         (folder / made.path).parent.mkdir(parents=True, exist_ok=True)
         (folder / made.path).write_bytes(made.body)
