@@ -13,12 +13,13 @@ from jianbao.model.basics import FigureIdStr, LocatorStr, Paragraph, RefStr, Tex
 from jianbao.model.graph import Card
 from jianbao.render.addresses import up
 from jianbao.render.escaping import escape_quickly as escape
+from jianbao.render.escaping import finished
 from jianbao.render.notes import Notes
 from jianbao.render.phrases import Phrases
 from jianbao.render.plain import PlainResolve
 from jianbao.render.plans import ByKind, by_kind
 from jianbao.render.reads import Reads
-from jianbao.render.setting import numbered, seals
+from jianbao.render.setting import NOTHING, numbered, seals
 from jianbao.render.shelf import Shelf, ShelvedResolve
 from jianbao.render.views import CardGroup, LinkView, NoteView, ParagraphView
 from jianbao.text.dates import format_date
@@ -44,9 +45,12 @@ class Desk:
 
     def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
         """Write a bound figure; its seal opens the evidence card that the foot of the page holds."""
-        opening, after = self.shelf.inline(self.reads.figures[figure], noun=noun)
+        bound = self.reads.figures[figure]
+        opening, after = self.shelf.inline(bound, noun=noun)
         self.bound[figure] = None
-        return numbered(opening, self.notes.numbers(self.locators_of(figure))) + after
+        found = bound.figure
+        numbers = self.notes.numbers(found.evidence if found.derived is None else self.locators_of(figure))
+        return numbered(opening, numbers) + after
 
     def date(self, when: str, /) -> str:
         """Write a date; a single day or month is machine-readable too."""
@@ -87,25 +91,28 @@ class Desk:
 
     def anchor(self, ref: RefStr) -> Markup:
         """Write a link as HTML."""
-        return Markup(self.link(ref, None))  # noqa: S704 - link() escapes what it is given
+        return finished(self.link(ref, None))
 
     def paragraph(self, paragraph: Paragraph) -> ParagraphView:
         """Render a paragraph and number it; a note that one of its figures carries is not repeated at its end."""
         self._paragraphs += 1
-        taken = take_apart(paragraph.text[self.phrases.lang], self.phrases.lang)
-        html = Markup(resolve_parts(taken.parts, self))  # noqa: S704 - raw HTML is off
-        left = self._rest(paragraph.cites, taken) if paragraph.cites else ()
-        return ParagraphView(html, seals(left, self.phrases), f"p{self._paragraphs}")
+        lang = self.phrases.lang
+        taken = take_apart(paragraph.text[lang], lang)
+        html = finished(resolve_parts(taken.parts, self))  # raw HTML is off
+        return ParagraphView(html, self._rest(paragraph.cites, taken), f"p{self._paragraphs}")
 
-    def _rest(self, cites: tuple[LocatorStr, ...], taken: Taken) -> tuple[int, ...]:
-        """Give the citations that no figure of the paragraph carries their numbers."""
-        figures = [token.figure for token in taken.tokens if isinstance(token, FigureToken)]
-        shown = [locator for figure in figures for locator in self.locators_of(figure)]
-        return self.notes.numbers([one for one in cites if one not in shown])
+    def _rest(self, cites: tuple[LocatorStr, ...], taken: Taken) -> Markup:
+        """Write the seals of the citations that no figure of the paragraph carries."""
+        shown: list[LocatorStr] = []
+        for token in taken.tokens if cites else ():
+            if isinstance(token, FigureToken):
+                shown += self.locators_of(token.figure)
+        left = [one for one in cites if one not in shown]
+        return seals(self.notes.numbers(left), self.phrases) if left else NOTHING
 
     def paragraphs(self, many: Iterable[Paragraph]) -> tuple[ParagraphView, ...]:
         """Render paragraphs in order."""
-        return tuple([self.paragraph(one) for one in many])
+        return tuple(map(self.paragraph, many))
 
     def other_words(self, text: Text) -> str:
         """Write a short text in the language beside this one, or nothing where it is the same there."""
@@ -128,8 +135,8 @@ class Desk:
 
     def grouped(self, kinds: ByKind) -> tuple[CardGroup, ...]:
         """Write groups of links."""
-        card, link, ui = self.reads.cards.__getitem__, self.shelf.link, self.phrases.ui
-        return tuple([CardGroup(ui[f"kind.{kind}.many"], tuple(map(link, map(card, refs)))) for kind, refs in kinds])
+        card, links, ui = self.reads.cards.__getitem__, self.shelf.links, self.phrases.ui
+        return tuple([CardGroup(ui[f"kind.{kind}.many"], links(map(card, refs))) for kind, refs in kinds])
 
     def note_of(self, locator: LocatorStr) -> NoteView:
         """Return the note of one sentence."""

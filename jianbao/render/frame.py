@@ -54,6 +54,7 @@ def frame(desk: Desk, shared: Shared) -> Frame:
         parallel=within(page, desk.reads.route.parallel) if desk.reads.route.parallel else "",
         other_lang=html_lang(desk.shelf.other),
         tell=PageTeller(desk, shared, tuple(desk.notes), tuple(desk.bound)),
+        each=desk.shelf.rows,
     )
 
 
@@ -84,14 +85,12 @@ def is_private(config: Config) -> bool:
 
 def alternates(shared: Shared, page: str) -> tuple[Alternate, ...]:
     """Return the page in every language of the site; the pair always exists, because routes are made in pairs."""
+    base, ui = shared.config.base_url, shared.ui
     return tuple(
-        Alternate(
-            lang=html_lang(lang),
-            label=shared.ui[lang]["language.name"],
-            href=across(page, lang, page),
-            absolute=absolute(shared.config.base_url, lang, page),
-        )
-        for lang in shared.config.languages
+        [
+            Alternate(html_lang(lang), ui[lang]["language.name"], across(page, lang, page), absolute(base, lang, page))
+            for lang in shared.config.languages
+        ]
     )
 
 

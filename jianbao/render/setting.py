@@ -7,7 +7,6 @@ tied with no-break spaces, which search and copying leave in peace; Han units wi
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final, TypeAlias
 
 from markupsafe import Markup
@@ -41,9 +40,10 @@ def glue(words: str) -> str:
     if " " not in words:
         return words
     parts = words.split(" ")
-    out = parts[0]
-    for before, part in pairwise(parts):
-        out += (NO_BREAK_SPACE if before[-1:].isdigit() or before in _SCALES else " ") + part
+    out = before = parts[0]
+    for part in parts[1:]:
+        out += f"{NO_BREAK_SPACE if before[-1:].isdigit() or before in _SCALES else ' '}{part}"
+        before = part
     return out
 
 
@@ -67,7 +67,7 @@ def card_opening(figure: str, phrases: Phrases) -> str:
 
 def numbered(opening: str, numbers: tuple[int, ...]) -> str:
     """Finish such a seal; a platform without popovers shows the cards in the page."""
-    shown = ", ".join(map(str, numbers))
+    shown = str(numbers[0]) if len(numbers) == 1 else ", ".join(map(str, numbers))
     return f'{opening}{shown}">{shown}</button>'
 
 

@@ -15,6 +15,7 @@ from jianbao.model.basics import FigureIdStr, Lang, RefStr
 from jianbao.model.graph import BoundFigure, Card, Spot
 from jianbao.model.records import Record
 from jianbao.render.escaping import escape_quickly as escape
+from jianbao.render.escaping import finished
 from jianbao.render.phrases import Phrases, html_lang
 from jianbao.render.plain import PlainResolve, end_of, figure_texts, machine_value
 from jianbao.render.plans import Plan, plan_of
@@ -78,6 +79,14 @@ class Shelf:
             return found[1]
         return _put(self._links, card.ref, card, self._link(card))
 
+    def links(self, cards: Iterable[Card]) -> tuple[LinkView, ...]:
+        """Link several records."""
+        kept, views = self._links, []
+        for card in cards:
+            found = kept.get(card.ref)
+            views.append(found[1] if found is not None and found[0] is card else self.link(card))
+        return tuple(views)
+
     def anchor(self, card: Card) -> str:
         """Write a link as HTML."""
         found = self._anchors.get(card.ref)
@@ -135,7 +144,7 @@ class Shelf:
         rows = self._rows.get(macro)
         if rows is None:
             rows = self._rows[macro] = _Rows(macro)
-        return Markup("".join(map(rows.__getitem__, links)))  # noqa: S704 - a macro returns Markup
+        return finished("".join(map(rows.__getitem__, links)))  # a macro returns Markup
 
     def _link(self, card: Card) -> LinkView:
         phrases = self.phrases
@@ -166,17 +175,17 @@ class Shelf:
         )
 
     def _set_inline(self, bound: BoundFigure, *, noun: bool) -> Setting:
-        before, after = set_around(self.text(bound, noun=noun))
+        before, after = set_around(self.texts(bound)[not noun])
         opening = card_opening(bound.figure.id, self.phrases)
         return f'<data class="figure" value="{machine_value(bound)}">{before}{opening}', f"{after}</data>"
 
     def _value(self, bound: BoundFigure, numbers: tuple[int, ...]) -> Markup:
         before, after = self.sized(bound)
-        return Markup(f"{before}{seals(tuple(sorted(numbers)), self.phrases)}{after}")  # noqa: S704 - all is escaped
+        return finished(f"{before}{seals(tuple(sorted(numbers)), self.phrases)}{after}")  # all is escaped
 
     def _figure(self, bound: BoundFigure, metric: Card) -> FigureCopy:
         figure, phrases = bound.figure, self.phrases
-        period = figure.period
+        period, ui = figure.period, phrases.ui
         return FigureCopy(
             id=figure.id,
             text=self.texts(bound)[0],
@@ -184,9 +193,9 @@ class Shelf:
             label=phrases.drafted(bound.label[phrases.lang], is_draft=metric.draft),
             href=f"{self.up}{metric.page}#{figure.id}",
             status=figure.status,
-            status_label=phrases.say(f"status.{figure.status}"),
-            period=phrases.date(period) if period else phrases.say("period.unstated"),
-            speaker=phrases.say(f"speaker.{figure.speaker}"),
+            status_label=ui[f"status.{figure.status}"],
+            period=phrases.date(period) if period else ui["period.unstated"],
+            speaker=ui[f"speaker.{figure.speaker}"],
             printed=figure.printed,
             printed_lang="en",
             unit=bound.unit_id,

@@ -5,7 +5,7 @@ A macro that would write the same for many pages is called once. What a card has
 not read all of that does not get it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final, TypeVar
 
 from markupsafe import Markup
@@ -20,7 +20,7 @@ from jianbao.render.machine import machine_of
 from jianbao.render.machine_view import Machine
 from jianbao.render.reads import Reads, Shared
 from jianbao.render.shelf import KEPT_MAX
-from jianbao.render.views import Around, FigureView, LinkView, Macro, NoteView, PageView
+from jianbao.render.views import Around, FigureView, Macro, NoteView, PageView
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -57,10 +57,6 @@ class PageTeller(Struct, frozen=True):
         """Write what is the same on all pages of a language, depth and place in the menu."""
         key = (macro, around.root, around.here)
         return self.desk.shelf.keep(key, values, lambda *_: macro(_only(around), *values))
-
-    def each(self, macro: Macro, links: Iterable[LinkView]) -> Markup:
-        """Write the row of each link, which depends on nothing but the link."""
-        return self.desk.shelf.rows(macro, links)
 
     def evidence(self, macro: Macro, values: tuple[object, ...]) -> tuple[Markup, ...]:
         """Write the card of each figure in prose."""

@@ -19,7 +19,7 @@ Macro: TypeAlias = Callable[..., Markup]
 """A macro of a template."""
 
 
-class LinkView(Struct, frozen=True, gc=False):
+class LinkView(Struct, frozen=True, gc=False, cache_hash=True):
     """A link with its words, and the name in the other language where it is shown."""
 
     href: str
@@ -202,9 +202,6 @@ class Teller(Protocol):
     def once(self, macro: Macro, around: Around, values: tuple[object, ...]) -> Markup:
         """Write what is the same on many pages."""
 
-    def each(self, macro: Macro, links: Iterable[LinkView]) -> Markup:
-        """Write the row of each link."""
-
 
 class Frame(Around, frozen=True, kw_only=True, dict=True):
     """
@@ -212,7 +209,8 @@ class Frame(Around, frozen=True, kw_only=True, dict=True):
 
     Notes and citation are made when they are first asked for. Macros called through the frame are called once for
     all pages that they would write the same for: ``once`` hands them an ``Around``, ``evidence`` each figure in
-    prose, and both the further values; ``each`` hands them one link and nothing else.
+    prose, and both the further values; ``each`` hands them one link and nothing else, writes the rows of several links
+    one after the other, and that of a link of several pages once.
     """
 
     canonical: str
@@ -221,6 +219,7 @@ class Frame(Around, frozen=True, kw_only=True, dict=True):
     parallel: str
     other_lang: str
     tell: Teller
+    each: Callable[[Macro, Iterable[LinkView]], Markup]
 
     @cached_property
     def notes(self) -> tuple[NoteView, ...]:
@@ -235,10 +234,6 @@ class Frame(Around, frozen=True, kw_only=True, dict=True):
     def once(self, macro: Macro, *values: object) -> Markup:
         """Write what is the same on all pages of this language, depth and place in the menu."""
         return self.tell.once(macro, self, values)
-
-    def each(self, macro: Macro, links: Iterable[LinkView]) -> Markup:
-        """Write the row of each link, one after the other; that of a link of several pages is written once."""
-        return self.tell.each(macro, links)
 
     def evidence(self, macro: Macro, *values: object) -> tuple[Markup, ...]:
         """Write the card of each figure in prose; a figure of several pages is written once."""

@@ -16,20 +16,20 @@ from msgspec import Struct
 from jianbao.model.basics import FigureId, FigureIdStr, Lang, Ref, RefStr
 from jianbao.text.href import is_safe_href
 from jianbao.text.pens import HTML, PLAIN, Part, Pen, parse_marks, parts_by_parser, write_quickly
-from jianbao.text.prose import DateToken, FigureToken, LinkToken, Span, Token, Words, parse_prose, token_at
+from jianbao.text.prose import FigureToken, LinkToken, Span, Token, Words, parse_prose, token_at
 
 
 class Taken(Struct, frozen=True):
     """
     A paragraph taken apart: ``parts`` are finished words and the tokens between.
 
-    ``tokens`` are all that the text has, also those that Markdown leaves alone. What ``is_plain`` has the same parts
-    as plain text.
+    ``tokens`` are all that the text has, also those that Markdown leaves alone. ``plain`` are its parts as plain text,
+    where they are known without taking it apart once more.
     """
 
     parts: tuple[Part, ...]
     tokens: tuple[Token, ...]
-    is_plain: bool
+    plain: tuple[Part, ...] | None
 
 
 class Resolve(Protocol):
@@ -82,18 +82,17 @@ def render_prose(text: str, lang: Lang, resolve: Resolve) -> str:
 
 def plain_text(text: str, lang: Lang, resolve_plain: Resolve) -> str:
     """Give one paragraph of Markdown as plain text, not escaped, without its marks."""
-    taken = take_apart(text, lang)
-    return resolve_parts(taken.parts if taken.is_plain else _plain_parts(text, lang), resolve_plain)
+    plain = take_apart(text, lang).plain
+    return resolve_parts(_plain_parts(text, lang) if plain is None else plain, resolve_plain)
 
 
 def plain_field(text: str, resolve_plain: Resolve) -> str:
     """Give a text field as plain text, not escaped: tokens resolved, everything else as typed."""
     if not _FIELD_SYNTAX.search(text):
         return text
-    return "".join(
-        _ESCAPED.sub(r"\1", piece.text) if isinstance(piece, Words) else resolved(piece, resolve_plain)
-        for piece in parse_prose(text).pieces
-    )
+    pieces = parse_prose(text).pieces
+    parts = [_ESCAPED.sub(r"\1", piece.text) if isinstance(piece, Words) else piece for piece in pieces]
+    return resolve_parts(parts, resolve_plain)
 
 
 def render_by_parser(text: str, lang: Lang, resolve: Resolve) -> str:
@@ -120,16 +119,17 @@ def _plain_parts(text: str, lang: Lang) -> tuple[Part, ...]:
 
 def resolve_parts(parts: Iterable[Part], resolve: Resolve) -> str:
     """Join the parts of a paragraph, each token as what it becomes."""
-    return "".join([part if isinstance(part, str) else resolved(part, resolve) for part in parts])
-
-
-def resolved(token: Token, resolve: Resolve) -> str:
-    """Write what a token becomes."""
-    if isinstance(token, FigureToken):
-        return resolve.figure(token.figure, noun=token.noun)
-    if isinstance(token, DateToken):
-        return resolve.date(token.when)
-    return resolve.link(token.ref, token.words)
+    written = []
+    for part in parts:
+        if isinstance(part, str):
+            written.append(part)
+        elif isinstance(part, FigureToken):
+            written.append(resolve.figure(part.figure, noun=part.noun))
+        elif isinstance(part, LinkToken):
+            written.append(resolve.link(part.ref, part.words))
+        else:
+            written.append(resolve.date(part.when))
+    return "".join(written)
 
 
 def unsafe_links(text: str) -> tuple[UnsafeLink, ...]:
@@ -148,18 +148,20 @@ def _take(text: str, lang: Lang, pen: Pen) -> Taken:
     text = _normal(text)
     pieces: list[Any] = _PLAIN_TOKEN.split(text)  # words and tokens in turn
     words = "".join(pieces[::2])
-    is_plain = not _SPECIAL.search(words)
-    if is_plain:
-        tokens: list[Any] = [_read(mark) for mark in pieces[1::2]]
-    else:
-        if "{" in words or "[" in words:
-            pieces = _TOKEN.split(text)
-        tokens = [token_at(mark, 0) for mark in pieces[1::2]]
-        pieces[::2] = [write_quickly(one, pen) for one in pieces[::2]]
-    pieces[1::2] = tokens
-    if None in pieces:
-        return Taken(parts_by_parser(text, lang, pen), parse_prose(text).tokens, is_plain=False)
-    return Taken(tuple(filter(None, pieces)), tuple(tokens), is_plain)
+    tokens: list[Any]
+    if not _SPECIAL.search(words):
+        pieces[1::2] = tokens = [_read(mark) for mark in pieces[1::2]]
+        parts = tuple(filter(None, pieces))
+        return Taken(parts, tuple(tokens), parts)
+    if "{" in words or "[" in words:
+        pieces = _TOKEN.split(text)
+    pieces[1::2] = tokens = [token_at(mark, 0) for mark in pieces[1::2]]
+    written = pieces.copy()
+    written[::2] = [write_quickly(one, pen) for one in pieces[::2]]
+    if None in written:
+        return Taken(parts_by_parser(text, lang, pen), parse_prose(text).tokens, None)
+    plain = None if "*" in words else tuple(filter(None, pieces))  # what was written quickly has no other mark
+    return Taken(tuple(filter(None, written)), tuple(tokens), plain)
 
 
 def _read(mark: str) -> Token:

@@ -29,9 +29,6 @@ _INFINITY: Final = Decimal("Infinity")
 
 def classify(metric: Metric) -> Agreement:
     """Return the weightiest relation between any two observations of a metric."""
-    times = {_when(one) for one in metric.observations}
-    if len(times) == len(metric.observations) > 1 and len({(one.unit, one.status) for one in metric.observations}) == 1:
-        return "series"  # as any two of them are
     ones = metric.observations
     kinds = {(one.unit or metric.unit, one.status) for one in ones}
     if len(kinds) == 1 < len(ones) == len(set(map(_when, ones))):  # then every pair is one of a series

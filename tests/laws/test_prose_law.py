@@ -12,7 +12,15 @@ from msgspec import structs
 
 from jianbao.model.basics import FigureIdStr, Lang, RefStr
 from jianbao.text.han import wrong_punctuation
-from jianbao.text.markdown import plain_text, render_by_parser, render_prose, take_apart, unsafe_links
+from jianbao.text.markdown import (
+    plain_text,
+    render_by_parser,
+    render_prose,
+    resolve_parts,
+    take_apart,
+    unsafe_links,
+)
+from jianbao.text.pens import PLAIN, parts_by_parser
 from jianbao.text.prose import Token, Words, bindings, gist_of, parse_prose, visible_words
 
 SNIPPETS = (
@@ -157,10 +165,18 @@ def test_a_paragraph_taken_apart_has_the_tokens_of_its_text(text: str, lang: Lan
     assert said(take_apart(text, lang).tokens) == said(parse_prose(text.replace("\r", "\n")).tokens)
 
 
+@given(st.one_of(texts, st.lists(plain_words, max_size=30).map("".join)), langs)
+@example('A & "b" <c {a}', Lang("en"))
+def test_plain_text_that_is_known_at_once_is_what_the_parser_gives(text: str, lang: Lang) -> None:
+    plain = take_apart(text, lang).plain
+    normal = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd").strip(" \t\n")
+    by_parser = parts_by_parser(normal, lang, PLAIN)
+    assert plain is None or resolve_parts(plain, Resolver()) == resolve_parts(by_parser, Resolver())
+
+
 @given(st.lists(plain_words, max_size=30).map("".join), langs)
 def test_a_paragraph_without_marks_is_the_same_as_plain_text(text: str, lang: Lang) -> None:
     written = plain_text(text, lang, Resolver())
-    assert not take_apart(text, lang).is_plain or written == render_prose(text, lang, Resolver())
     assert written == html.unescape(render_by_parser(text, lang, Resolver()))
 
 
