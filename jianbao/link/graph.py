@@ -12,7 +12,7 @@ from jianbao.link.labels import Counted, resolve_name
 from jianbao.model.basics import FigureIdStr, Lang, LocatorStr, RefStr, source_of
 from jianbao.model.graph import BoundFigure, Card, Excerpt, Spot
 from jianbao.model.outline import Reach
-from jianbao.model.records import KINDS, Brief, Event, Figure, Metric, Record, Source
+from jianbao.model.records import KINDS, Brief, Event, Figure, Metric, Record, Source, in_kinds
 from jianbao.model.site import Catalog
 
 
@@ -102,15 +102,17 @@ def backlinks(
     """
     Turn the edges round: for each record, the records that lead to it.
 
-    A figure bound in prose leads to its metric; a cited sentence leads to its source.
+    A figure bound in prose leads to its metric; a cited sentence leads to its source. Records are met, and so stand, in
+    the order of the table of kinds.
     """
     found: dict[RefStr, list[RefStr]] = {ref: [] for ref in reaches}
-    for ref, reach in reaches.items():
+    for ref in in_kinds(reaches):
+        reach = reaches[ref]
         targets = {*reach.records, *[figures[key].metric for key in reach.figures], *map(source_of, reach.spots)}
         for target in targets - {ref}:
             if (led := found.get(target)) is not None:
                 led.append(ref)
-    return {ref: tuple(sorted(sources)) for ref, sources in found.items()}
+    return {ref: tuple(sources) for ref, sources in found.items()}
 
 
 _CITED_FOR_OTHERS: Final = ("source/", "metric/")

@@ -11,14 +11,15 @@ from msgspec import Struct, structs
 
 from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr, source_of
 from jianbao.model.graph import BoundFigure, Card, Route, Spot
-from jianbao.model.outline import Reach
+from jianbao.model.outline import Outline, Reach
+from jianbao.model.records import in_kinds
 from jianbao.model.site import Catalog
 
 Key = TypeVar("Key", bound=str)
 
 
 class Linked(Struct, frozen=True):
-    """What routes are made from."""
+    """What routes are made from; ``ties`` are what each record names as related or links, in the order of kinds."""
 
     catalog: Catalog
     cards: Mapping[RefStr, Card]
@@ -26,9 +27,19 @@ class Linked(Struct, frozen=True):
     spots: Mapping[LocatorStr, Spot]
     reaches: Mapping[RefStr, Reach]
     figure_reaches: Mapping[FigureIdStr, Reach]
+    ties: Mapping[RefStr, tuple[RefStr, ...]]
     backlinks: Mapping[RefStr, tuple[RefStr, ...]]
     tables: Mapping[RefStr, tuple[FigureIdStr, ...]]
     shown: Mapping[FigureIdStr, tuple[RefStr, ...]]
+
+
+def ties_of(outlines: Mapping[RefStr, Outline]) -> Mapping[RefStr, tuple[RefStr, ...]]:
+    """Return for each record what it names as related or links, but itself, in the order of the table of kinds."""
+    places = {ref: place for place, ref in enumerate(in_kinds(outlines))}
+    return {
+        ref: tuple(sorted([tie for tie in outline.ties if tie != ref], key=places.__getitem__))
+        for ref, outline in outlines.items()
+    }
 
 
 def tables_of(figures: Mapping[FigureIdStr, BoundFigure]) -> Mapping[RefStr, tuple[FigureIdStr, ...]]:

@@ -22,6 +22,9 @@ WAYS_IN = frozenset({"topic", "region", "company", "policy"})
 NESTED = frozenset({"topic", "region"})
 """Kinds whose records lie within one another."""
 
+SHOWN_OTHERWISE = ("metric/", "source/")
+"""Records that a page shows as figures and notes, not as links that lead to it."""
+
 TEMPLATES: Mapping[str, str] = {"brief": "brief", "metric": "metric", "source": "source", "page": "page"}
 """Kinds with a template of their own; every other kind is shown by ``record``."""
 
@@ -106,7 +109,8 @@ def _record_page(linked: Linked, lang: Lang, ref: RefStr, printed: Mapping[RefSt
         figures=figures,
         table=table,
         spots=spots,
-        backlinks=links,
+        related=linked.ties[ref],
+        backlinks=tuple([link for link in links if not link.startswith(SHOWN_OTHERWISE)]),
         milestones=dated,
         shows_map=kind == "region" and _has_tile(linked, ref),
         parallel=page.replace(".html", ".parallel.html") if "parallel" in linked.catalog.config.outputs else "",

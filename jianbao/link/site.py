@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from jianbao.link.coverage import cover_sources
 from jianbao.link.graph import backlinks, bind_figures, card_of, cited_by, collect_spots, counted_figures
 from jianbao.link.map import lay_tiles
-from jianbao.link.needs import Linked, shown_of, tables_of
+from jianbao.link.needs import Linked, shown_of, tables_of, ties_of
 from jianbao.link.routes import routes_of
 from jianbao.model.basics import RefStr
 from jianbao.model.graph import Site
@@ -26,7 +26,7 @@ def link_site(catalog: Catalog, outlines: Mapping[RefStr, Outline] | None = None
     figure_reaches = dict(zip(figures, (reach for ref in reaches for reach in outlines[ref].figures), strict=True))
     links = backlinks(reaches, figures)
     tables, shown = tables_of(figures), shown_of(figures)
-    routes = routes_of(Linked(catalog, cards, figures, spots, reaches, figure_reaches, links, tables, shown))
+    linked = Linked(catalog, cards, figures, spots, reaches, figure_reaches, ties_of(outlines), links, tables, shown)
     written = {key: bound.figure for key, bound in figures.items()}
     coverage = cover_sources(catalog, written, (outlines[ref] for ref in catalog.records))
     return Site(
@@ -38,5 +38,5 @@ def link_site(catalog: Catalog, outlines: Mapping[RefStr, Outline] | None = None
         cited_by=cited_by(reaches, figures),
         coverage=coverage,
         tiles=lay_tiles(catalog, figures),
-        routes=tuple(routes),
+        routes=tuple(routes_of(linked)),
     )

@@ -96,6 +96,8 @@ class Route(Struct, frozen=True, kw_only=True):
 
     ``page`` is the address below the language folder and is the same in every language; ``parallel`` is
     the page that shows the same record in two languages, and there ``single`` is the page that shows it in one.
+    ``related`` is what the record of the page names as related or links, ``backlinks`` what leads to it, without
+    metrics and sources, which are shown as figures and notes; both stand in the order of the table of kinds.
     """
 
     page: str
@@ -109,6 +111,7 @@ class Route(Struct, frozen=True, kw_only=True):
     figures: tuple[FigureIdStr, ...] = ()
     table: tuple[FigureIdStr, ...] = ()
     spots: tuple[LocatorStr, ...] = ()
+    related: tuple[RefStr, ...] = ()
     backlinks: tuple[RefStr, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     editions: tuple[EditionChanges, ...] = ()

@@ -2,12 +2,25 @@
 The records an editor writes, one struct a kind, and ``KINDS``, the one table to touch when a kind is added.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Final, Literal
 
 from msgspec import Meta, Struct
 
-from jianbao.model.basics import Dated, Digits, FigureId, Lang, Locator, Paragraph, Ref, Relation, Text, Value
+from jianbao.model.basics import (
+    Dated,
+    Digits,
+    FigureId,
+    Lang,
+    Locator,
+    Paragraph,
+    Ref,
+    RefStr,
+    Relation,
+    Text,
+    Value,
+    kind_of,
+)
 from jianbao.model.config import Edition
 from jianbao.model.licences import Licence
 from jianbao.model.quantity import Hedge, Scale
@@ -288,3 +301,10 @@ KINDS: Final[Mapping[str, Kind]] = {
         Kind("correction", "corrections", Correction),
     )
 }
+
+_RANKS: Final[Mapping[str, int]] = {kind: rank for rank, kind in enumerate(KINDS)}
+
+
+def in_kinds(refs: Iterable[RefStr]) -> list[RefStr]:
+    """Put records in the order of the table of kinds, and those of a kind in that of their names, each once."""
+    return sorted(sorted(set(refs)), key=lambda ref: _RANKS[kind_of(ref)])

@@ -5,19 +5,22 @@ Everything a page shows of cards, paragraphs and notes is made here, so that it 
 """
 
 from collections.abc import Iterable
+from itertools import groupby
+from operator import attrgetter
+from typing import Final
 
 from markupsafe import Markup
 from msgspec import structs
 
 from jianbao.model.basics import FigureIdStr, LocatorStr, Paragraph, RefStr, Text
 from jianbao.model.graph import Card
+from jianbao.model.records import in_kinds
 from jianbao.render.addresses import up
 from jianbao.render.escaping import escape_quickly as escape
 from jianbao.render.escaping import finished
 from jianbao.render.notes import Notes
 from jianbao.render.phrases import Phrases
 from jianbao.render.plain import PlainResolve
-from jianbao.render.plans import ByKind, by_kind
 from jianbao.render.reads import Reads
 from jianbao.render.setting import NOTHING, numbered, seals
 from jianbao.render.shelf import Shelf, ShelvedResolve
@@ -25,6 +28,8 @@ from jianbao.render.views import CardGroup, LinkView, NoteView, ParagraphView
 from jianbao.text.dates import format_date
 from jianbao.text.markdown import Taken, plain_field, plain_text, resolve_parts, take_apart
 from jianbao.text.prose import FigureToken
+
+_KIND: Final = attrgetter("kind")
 
 
 class Desk:
@@ -131,12 +136,13 @@ class Desk:
 
     def groups(self, refs: Iterable[RefStr]) -> tuple[CardGroup, ...]:
         """Group links by kind, in the order of the table of kinds."""
-        return self.grouped(by_kind(refs))
+        return self.grouped(in_kinds(refs))
 
-    def grouped(self, kinds: ByKind) -> tuple[CardGroup, ...]:
-        """Write groups of links."""
-        card, links, ui = self.reads.cards.__getitem__, self.shelf.links, self.phrases.ui
-        return tuple([CardGroup(ui[f"kind.{kind}.many"], links(map(card, refs))) for kind, refs in kinds])
+    def grouped(self, refs: Iterable[RefStr]) -> tuple[CardGroup, ...]:
+        """Write a group of links for each kind; those of a kind follow one another."""
+        kinds = groupby(map(self.reads.cards.__getitem__, refs), _KIND)
+        links, ui = self.shelf.links, self.phrases.ui
+        return tuple([CardGroup(ui[f"kind.{kind}.many"], links(cards)) for kind, cards in kinds])
 
     def note_of(self, locator: LocatorStr) -> NoteView:
         """Return the note of one sentence."""

@@ -5,7 +5,7 @@ The pages of one record: topic, region, company … by one builder; metric and s
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from jianbao.model.basics import Dated, FigureIdStr
+from jianbao.model.basics import Dated
 from jianbao.model.graph import CoverageRow
 from jianbao.model.records import Metric, Page, Policy, Record, Section, Source
 from jianbao.render.charts import charts_later
@@ -34,7 +34,7 @@ from jianbao.render.views import Head, SectionView
 def record_page(desk: Desk, shared: Shared) -> RecordView:
     """Show a record of any kind without a page of its own."""
     record = _subject(desk)
-    entry = _entry(desk, record, desk.reads.route.table, shared)
+    entry = _entry(desk, record, _plan(desk, record, shared), shared)
     return RecordView(head=_head(desk, record), entry=entry, tiles=tile_views(desk), frame=frame(desk, shared))
 
 
@@ -43,11 +43,12 @@ def metric_page(desk: Desk, shared: Shared) -> MetricView:
     metric = _subject(desk)
     if not isinstance(metric, Metric):
         raise TypeError(desk.reads.route.page)
+    plan = _plan(desk, metric, shared)
     return MetricView(
         head=_head(desk, metric),
-        entry=_entry(desk, metric, (), shared),
+        entry=_entry(desk, metric, plan, shared),
         observations=figure_views(desk, [figure.id for figure in metric.observations]),
-        agreement=desk.phrases.say(f"agreement.{_plan(desk, metric, shared).agreement}"),
+        agreement=desk.phrases.say(f"agreement.{plan.agreement}"),
         note=desk.words(metric.note),
         frame=frame(desk, shared),
     )
@@ -79,7 +80,7 @@ def source_page(desk: Desk, shared: Shared) -> SourceView:
     record = _subject(desk)
     return SourceView(
         head=_head(desk, record),
-        entry=_entry(desk, record, desk.reads.route.table, shared),
+        entry=_entry(desk, record, _plan(desk, record, shared), shared),
         sentences=Later(lambda: tuple(_sentences(desk))),
         coverage=Later(lambda: tuple([_coverage(desk, row) for row in _rows(desk)])),
         coverage_summary=coverage_summary(desk, _rows(desk)),
@@ -104,9 +105,9 @@ def _head(desk: Desk, record: Record) -> Head:
     )
 
 
-def _entry(desk: Desk, record: Record, table: tuple[FigureIdStr, ...], shared: Shared) -> Entry:
+def _entry(desk: Desk, record: Record, plan: Plan, shared: Shared) -> Entry:
     """Show a record from top to bottom, so that notes are numbered in the order of reading."""
-    plan = _plan(desk, record, shared)
+    route = desk.reads.route
     if isinstance(record, Source):  # it shows its facts above its points: they take the first numbers
         facts_later(desk, record)
     return Entry(
@@ -115,17 +116,17 @@ def _entry(desk: Desk, record: Record, table: tuple[FigureIdStr, ...], shared: S
         sections=_sections(desk, record),
         tell_charts=charts_later(desk, plan.charts),
         timeline=timeline_of(desk, shared.config.build_date),
-        figures=figure_groups(desk, table),
+        figures=figure_groups(desk, () if isinstance(record, Metric) else route.table),
         tell_as_of=lambda: _as_of(desk, plan.newest),
-        related=desk.grouped(plan.related),
-        backlinks=desk.grouped(plan.backlinks),
+        related=desk.grouped(route.related),
+        backlinks=desk.grouped([ref for ref in route.backlinks if ref not in route.related]),
     )
 
 
 def _plan(desk: Desk, record: Record, shared: Shared) -> Plan:
     route, figures = desk.reads.route, desk.reads.figures
     shown = tuple(map(figures.__getitem__, route.table))
-    return shared.shelves.plan(record, route.subject, route.backlinks, shown)
+    return shared.shelves.plan(route.subject, record, shown)
 
 
 def _sections(desk: Desk, record: Record) -> tuple[SectionView, ...]:

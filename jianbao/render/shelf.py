@@ -244,13 +244,11 @@ class Shelves:
             found = self._held[phrases.lang, up] = Shelf(phrases, up)
         return found
 
-    def plan(
-        self, record: Record, subject: RefStr | None, backlinks: tuple[RefStr, ...], shown: tuple[BoundFigure, ...]
-    ) -> Plan:
+    def plan(self, subject: RefStr | None, record: Record, shown: tuple[BoundFigure, ...]) -> Plan:
         """Return what the pages of a record have in common; they follow one another, so few plans are kept."""
         if len(self._plans) >= PLANS_MAX:
             self._plans.clear()
-        return _kept(self._plans, subject, (record, subject, backlinks, shown), plan_of)
+        return _kept(self._plans, subject, (record, shown), plan_of)
 
     def __reduce__(self) -> tuple[type["Shelves"], tuple[()]]:
         """Travel empty."""

@@ -26,7 +26,8 @@ class Sketch(NamedTuple):
     What a record or figure holds, that of its observations included, in order of appearance.
 
     ``told`` are its texts and paragraphs, ``dated`` those of them that have dates; ``dates`` come with the sentences
-    that they may rest on; ``observed`` are the reaches of the observations.
+    that they may rest on; ``linked`` are the records among ``records`` that words link; ``observed`` are the reaches of
+    the observations.
     """
 
     told: list[Told]
@@ -35,6 +36,7 @@ class Sketch(NamedTuple):
     dates: list[tuple[Dated, tuple[LocatorStr, ...]]]
     refs: list[tuple[Field, tuple[RefStr, ...]]]
     records: list[RefStr]
+    linked: list[RefStr]
     figures: list[FigureIdStr]
     spots: list[LocatorStr]
     observed: list[Reach]
@@ -46,7 +48,7 @@ class Sketch(NamedTuple):
 
 def sketch_of(value: Struct) -> Sketch:
     """Read a record, or one figure of it."""
-    sketch = Sketch([], [], [], [], [], [], [], [], [])
+    sketch = Sketch([], [], [], [], [], [], [], [], [], [])
     _draw(sketch, value, value.evidence if isinstance(value, Figure) else ())
     return sketch
 
@@ -89,7 +91,9 @@ def _tell(sketch: Sketch, field: Field, content: Any) -> None:
     has_dates = False
     for lang, text in words.items():
         gists[lang] = gist = gist_of(text)
-        sketch.records.extend(gist.records)
+        if gist.records:
+            sketch.records.extend(gist.records)
+            sketch.linked.extend(gist.records)
         sketch.figures.extend(gist.figures)
         has_dates = has_dates or bool(gist.dates)
     told = (field, content, gists)
@@ -109,7 +113,8 @@ def _once(names: list[_Name]) -> tuple[_Name, ...]:
 def outline_of(record: Record, sketch: Sketch | None = None) -> Outline:
     """Note what a record leads to and states; ``sketch`` is its own where that is known."""
     sketch = sketch or sketch_of(record)
-    return Outline(sketch.reach(), tuple(sketch.observed), tuple(dict.fromkeys(_stated(record, sketch))))
+    stated = tuple(dict.fromkeys(_stated(record, sketch)))
+    return Outline(sketch.reach(), tuple(sketch.observed), stated, _once([*record.related, *sketch.linked]))
 
 
 def _stated(record: Record, sketch: Sketch) -> list[tuple[LocatorStr, str]]:

@@ -133,6 +133,20 @@ def test_a_source_may_read_all_of_its_sentences() -> None:
     assert set(spots) == {"paper/h1", "paper/s1", "paper/s2", "paper/s3"}
 
 
+def test_a_page_leads_to_what_its_record_is_tied_to_in_the_order_of_kinds_but_not_to_itself() -> None:
+    related = (RefStr("region/hill"), RefStr("company/mill"), RefStr("topic/weaving"), RefStr("topic/carts"))
+    site = site_of(("topic/carts", Topic(text("Carts"), related=related)))
+    assert route_to(site, "topics/carts.html").related == ("topic/weaving", "region/hill", "company/mill")
+
+
+def test_what_leads_to_a_page_is_named_but_for_metrics_and_sources() -> None:
+    site = site_of()
+    leading = {one.subject: one.backlinks for one in site.routes if one.subject}
+    assert any(ref.startswith("metric/") for refs in site.backlinks.values() for ref in refs)
+    for ref, refs in leading.items():
+        assert list(refs) == [one for one in site.backlinks[ref] if not one.startswith(("metric/", "source/"))]
+
+
 def test_the_front_page_reads_the_newest_brief_first() -> None:
     records = fullest()
     old, new = records["brief/first"], structs.replace(records["brief/first"], date=Dated("2026-07"))

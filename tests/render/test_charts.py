@@ -16,7 +16,7 @@ YEARS = (figure("a", value="30", period=Dated("2024")), figure("b", value="120",
 def own(*observations: Figure) -> tuple[ChartView, ...]:
     """Return what a metric's page draws of its own observations."""
     site = site_of(("metric/count", metric(*observations)))
-    return charts_of(desk_at(site, "metrics/count.html"), plan_of(site.records[COUNT], COUNT, (), ()).charts)
+    return charts_of(desk_at(site, "metrics/count.html"), plan_of(site.records[COUNT], ()).charts)
 
 
 def drawn(form: ChartForm, *observations: Figure, **fields: object) -> ChartView:
