@@ -6,16 +6,17 @@ that dies costs time and nothing else.
 """
 
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
-from typing import Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 R = TypeVar("R")
 
@@ -52,6 +53,8 @@ class _Team(Generic[R]):
         self._numbers, numbering = os.pipe()
         os.write(numbering, b"".join(number.to_bytes(NUMBER_BYTES) for number in range(tasks)))
         os.close(numbering)
+        import multiprocessing  # late: most edits make too little to share
+
         context = multiprocessing.get_context("fork")
         self._processes: list[BaseProcess] = []
         self._readers: list[Connection] = []
@@ -79,6 +82,8 @@ class _Team(Generic[R]):
             yield found.pop(number)
 
     def _received(self, seconds: int | None) -> Iterator[tuple[int, R]]:
+        from multiprocessing.connection import Connection, wait
+
         for reader in wait(self._readers, seconds):
             if isinstance(reader, Connection):
                 try:
@@ -98,7 +103,7 @@ class _Team(Generic[R]):
             reader.close()
 
 
-def _work(do: Callable[[int], object], numbers: int, results: Connection, parent: int) -> None:
+def _work(do: Callable[[int], object], numbers: int, results: "Connection", parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and ends its children
     gc.disable()
     # A mistake in the program is told by the parent, which does the task again.

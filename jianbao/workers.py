@@ -5,12 +5,11 @@ What is handed to them is complete in itself (``render.making.Chunk``), so they 
 folders, and their number cannot change a byte. Work that is lost with a worker is done again here.
 """
 
-import multiprocessing
 import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from typing import Final, TypeVar
 
@@ -138,6 +137,9 @@ def press_for(jobs: int = 0) -> Press:
 
 @contextmanager
 def _pool(count: int) -> Iterator[Workers]:
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn")) as executor:
         yield Workers(executor, count)
 

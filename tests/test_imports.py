@@ -59,6 +59,12 @@ def test_the_stages_are_ready_without_the_parser_of_yaml() -> None:
     assert "yaml" not in imported_with("jianbao.pipeline")
 
 
+def test_an_edit_is_shown_without_what_makes_anything_but_pages_of_records() -> None:
+    """After an edit, most of the time goes into imports."""
+    loaded = imported_with("jianbao.retouching, jianbao.rebuilding, jianbao.clocking")
+    assert not loaded & {"babel", "markdown_it", "multiprocessing", "typst", "xml", "yaml"}
+
+
 @pytest.mark.parametrize("module", ["jianbao", "jianbao.bootstrap", "jianbao.lock"])
 def test_the_set_up_needs_the_standard_library_only(module: str) -> None:
     """It runs where nothing else is installed."""

@@ -16,7 +16,7 @@ NAMED: Final = [(name, module) for names, module in _NAMED.findall(RECIPES) for 
 def test_what_a_recipe_names_is_defined_in_its_module(name: str, module: str) -> None:
     folder = ROOT if module.startswith("bench/") else ROOT / "jianbao"
     text = (folder / module).read_text("utf-8")
-    assert re.search(rf"^(?:class |def )?{re.escape(name)}\b", text, re.MULTILINE)
+    assert re.search(rf"^ *(?:class |def )?{re.escape(name)}\b", text, re.MULTILINE)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any, Final, get_type_hints
 
 import pytest
 
-from jianbao.render.pages import BUILDERS
+from jianbao.render.builders import BUILDERS
 from jianbao.render.views import PageView
 from tests.conftest import ROOT
 

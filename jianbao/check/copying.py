@@ -22,7 +22,7 @@ RUN_HAN: Final = 16
 """A run of Han characters about as long as nine English words."""
 
 _WORD = re.compile(r"[0-9a-z]+(?:['’.][0-9a-z]+)*|[\u4e00-\u9fff]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_FIRST_HAN = "\u4e00"
 
 Word = tuple[str, int, int]
 
@@ -102,7 +102,7 @@ def _words(text: str) -> list[Word]:
 def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
     """Yield the run that begins at each word; a run that begins in Han is longer."""
     for number, word in enumerate(words):
-        length = RUN_HAN if _HAN.match(word) else RUN_WORDS
+        length = RUN_HAN if word >= _FIRST_HAN else RUN_WORDS
         if number + length <= len(words):
             yield tuple(words[number : number + length])
         else:

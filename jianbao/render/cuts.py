@@ -10,9 +10,11 @@ from typing import Final
 from msgspec import structs
 
 from jianbao.model.graph import Route, Site
-from jianbao.render.feeds import topic_feed
+from jianbao.render.feed_addresses import topic_feed
 from jianbao.render.reads import cut_to_route
-from jianbao.render.sitemap import UNLISTED
+
+UNLISTED: Final = frozenset({"not_found", "parallel", "search"})
+"""Templates of pages that hold nothing of their own: no sitemap names them."""
 
 NOTHING: Final = Site(
     records={}, cards={}, figures={}, spots={}, backlinks={}, cited_by={}, coverage={}, tiles=(), routes=()

@@ -10,19 +10,17 @@ from collections.abc import Iterator
 
 from jianbao.model.artifact import Artifact
 from jianbao.model.basics import RefStr
-from jianbao.model.graph import Route, Site
+from jianbao.model.graph import Site
 from jianbao.model.records import Brief
 from jianbao.render.addresses import absolute
 from jianbao.render.changes_feed import changes_feed
+from jianbao.render.feed_addresses import ALL, briefs_of, has_feeds, topic_feed
 from jianbao.render.feed_files import Feed, Item, write_atom, write_json_feed
 from jianbao.render.phrases import Phrases
 from jianbao.render.plain import PlainResolve
 from jianbao.render.reads import Shared
 from jianbao.text.dates import format_date
 from jianbao.text.markdown import plain_field, plain_text
-
-ALL = "feed"
-"""The address of the feed of all briefs, below the language folder and without suffix."""
 
 
 def render_feeds(site: Site, shared: Shared) -> Iterator[Artifact]:
@@ -35,22 +33,6 @@ def render_feeds(site: Site, shared: Shared) -> Iterator[Artifact]:
                 yield Artifact(f"{lang}/{feed.stem}.json", write_json_feed(feed, shared.config.base_url))
 
 
-def has_feeds(shared: Shared) -> bool:
-    """Say whether the site has feeds."""
-    return bool(shared.config.base_url) and "feeds" in shared.config.outputs
-
-
-def topic_feed(route: Route) -> str:
-    """Return the address of a topic's feed without its suffix; nothing where no brief leads to the topic."""
-    if route.kind != "topic" or route.subject is None or not _briefs_of(route):
-        return ""
-    return f"{route.page.removesuffix('.html')}.feed"
-
-
-def _briefs_of(route: Route) -> tuple[RefStr, ...]:
-    return tuple(ref for ref in route.backlinks if ref.startswith("brief/"))
-
-
 def _feeds(site: Site, shared: Shared, phrases: Phrases) -> Iterator[Feed]:
     config, say = shared.config, phrases.say
     briefs = tuple(ref for ref, record in site.records.items() if isinstance(record, Brief))
@@ -59,7 +41,7 @@ def _feeds(site: Site, shared: Shared, phrases: Phrases) -> Iterator[Feed]:
     for route in site.routes:
         if route.lang == phrases.lang and route.template == "record" and (stem := topic_feed(route)):
             topic = phrases.name(site.cards[route.subject or RefStr("")].name)
-            pages.append((stem, route.page, say("feed.topic", site=title, topic=topic), _briefs_of(route)))
+            pages.append((stem, route.page, say("feed.topic", site=title, topic=topic), briefs_of(route)))
     for stem, page, name, members in pages:
         newest = sorted(members, key=lambda ref: (site.cards[ref].when, ref), reverse=True)
         yield Feed(

@@ -9,7 +9,7 @@ from jianbao.model.basics import Lang
 from jianbao.render.addresses import within
 from jianbao.render.cards import card_image
 from jianbao.render.desk import Desk
-from jianbao.render.feeds import ALL, has_feeds, topic_feed
+from jianbao.render.feed_addresses import ALL, has_feeds, topic_feed
 from jianbao.render.json_ld import structured_data
 from jianbao.render.machine_view import Copy, Machine
 from jianbao.render.markdown_copy import has_copy

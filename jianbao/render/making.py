@@ -1,5 +1,7 @@
 """
 Make the files of a part from the cut of the site that it may read.
+
+Only what makes pages is loaded at once: after an edit, a page or two are all that is made.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,25 +14,15 @@ from msgspec import structs
 from jianbao.model.artifact import Artifact
 from jianbao.model.graph import Site
 from jianbao.problems import Place, Problem
-from jianbao.render.cards import render_card
 from jianbao.render.citations import render_citations
-from jianbao.render.data import render_data
-from jianbao.render.datapackage import data_package
 from jianbao.render.environment import TemplateError, Templates, compile_papers, compile_templates
-from jianbao.render.feeds import render_feeds
 from jianbao.render.keys import Digests
 from jianbao.render.kit import Kit, Outcome
-from jianbao.render.llms import render_llms
 from jianbao.render.pages import render_root, render_route
 from jianbao.render.paper_views import put
-from jianbao.render.papers import render_paper
 from jianbao.render.parts import CARD, PAGE, PAPER, Part
 from jianbao.render.reads import ENTRY, MissingStringError, Shared
-from jianbao.render.record_data import record_data
-from jianbao.render.search_index import search_index
 from jianbao.render.search_memory import Indexed
-from jianbao.render.sitemap import render_sitemap
-from jianbao.render.start import render_start
 
 PAPER_SUFFIX: Final = ".typ"
 
@@ -44,8 +36,12 @@ def make_part(part: Part, cut: Site, kit: Kit) -> Outcome:
         shared = structs.replace(shared, assets={**shared.assets, ENTRY: kit.entry})
     try:
         if part.kind == CARD:
+            from jianbao.render.cards import render_card
+
             return render_card(cut, cut.routes[0], shared, papers)
         if part.kind == PAPER:
+            from jianbao.render.papers import render_paper
+
             return render_paper(cut, cut.routes, shared, papers)
         return tuple(_MAKERS[part.kind](cut, shared, pages))
     except (TemplateError, MissingStringError) as fault:
@@ -56,6 +52,8 @@ def make_index(
     cut: Site, kit: Kit, digests: Digests, former: Indexed
 ) -> tuple[tuple[Artifact, ...], Indexed] | Problem:
     """Make the files of the search, and return what the next index is to be given; ``former`` is what this one is."""
+    from jianbao.render.search_index import search_index
+
     try:
         return search_index(cut, kit.shared, digests, former)
     except MissingStringError as fault:
@@ -99,21 +97,50 @@ def _page(site: Site, shared: Shared, templates: Templates) -> Iterator[Artifact
         yield from render_route(site, route, shared, templates)
     yield from render_citations(site, shared)
     if "data" in shared.config.outputs:
+        from jianbao.render.record_data import record_data
+
         yield from record_data(site, shared.config.languages)
 
 
 def _data(site: Site, shared: Shared, _: Templates) -> Iterator[Artifact]:
+    from jianbao.render.data import render_data
+    from jianbao.render.datapackage import data_package
+
     tables = tuple(render_data(site, shared.config.languages))
     yield from tables
     yield data_package(tables, shared)
 
 
+def _feeds(site: Site, shared: Shared, _: Templates) -> Files:
+    from jianbao.render.feeds import render_feeds
+
+    return render_feeds(site, shared)
+
+
+def _llms(site: Site, shared: Shared, _: Templates) -> Files:
+    from jianbao.render.llms import render_llms
+
+    return render_llms(site, shared)
+
+
+def _sitemap(site: Site, shared: Shared, _: Templates) -> Files:
+    from jianbao.render.sitemap import render_sitemap
+
+    return render_sitemap(site, shared.config)
+
+
+def _start(_: Site, shared: Shared, templates: Templates) -> Files:
+    from jianbao.render.start import render_start
+
+    return render_start(shared, templates)
+
+
 _MAKERS: Final[Mapping[str, Callable[[Site, Shared, Templates], Files]]] = {
     PAGE: _page,
     "data": _data,
-    "feeds": lambda site, shared, _: render_feeds(site, shared),
-    "llms": lambda site, shared, _: render_llms(site, shared),
-    "sitemap": lambda site, shared, _: render_sitemap(site, shared.config),
+    "feeds": _feeds,
+    "llms": _llms,
+    "sitemap": _sitemap,
     "root": lambda _, shared, templates: render_root(shared, templates),
-    "start": lambda _, shared, templates: render_start(shared, templates),
+    "start": _start,
 }

@@ -14,6 +14,7 @@ from jianbao.model.artifact import Artifact
 from jianbao.model.config import Config
 from jianbao.model.graph import Site
 from jianbao.render.addresses import absolute
+from jianbao.render.cuts import UNLISTED
 from jianbao.render.markup_files import xml_file
 from jianbao.render.phrases import html_lang
 
@@ -21,9 +22,6 @@ SITEMAPS: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 DECLARATION: Final = "<?xml version='1.0' encoding='utf-8'?>\n"
 ADDRESSES_MAX: Final = 50_000  # sitemaps.org: the limit of one file
-
-UNLISTED: Final = frozenset({"not_found", "parallel", "search"})
-"""Templates of pages that hold nothing of their own."""
 
 
 def render_sitemap(site: Site, config: Config, at_most: int = ADDRESSES_MAX) -> Iterator[Artifact]:

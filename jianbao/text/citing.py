@@ -47,7 +47,7 @@ class Byline(Struct, frozen=True):
 _ROLE: Final = re.compile(
     r"(?P<edited>edited by |(?:责任编辑|责编|编辑)[:： \u3000]*)"
     r"|(?:by |(?:作者|(?:本报|新华社|本刊|特约)?(?:见习|实习)?(?:记者|通讯员)|文)"
-    r"(?:[:：/／|｜ \u3000]+|(?=[\u4e00-\u9fff])(?<!文)))",
+    r"(?:[:：/／|｜ \u3000]+|(?=(?-i:[\u4e00-\u9fff]))(?<!文)))",
     re.IGNORECASE,
 )
 _JOINED: Final = re.compile(r" ?& ?| and |、|; ?|；|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")

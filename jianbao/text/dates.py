@@ -15,7 +15,7 @@ from typing import Final
 from jianbao.model.basics import Lang
 from jianbao.text.chinese_dates import chinese_date, years_of_token
 from jianbao.text.cldr import write_period
-from jianbao.text.patterns_en import MONTHS
+from jianbao.text.lexicon import MONTHS
 from jianbao.text.periods import Day, Period, read_period
 
 _WRITTEN_MAX: Final = 4096

@@ -77,6 +77,7 @@ UNITS_BELOW_TWENTY: Final = listed(
     "seventeen eighteen nineteen"
 )
 TENS: Final = listed("twenty thirty forty fifty sixty seventy eighty ninety")
+MONTHS: Final = listed("January February March April May June July August September October November December")
 ORDINAL_WORDS: Final = listed(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"

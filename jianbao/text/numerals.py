@@ -8,6 +8,7 @@ Names such as DDR5 and 十五五 are reported: who knows the declared names take
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Final
 
 from msgspec import Struct
@@ -44,10 +45,9 @@ NUMBER_WORDS: Final = frozenset(word.encode() for word in _WORDS)
 _BIG = "|".join(_BIG_WORDS)
 _ENGLISH_WORD = "|".join(_WORDS)
 # Nothing found begins elsewhere: one look at a character spares trying every alternative there.
-_ENGLISH = re.compile(
-    r"(?=[0-9０-９]|(?<![A-Za-z])[A-Za-zſıİ\u212a])"
-    rf"(?:{_DIGITS}|\b(?:one[ -])?(?:{_ENGLISH_WORD})\b(?:-(?:one|{_ENGLISH_WORD})\b| (?:{_BIG})\b)*)",
-    re.IGNORECASE,
+_ENGLISH = (
+    r"(?i)(?=[0-9０-９]|(?<![A-Za-z])[A-Za-zſıİ\u212a])"
+    rf"(?:{_DIGITS}|\b(?:one[ -])?(?:{_ENGLISH_WORD})\b(?:-(?:one|{_ENGLISH_WORD})\b| (?:{_BIG})\b)*)"
 )
 
 # Digits, and the letters that are other letters where case is ignored.
@@ -61,7 +61,7 @@ _SPELT = (
     rf"|[数几上][十百千万亿]+(?=[余多]?[{_BOTH}元])|[{_HAN}]{{2,}}"
     rf"|[二三四五六七八九十百千万亿](?=[余多]?[{MEASURE_WORDS}元])|两(?=[{_BOTH}])"
 )
-_CHINESE = re.compile(
+_CHINESE = (
     rf"(?=[A-Za-z0-9０-９{_FIRST}])(?:(?P<word>{'|'.join(WORDS_WITH_NUMERALS)})"
     rf"|{_DIGITS}(?:[十百千万亿]{{1,2}}(?![{_HAN}]))?|{_SPELT})"
 )
@@ -70,9 +70,14 @@ _CHINESE = re.compile(
 _TELLING_IN_CHINESE = re.compile(f"[0-9０-９{_HAN}第翻过半数几上]")
 _LEFT_IN_CHINESE = re.compile(f"[0-9０-９]|{_SPELT}")
 
-_PATTERNS: Final[Mapping[Lang, re.Pattern[str]]] = {Lang("en"): _ENGLISH, Lang("zh"): _CHINESE}
-_ELSEWHERE: Final = re.compile(_DIGITS)
-"""Of a language whose words for numbers are not known, digits alone are found."""
+_PATTERNS: Final[Mapping[Lang, str]] = {Lang("en"): _ENGLISH, Lang("zh"): _CHINESE}
+
+
+@cache
+def _pattern_of(lang: Lang) -> re.Pattern[str]:
+    """Compile what finds numerals, where it is asked for: most texts can hold none."""
+    # Of a language whose words for numbers are not known, digits alone are found.
+    return re.compile(_PATTERNS.get(lang, _DIGITS))
 
 
 def may_hold_numeral(text: str, lang: Lang, latin: Iterable[bytes] | None = None) -> bool:
@@ -85,7 +90,7 @@ def may_hold_numeral(text: str, lang: Lang, latin: Iterable[bytes] | None = None
     (False, True)
     """
     if lang not in _PATTERNS:
-        return _ELSEWHERE.search(text) is not None
+        return _pattern_of(lang).search(text) is not None
     if lang != "en":
         return any(_LEFT_IN_CHINESE.match(text, one.start()) for one in _TELLING_IN_CHINESE.finditer(text))
     if _TELLING.search(text) is not None:
@@ -104,6 +109,6 @@ def find_numerals(text: str, lang: Lang) -> tuple[Numeral, ...]:
     """
     return tuple(
         Numeral(found.group(), found.start(), found.end())
-        for found in _PATTERNS.get(lang, _ELSEWHERE).finditer(text)
+        for found in _pattern_of(lang).finditer(text)
         if not found.groupdict().get("word")
     )

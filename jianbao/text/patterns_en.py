@@ -8,9 +8,8 @@ import re
 from typing import Final
 
 from jianbao.model.basics import Lang
-from jianbao.text.lexicon import ENGLISH_POWERS, LEXICONS, ORDINAL_WORDS, TENS, UNITS_BELOW_TWENTY, listed
+from jianbao.text.lexicon import ENGLISH_POWERS, LEXICONS, MONTHS, ORDINAL_WORDS, TENS, UNITS_BELOW_TWENTY, listed
 
-MONTHS: Final = listed("January February March April May June July August September October November December")
 VERB_MONTHS: Final = frozenset({"May", "March", "Mar"})
 WHEN: Final = frozenset(listed("in of since last this next late early mid by until from on to before after and"))
 PRONOUN_BEFORE: Final = frozenset(

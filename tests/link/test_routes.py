@@ -6,8 +6,9 @@ from msgspec import structs
 from jianbao.link.site import link_site
 from jianbao.model.basics import Dated, FigureIdStr, LocatorStr, RefStr
 from jianbao.model.records import KINDS, Region, Topic
+from jianbao.render.builders import BUILDERS
 from jianbao.render.environment import Templates, compile_templates
-from jianbao.render.pages import BUILDERS, render_route
+from jianbao.render.pages import render_route
 from jianbao.render.reads import reads_of
 from tests.builders import (
     EN,

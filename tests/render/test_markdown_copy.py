@@ -12,9 +12,9 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from jianbao.model.basics import Lang
+from jianbao.render.builders import BUILDERS
 from jianbao.render.desk import Desk
 from jianbao.render.markdown_copy import has_copy, markdown_copy, to_markdown
-from jianbao.render.pages import BUILDERS
 from jianbao.render.phrases import Phrases
 from jianbao.render.reads import reads_of
 from tests.builders import ECHO, EN, ZH, config, fullest, route_to, shared, site_of, smallest

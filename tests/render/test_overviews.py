@@ -7,9 +7,9 @@ from msgspec import structs
 from jianbao.model.basics import Dated, FigureIdStr, RefStr
 from jianbao.model.graph import Site
 from jianbao.model.records import Brief, Figure, Policy, Region
+from jianbao.render.builders import BUILDERS
 from jianbao.render.collection_views import HomeView
 from jianbao.render.overview_views import CompareView, QuotesView, TargetsView, TimelineView
-from jianbao.render.pages import BUILDERS
 from jianbao.render.views import PageView
 from tests.builders import desk_at, figure, metric, route_to, shared, site_of, smallest, text
 

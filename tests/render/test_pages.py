@@ -9,8 +9,8 @@ from jianbao.link.site import link_site
 from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, RefStr
 from jianbao.model.graph import Site
 from jianbao.model.records import Brief, Company, Policy, Region, Term
+from jianbao.render.builders import BUILDERS
 from jianbao.render.collection_views import GlossaryView, HomeView
-from jianbao.render.pages import BUILDERS
 from jianbao.render.record_views import BriefView, MetricView, RecordView, SourceView
 from jianbao.render.views import PageView
 from tests.builders import (

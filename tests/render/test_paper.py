@@ -13,8 +13,9 @@ from jianbao.model.basics import RefStr
 from jianbao.model.graph import Site
 from jianbao.model.records import Record, Region
 from jianbao.read.templates import read_templates
+from jianbao.render.builders import BUILDERS
 from jianbao.render.environment import TemplateError, compile_papers, compile_templates, render_template
-from jianbao.render.pages import BUILDERS, render_route
+from jianbao.render.pages import render_route
 from jianbao.render.paper_text import Typst, link, literal, phrase, write
 from jianbao.render.paper_views import Each, Side, Wording, put, together
 from jianbao.render.views import LinkView

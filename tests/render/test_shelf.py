@@ -8,8 +8,8 @@ from jianbao.link.site import link_site
 from jianbao.model.basics import FigureIdStr, RefStr
 from jianbao.model.graph import Route, Site
 from jianbao.model.records import Region
+from jianbao.render.builders import BUILDERS
 from jianbao.render.desk import Desk
-from jianbao.render.pages import BUILDERS
 from jianbao.render.phrases import Phrases
 from jianbao.render.reads import Shared, reads_of
 from jianbao.render.shelf import FIGURES_MAX, Shelf, Shelves

@@ -18,10 +18,11 @@ from jianbao.model.records import Record
 from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
 from jianbao.read.templates import read_templates
+from jianbao.render.builders import BUILDERS
 from jianbao.render.chooser_view import ChooserView
 from jianbao.render.columns import KEYS, columns_of
 from jianbao.render.environment import TemplateError, Templates, compile_templates, render_template
-from jianbao.render.pages import BUILDERS, render_root, render_route
+from jianbao.render.pages import render_root, render_route
 from jianbao.render.views import PageView, Teller
 from tests.builders import EN, ZH, catalog, fullest, shared, smallest
 from tests.conftest import ROOT
