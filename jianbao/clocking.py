@@ -6,13 +6,16 @@ import time
 
 from msgspec import Struct
 
+from jianbao.model.artifact import Artifact
 from jianbao.model.graph import Site
 from jianbao.problems import Problem
 from jianbao.render.keys import Digests
 from jianbao.render.kit import Chunk, Kit, Outcome
 from jianbao.render.making import make_index, make_part
 from jianbao.render.parts import Part, cut_of
+from jianbao.render.search_index import files_of
 from jianbao.render.search_memory import Indexed
+from jianbao.render.search_updating import retouched
 
 
 class Timed(Struct, frozen=True):
@@ -35,6 +38,18 @@ def make_index_timed(cut: Site, kit: Kit, digests: Digests, former: Indexed) -> 
     made = make_index(cut, kit, digests, former)
     seconds = time.perf_counter() - start
     return (Timed(made, seconds), former) if isinstance(made, Problem) else (Timed(made[0], seconds), made[1])
+
+
+def retouch_index_timed(
+    cut: Site, kit: Kit, digests: Digests, former: Indexed
+) -> tuple[tuple[Artifact, ...], float, Indexed] | None:
+    """Make again of an index what a few records change in it, in so many seconds; nothing where that is all of it."""
+    start = time.perf_counter()
+    index = retouched(cut, kit.shared, digests, former)
+    if index is None:
+        return None
+    files = files_of(index, kit.shared)
+    return files, time.perf_counter() - start, index
 
 
 def make_chunk(chunk: Chunk) -> tuple[Timed, ...]:

@@ -17,7 +17,7 @@ from jianbao.problems import Problem
 from jianbao.publish.output import Put
 from jianbao.render.keys import Digests
 from jianbao.render.kit import Chunk, Kit
-from jianbao.render.parts import PAGE, Part
+from jianbao.render.parts import PAGE, SEARCH_PART, Part, cut_of
 from jianbao.render.search_memory import Indexed
 from jianbao.workers import Workers
 
@@ -103,6 +103,21 @@ def make_index(asked: Asked, task: Task, digests: Digests, former: Indexed) -> t
 
     timed, index = make_index_timed(task.cut(asked.part), task.kit, digests, former)
     return _whole(asked, timed, task), index
+
+
+def retouch_index(site: Site, task: Task, digests: Digests, former: Indexed) -> tuple[Outcome, Indexed] | None:
+    """
+    Make the index of the search again where only the records have changed that routes of a part of the site are about.
+
+    Nothing is returned where all of it changes. The key is none: that of an index is known with the whole site only.
+    """
+    from jianbao.clocking import retouch_index_timed
+
+    found = retouch_index_timed(cut_of(site, SEARCH_PART), task.kit, digests, former)
+    if found is None:
+        return None
+    files, seconds, index = found
+    return Outcome(Asked(SEARCH_PART, b""), task.whole(files), seconds), index
 
 
 def _whole(asked: Asked, timed: "Timed", task: Task) -> Outcome:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
-from jianbao.dividing import Asked, Laid, Outcome, Task, in_company, make_index, outcomes
+from jianbao.dividing import Asked, Laid, Outcome, Task, in_company, make_index, outcomes, retouch_index
 from jianbao.model.artifact import Artifact, Beside, Kept, Paper
 from jianbao.model.basics import Lang
 from jianbao.model.config import Config
@@ -107,18 +107,35 @@ def fill(output: Output, materials: Materials, memory: Memory, watch: Watch) -> 
 
 
 def refill(output: Output, materials: Materials, memory: Memory, watch: Watch) -> Rendered | tuple[Problem, ...]:
-    """Give the output the pages that the site of the materials holds, and every other file of the last build."""
-    task = _task(materials, _Keys(materials), output, "")
+    """
+    Give the output the pages that the site of the materials holds, and every other file of the last build.
+
+    Nothing is given, and nothing said, where these records change all of the index of the search.
+    """
+    keys = _Keys(materials)
+    index = _retouched(_task(materials, keys, output, ""), keys, materials)
+    if index is None:
+        return ()
+    task = _task(materials, keys, output, index[0].files[0].path if index else "")
     parts = [part for part in parts_of(materials.site, materials.config) if part.routes]
     asked = (_same(part, task, memory, output) for part in parts)
-    taken = _taken(output, _render(asked, task, materials, watch), memory)
+    taken = _taken(output, (*index, *_render(asked, task, materials, watch)), memory)
     if taken.problems:
         return taken.problems
     made = memory.filled.made
-    others = memory.record.files().keys() - {path for part in parts for path in made[part.name].paths}
+    others = memory.record.files().keys() - {path for name in taken.made for path in made[name].paths}
     problems = tuple(_take(output, map(Kept, others)))
     filled = structs.replace(memory.filled, made={**made, **taken.made})
-    return problems or Rendered(filled, taken.pages, taken.spent)
+    return problems or Rendered(filled, taken.pages, taken.spent, taken.index)
+
+
+def _retouched(task: Task, keys: "_Keys", materials: Materials) -> tuple[Fresh, ...] | None:
+    """Return the index of the search, or nothing where all of it changes; a site may have none."""
+    if SEARCH not in materials.config.outputs:
+        return ()
+    found = retouch_index(materials.site, task, keys.digests, materials.indexed())
+    made = _fresh(found[0]) if found else None
+    return (structs.replace(made, index=found[1]),) if found and isinstance(made, Fresh) else None
 
 
 class _Taken(Struct, frozen=True):

@@ -1,9 +1,10 @@
 """
 Make the pages of records again in which only words have changed, and keep every other file as it stands.
 
-Words that lead where the former words led are seen on the pages of their record and nowhere else. So it is enough to
-read the record with all that its pages name, and to judge, link and render that. What this rests on is kept whenever
-the whole site is linked: ``Links``. Whatever else has changed goes the long way, and so does what has a problem.
+Words that lead where the former words led are seen on the pages of their record and, where there is one, in the index
+of the search, and nowhere else. So it is enough to read the record with all that its pages name, and to judge, link and
+render that. What this rests on is kept whenever the whole site is linked: ``Links``. Whatever else has changed goes the
+long way, and so does what may have a problem.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,8 +16,10 @@ import msgspec
 from msgspec import Struct, structs
 
 from jianbao.check.alone import judge_alone
+from jianbao.check.copying import Prints, prints_of
 from jianbao.issuing import Given, Run, basis_of
 from jianbao.link.near import spoken_of
+from jianbao.link.overviews import search_route
 from jianbao.link.routes import with_parallel
 from jianbao.model.basics import Lang, RefStr, kind_of
 from jianbao.model.config import Config
@@ -59,7 +62,8 @@ class Links(Struct, frozen=True, array_like=True):
     """
     What is kept of a linked site, which had this ``basis``.
 
-    ``spoken`` are the metrics that names of records speak of, ``names`` the declared names of all records.
+    ``spoken`` are the metrics that names of records speak of, ``names`` the declared names of all records; ``prints``
+    are those of the seed texts at hand.
     """
 
     basis: bytes = b""
@@ -67,6 +71,7 @@ class Links(Struct, frozen=True, array_like=True):
     spoken: tuple[RefStr, ...] = ()
     names: tuple[str, ...] = ()
     tiles: tuple[TileCell, ...] = ()
+    prints: Prints = Prints()
 
 
 class Near(Struct, frozen=True):
@@ -79,17 +84,12 @@ class Near(Struct, frozen=True):
 
 def keep_links(root: Path, basis: bytes, catalog: Catalog, site: Site, outlines: Mapping[RefStr, Outline]) -> bool:
     """Keep what the short way needs of a site; ``False`` where it cannot be gone or nothing can be kept."""
-    if not basis or is_read_everywhere(catalog.config):
+    if not basis or catalog.config.excerpts:  # these would have to be read from the seed texts
         return False
     with suppress(OSError):
         save(root / _KEPT_IN, _links_of(basis, catalog, site, outlines))
         return True
     return False
-
-
-def is_read_everywhere(config: Config) -> bool:
-    """Tell whether the words of every record are read by more than its pages."""
-    return SEARCH in config.outputs or config.excerpts
 
 
 def _links_of(basis: bytes, catalog: Catalog, site: Site, outlines: Mapping[RefStr, Outline]) -> Links:
@@ -107,7 +107,8 @@ def _links_of(basis: bytes, catalog: Catalog, site: Site, outlines: Mapping[RefS
             records[ref] = Neighbour(file)
         else:
             records[ref] = Neighbour(file, "", _rest(record, outlines[ref]), encode(route))
-    return Links(basis, records, spoken_of(catalog), tuple(declared_names(catalog.records)), site.tiles)
+    names = tuple(declared_names(catalog.records))
+    return Links(basis, records, spoken_of(catalog), names, site.tiles, prints_of(catalog))
 
 
 def _rest(record: Record, outline: Outline) -> bytes:
@@ -122,7 +123,6 @@ def find_near(run: Run, given: Given, content: Content, memory: Memory) -> Near 
     changed = [file for file, digest in content.files.items() if known.get(file) != digest]
     if (
         not memory.filled.linked
-        or content.texts
         or len(changed) > FEW
         or content.files.keys() != known.keys()
         or basis_of(given.apart, known, content.texts) != memory.basis
@@ -144,12 +144,14 @@ def _near(root: Path, config: Config, content: Content, found: tuple[Links, Sequ
     reading = read_catalog(root, config, None, listing_of(_files(links, pages, content)))
     if not _is_as_looked_at(reading, content, refs):
         return None
-    judged = judge_alone(reading.catalog, refs, links.names)
+    judged = judge_alone(reading.catalog, refs, links.names, links.prints)
     records = reading.catalog.records
-    if judged.problems or any(_rest(records[ref], judged.outlines[ref]) != links.records[ref].rest for ref in refs):
+    if not judged.is_clean or any(_rest(records[ref], judged.outlines[ref]) != links.records[ref].rest for ref in refs):
         return None
-    routes = tuple(route for page in pages for lang in config.languages for route in _in(lang, page))
-    return Near(reading.catalog, routes, links.tiles)
+    routes = [route for page in pages for lang in config.languages for route in _in(lang, page)]
+    if SEARCH in config.outputs:
+        routes += map(search_route, config.languages)
+    return Near(reading.catalog, tuple(routes), links.tiles)
 
 
 def _in(lang: Lang, page: Route) -> Iterator[Route]:

@@ -16,33 +16,39 @@ from jianbao.render.reads import cut_to_route
 from jianbao.retouching import FEW
 from jianbao.seeding import index_seeds
 from jianbao.sources import Findings
-from tests.changing_site import OUTPUTS, REFS, State, edited, written
+from tests.changing_site import OUTPUTS, REFS, TALE, State, edited, written
 from tests.small_site import write_small_site
 
 PLAIN = Options(pdf=False)
 QUIET = tuple(one for one in OUTPUTS if one not in {"search", "overviews"})
-"""What is made beside the pages where nothing reads the words of all records."""
+"""What is made beside the pages where nothing looks across all records."""
 
 START = State(outputs=QUIET, extra=("a",))
+FULL = State(extra=("a",))
 MILL = "site_src/products/mill.yaml"
 WHEELS = "site_src/companies/wheels.yaml"
 
 
-class Project:
-    """A project without seed texts that takes states, and tells whether its records were read."""
+def _without_texts(state: State) -> Mapping[str, str]:
+    return {name: text for name, text in written(state).items() if not name.startswith("texts/")}
 
-    def __init__(self, root: Path, state: State = START) -> None:
+
+class Project:
+    """A project that takes states, and tells whether its records were read; seed texts may be at hand."""
+
+    def __init__(self, root: Path, state: State = START, *, has_texts: bool = False) -> None:
         self.root = root
         self.reviews = 0
-        self._files: Mapping[str, str] = written(state)
-        write_small_site(root, dict(self._files))
+        self._files: Mapping[str, str] = _without_texts(state)
+        write_small_site(root, written(state))
         assert index_seeds(root).problems == ()
-        (root / "texts/tale.txt").unlink()
+        if not has_texts:
+            (root / "texts/tale.txt").unlink()
         assert self.build().problems == ()
 
     def change(self, state: State) -> None:
         """Write what differs."""
-        files = {name: text for name, text in written(state).items() if not name.startswith("texts/")}
+        files = _without_texts(state)
         for name in self._files.keys() - files.keys():
             (self.root / name).unlink(missing_ok=True)
         for name, text in files.items():
@@ -160,12 +166,63 @@ def test_what_may_be_seen_elsewhere_takes_the_long_way(project: Project, state: 
     assert project.tree() == changed
 
 
-@pytest.mark.parametrize("output", ["search", "overviews"])
-def test_where_words_are_read_elsewhere_they_take_the_long_way(tmp_path: Path, output: str) -> None:
-    start = replace(START, outputs=(*QUIET, output))
-    project = Project(tmp_path, start)
-    project.change(replace(start, words={"policy/rule": 1}))
+@pytest.mark.parametrize("ref", ["policy/rule", "person/a", "brief/tale"])
+def test_words_that_an_overview_reads_take_the_long_way(tmp_path: Path, ref: str) -> None:
+    project = Project(tmp_path, FULL)
+    project.change(replace(FULL, words={ref: 1}))
     project.build()
+    assert project.reviews == 1
+
+
+@pytest.mark.parametrize("ref", ["topic/milling", "company/wheels", "region/hill", "page/about"])
+def test_other_words_are_found_though_no_other_record_was_read(tmp_path: Path, ref: str) -> None:
+    project = Project(tmp_path, FULL, has_texts=True)
+    project.change(replace(FULL, words={ref: 1}))
+    report = project.build()
+    changed = project.tree()
+    assert (report.problems, project.reviews) == ((), 0)
+    assert report.rendered == 6  # with the page of the search in two languages
+    project.build(Options(pdf=False, clean=True))
+    assert project.tree() == changed
+
+
+def test_words_that_change_the_mean_length_of_documents_take_the_long_way(tmp_path: Path) -> None:
+    project = Project(tmp_path, FULL)
+    file = project.root / "site_src/topics/milling.yaml"
+    reword(file, ("It has a yard of its own.", "It has a yard of its own. " + "So they say. " * 100))
+    assert project.build().problems == ()
+    assert project.reviews == 1
+    changed = project.tree()
+    project.build(Options(pdf=False, clean=True))
+    assert project.tree() == changed
+
+
+def test_where_the_parts_of_the_index_are_lost_words_take_the_long_way(tmp_path: Path) -> None:
+    project = Project(tmp_path, FULL)
+    (project.root / ".cache/search").unlink()
+    project.change(replace(FULL, words={"topic/milling": 1}))
+    assert project.build().problems == ()
+    assert project.reviews == 1
+
+
+def test_words_of_a_seed_text_are_told_as_ever(tmp_path: Path) -> None:
+    project = Project(tmp_path, FULL, has_texts=True)
+    copied = "The mill of that name made its carts and wheels in the yard where the rule came from."
+    (project.root / "texts/tale.txt").write_text(TALE + f"\n{copied}\n", "utf-8")
+    reword(project.root / "seeds/tale.yaml", ('lines: "3"', 'lines: "3-5"'))
+    assert index_seeds(project.root).problems == ()
+    assert project.build().problems == ()
+    reword(project.root / WHEELS, ("It has a yard of its own.", copied))
+    report = project.build()
+    assert {one.problem.code for one in report.problems} == {"copy/shared-run"}
+
+
+def test_where_sentences_are_shown_all_words_take_the_long_way(tmp_path: Path) -> None:
+    project = Project(tmp_path, FULL, has_texts=True)
+    reword(project.root / "config.yaml", ("languages:", "excerpts: true\nlanguages:"))
+    assert project.build().problems == ()
+    reword(project.root / WHEELS, ("It has a yard of its own", "It still has a yard of its own"))
+    assert project.build().problems == ()
     assert project.reviews == 1
 
 
@@ -219,10 +276,10 @@ def test_many_changed_files_take_the_long_way(tmp_path: Path) -> None:
     assert project.reviews == 1
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_after_any_edits_the_short_way_leads_where_the_long_one_does(tmp_path: Path, seed: int) -> None:
-    chance, state = Random(seed), START  # noqa: S311 -- the same edits in each run
-    kept, clean = Project(tmp_path / "kept"), Project(tmp_path / "clean")
+@pytest.mark.parametrize(("start", "seed"), [(START, 0), (FULL, 1), (FULL, 2)])
+def test_after_any_edits_the_short_way_leads_where_the_long_one_does(tmp_path: Path, start: State, seed: int) -> None:
+    chance, state = Random(seed), start  # noqa: S311 -- the same edits in each run
+    kept, clean = (Project(tmp_path / name, start, has_texts=start is FULL) for name in ("kept", "clean"))
     short = 0
     for number in range(1, 61):
         state = _reworded(state, chance) if chance.randrange(3) else edited(state, chance)

@@ -9,12 +9,12 @@ from collections.abc import Collection, Mapping
 
 from msgspec import Struct, structs
 
+from jianbao.check.copying import Prints, may_be_copied
 from jianbao.check.run import found
 from jianbao.check.survey import survey
 from jianbao.model.basics import RefStr
 from jianbao.model.outline import Outline, Reach
 from jianbao.model.site import Catalog
-from jianbao.problems import Problem
 
 _UNKNOWN = Outline(Reach((), (), ()))
 _OF_THE_WHOLE = frozenset({"reference/orphan"})
@@ -22,16 +22,17 @@ _OF_THE_WHOLE = frozenset({"reference/orphan"})
 
 
 class Alone(Struct, frozen=True):
-    """What is wrong with a few records, and what they lead to."""
+    """Whether something may be wrong with a few records, and what they lead to."""
 
-    problems: tuple[Problem, ...]
+    is_clean: bool
     outlines: Mapping[RefStr, Outline]
 
 
-def judge_alone(catalog: Catalog, refs: Collection[RefStr], names: tuple[str, ...]) -> Alone:
-    """Judge these records; ``names`` are the declared names of the whole site."""
+def judge_alone(catalog: Catalog, refs: Collection[RefStr], names: tuple[str, ...], prints: Prints) -> Alone:
+    """Judge these records; ``names`` are the declared names of the whole site, ``prints`` those of its seed texts."""
     near = {ref: _UNKNOWN for ref in catalog.records if ref not in refs}
     seen = structs.replace(survey(catalog, near), names=names)
     files = {catalog.origins[ref].file for ref in refs}
-    problems = (one for one in found(seen) if one.where.file in files and one.code not in _OF_THE_WHOLE)
-    return Alone(tuple(problems), {ref: seen.outlines[ref] for ref in refs})
+    is_wrong = any(one.where.file in files and one.code not in _OF_THE_WHOLE for one in found(seen))
+    is_clean = not is_wrong and not may_be_copied(seen.authored, prints)
+    return Alone(is_clean, {ref: seen.outlines[ref] for ref in refs})

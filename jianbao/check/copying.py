@@ -5,15 +5,17 @@ Only possible where the private texts are at hand; the report says whether it wa
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import blake2b
 from typing import Final
 
 from msgspec import Struct
 
 from jianbao.check.look import Look
-from jianbao.check.survey import Authored, Overview, Survey
+from jianbao.check.survey import Authored, Overview, Survey, overview
 from jianbao.model.basics import LocatorStr
 from jianbao.model.records import Source
+from jianbao.model.site import Catalog
 from jianbao.problems import Problem
 from jianbao.text.names import COMMON_KINDS, NameTable, declared_names, name_table
 
@@ -24,6 +26,9 @@ RUN_HAN: Final = 16
 _WORD = re.compile(r"[0-9a-z]+(?:['’.][0-9a-z]+)*|[\u4e00-\u9fff]")
 _FIRST_HAN = "\u4e00"
 
+_PRINT_BYTES: Final = 8
+"""Where two runs meet by chance, somebody looks more closely."""
+
 Word = tuple[str, int, int]
 
 
@@ -32,6 +37,13 @@ class Seeded(Struct, frozen=True):
 
     runs: Mapping[tuple[str, ...], str]
     proper: NameTable
+
+
+class Prints(Struct, frozen=True, array_like=True):
+    """The digests of every run of the seed texts, one after the other, and the names that excuse one."""
+
+    runs: bytes = b""
+    proper: tuple[str, ...] = ()
 
 
 def check_copying(survey: Survey) -> Iterator[Problem]:
@@ -64,6 +76,31 @@ def is_own(look: Look, seeded: Seeded | None) -> bool:
         for _, gist in look.texts(named=look.kind != "source")
         for run in _runs(_WORD.findall(seeded.proper.mask(gist.words).lower()))
     )
+
+
+def prints_of(catalog: Catalog) -> Prints:
+    """Note what is to be known of the seed texts at hand to tell that a text shares nothing with them."""
+    seeded = seeded_of(overview(catalog))
+    if seeded is None:
+        return Prints()
+    return Prints(b"".join(map(_print, seeded.runs)), tuple(declared_names(catalog.records, COMMON_KINDS)))
+
+
+def may_be_copied(texts: Iterable[Authored], prints: Prints) -> bool:
+    """Tell whether a text may share a run with a seed sentence; who says so is not sure of it."""
+    if not prints.runs:
+        return False
+    known = {prints.runs[start : start + _PRINT_BYTES] for start in range(0, len(prints.runs), _PRINT_BYTES)}
+    proper = name_table(prints.proper)
+    return any(
+        run and _print(run) in known
+        for text in texts
+        for run in _runs([word for word, _, _ in _words(proper.mask(text.visible))])
+    )
+
+
+def _print(run: tuple[str, ...]) -> bytes:
+    return blake2b(" ".join(run).encode(), digest_size=_PRINT_BYTES).digest()
 
 
 def _without_figures(seen: Overview, locator: LocatorStr, sentence: str) -> str:

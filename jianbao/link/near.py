@@ -2,7 +2,7 @@
 Link what a few pages read, and no more.
 
 In: the routes of the pages, and a catalog of the records that they name. Out: a site that holds what the routes name,
-just as the whole site would hold it.
+just as the whole site would hold it, and the cards of the records that the pages show.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,7 +23,7 @@ def link_near(catalog: Catalog, routes: Sequence[Route], tiles: tuple[TileCell, 
     Coverage and citing records of sources are not there: pages of sources are not linked so.
     """
     counted = counted_figures(catalog)
-    refs = dict.fromkeys(ref for route in routes for ref in route.cards)
+    refs = dict.fromkeys(ref for route in routes for ref in (*route.cards, *route.full))
     cards = {ref: card_of(ref, catalog.records[ref], counted) for ref in refs}
     written = {key: figure for key, (figure, _, _) in counted.items()}
     metrics = {

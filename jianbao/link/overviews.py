@@ -24,9 +24,14 @@ def overview_routes(linked: Linked, lang: Lang) -> Iterator[Route]:
     if "overviews" in outputs:
         yield from _overviews(linked, lang)
     if "search" in outputs:
-        yield Route(page="search.html", lang=lang, template="search")
+        yield search_route(lang)
     if "data" in outputs:
         yield Route(page="data.html", lang=lang, template="data")
+
+
+def search_route(lang: Lang) -> Route:
+    """Return the page of the search: it reads the index, and no record."""
+    return Route(page="search.html", lang=lang, template="search")
 
 
 def _overviews(linked: Linked, lang: Lang) -> Iterator[Route]:

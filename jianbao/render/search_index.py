@@ -33,6 +33,11 @@ def search_index(site: Site, shared: Shared, digests: Digests, former: Indexed) 
     ``digests`` are those of all that the site holds, ``former`` is what an index was made of before, if it is known.
     """
     index = updated(site, shared, digests, former)
+    return files_of(index, shared), index
+
+
+def files_of(index: Indexed, shared: Shared) -> tuple[Artifact, ...]:
+    """Write an index down; the file to load first comes first."""
     term_files = [_file(f"t{number}", term_of(shard), _json(shard)) for number, shard in enumerate(index.shards)]
     document_files = [
         _file(f"d{number}", first, f"[{','.join(rows)}]")
@@ -48,7 +53,7 @@ def search_index(site: Site, shared: Shared, digests: Digests, former: Indexed) 
         "traditional": _pairs(index.shards),
     }
     first = _artifact("index", f"jianbaoSearch.open({_json(entry)});\n")
-    return (first, *(one for _, one in (*term_files, *document_files))), index
+    return (first, *(one for _, one in (*term_files, *document_files)))
 
 
 def _document_shards(documents: Mapping[str, Known]) -> Iterator[tuple[int, list[str]]]:

@@ -6,7 +6,7 @@ is made anew where a value differs that was read for it; its shards are, where o
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 
 import msgspec
@@ -26,10 +26,30 @@ from jianbao.text.tokens import terms
 
 def updated(site: Site, shared: Shared, digests: Digests, former: Indexed) -> Indexed:
     """Index a site; where nothing is known, all of it is made."""
-    made = {str(subject.name): one for subject, one in _documents(site, shared, digests, former.documents)}
+    made = {str(subject.name): one for subject, one in _documents(subjects(site), site, shared, digests, former)}
     mean = mean_of(one.length for one in made.values())
     if former.documents and mean != former.mean:
         return updated(site, shared, digests, Indexed())
+    return _brought_up(made, mean, former)
+
+
+def retouched(site: Site, shared: Shared, digests: Digests, former: Indexed) -> Indexed | None:
+    """
+    Make the documents of the records anew that routes of a part of the site are about, and keep all others.
+
+    Nothing is returned where every document would have to be made anew, or one of these is not known.
+    """
+    wanted = {route.subject for route in site.routes}
+    near = (subject for subject in subjects(site) if subject.name in wanted)
+    made = {str(subject.name): one for subject, one in _documents(near, site, shared, digests, former)}
+    if not made.keys() <= former.documents.keys():
+        return None
+    every = {**former.documents, **made}
+    is_same_mean = mean_of(one.length for one in every.values()) == former.mean
+    return _brought_up(every, former.mean, former) if is_same_mean else None
+
+
+def _brought_up(made: Mapping[str, "Known | _Fresh"], mean: int, former: Indexed) -> Indexed:
     levels = {name: one.levels(mean) for name, one in made.items() if isinstance(one, _Fresh)}
     documents = {name: one.known(levels[name]) if isinstance(one, _Fresh) else one for name, one in made.items()}
     if [*documents] == [*former.documents]:
@@ -58,12 +78,12 @@ class _Fresh(Struct, frozen=True, kw_only=True):
 
 
 def _documents(
-    site: Site, shared: Shared, digests: Digests, former: Mapping[str, Known]
+    many: Iterable[Subject], site: Site, shared: Shared, digests: Digests, former: Indexed
 ) -> Iterator[tuple[Subject, Known | _Fresh]]:
-    """Yield every document, as it was or made anew."""
+    """Yield the document of each subject, as it was or made anew."""
     maker = _Maker(site, shared, digests, digest_of((shared.config.languages, shared.ui)), cache(_terms))
-    for subject in subjects(site):
-        known = former.get(subject.name)
+    for subject in many:
+        known = former.documents.get(subject.name)
         is_same = known is not None and known.key == maker.key(subject, known.reads)
         yield subject, known if known is not None and is_same else maker.make(subject, known)
 
