@@ -6,7 +6,7 @@ name accounts for it. What is left is open: the list is published, not a percent
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 
@@ -29,20 +29,19 @@ def cover_sources(
 ) -> Mapping[RefStr, tuple[CoverageRow, ...]]:
     """Return the coverage list of every source, in the order of its sentences."""
     uses = _uses(figures)
-    dates = _dates_by_sentence(outlines)
-    names = _covering(catalog)
     left_out = {
         (row.at, row.printed): row
         for record in catalog.records.values()
         if isinstance(record, Source)
         for row in record.left_out
     }
+    accounts = Accounts(_dates_by_sentence(outlines), left_out, _covering(catalog))
     rows: dict[RefStr, list[CoverageRow]] = {ref: [] for ref, one in catalog.records.items() if isinstance(one, Source)}
     for stem, index in catalog.indexes.items():
-        accounts = Accounts(uses, dates, left_out, names, Lang(catalog.plans[stem].language))
+        lang = Lang(catalog.plans[stem].language)
         for sentence in index.sentences:
             if sentence.figures:
-                rows.setdefault(source_of(sentence.id), []).extend(_rows(sentence, accounts))
+                rows.setdefault(source_of(sentence.id), []).extend(_rows(sentence, uses, accounts, lang))
     return {ref: tuple(found) for ref, found in sorted(rows.items())}
 
 
@@ -59,33 +58,32 @@ def _covering(catalog: Catalog) -> Covering:
 
 
 class Accounts(Struct, frozen=True):
-    """What can account for a printed figure."""
+    """What can account for a printed figure that no figure of the site uses."""
 
-    uses: Uses
     dates: Mapping[str, AbstractSet[str]]
     left_out: Mapping[tuple[LocatorStr, str], LeftOut]
     is_name: Covering
-    lang: Lang
 
 
-def _rows(sentence: Sentence, accounts: Accounts) -> Iterator[CoverageRow]:
-    for printed in sentence.figures:
-        key = (sentence.id, printed.token)
-        if figures := accounts.uses.get(key):
-            yield CoverageRow(sentence.id, printed.token, printed.after, "used", figures)
-        else:
-            yield _unused(sentence.id, printed, accounts)
+def _rows(sentence: Sentence, uses: Uses, accounts: Accounts, lang: Lang) -> list[CoverageRow]:
+    locator = sentence.id
+    return [
+        CoverageRow(locator, printed.token, printed.after, "used", figures)
+        if (figures := uses.get((locator, printed.token)))
+        else _unused(locator, printed, accounts, lang)
+        for printed in sentence.figures
+    ]
 
 
-def _unused(locator: LocatorStr, printed: Printed, accounts: Accounts) -> CoverageRow:
-    gap = "" if accounts.lang == "zh" else " "
+def _unused(locator: LocatorStr, printed: Printed, accounts: Accounts, lang: Lang) -> CoverageRow:
+    gap = "" if lang == "zh" else " "
     state = "open"
     reason: Text = {}
     if accounts.is_name(printed.token + gap + printed.after, printed.token):
         state = "name"
     elif left_out := accounts.left_out.get((locator, printed.token)):
         state, reason = "left-out", left_out.reason
-    elif _is_used_date(printed, accounts.dates.get(locator, frozenset()), accounts.lang):
+    elif _is_used_date(printed, accounts.dates.get(locator, frozenset()), lang):
         state = "date"
     return CoverageRow(locator, printed.token, printed.after, state, reason=reason)
 
@@ -95,7 +93,7 @@ def _uses(figures: Mapping[FigureIdStr, Figure]) -> Uses:
     for key, figure in figures.items():
         for locator in figure.evidence:
             place = (locator, figure.printed)
-            found[place] = (*found.get(place, ()), key)
+            found[place] = (*found[place], key) if place in found else (key,)
     return found
 
 

@@ -109,7 +109,8 @@ def backlinks(
     for ref in in_kinds(reaches):
         reach = reaches[ref]
         targets = {*reach.records, *[figures[key].metric for key in reach.figures], *map(source_of, reach.spots)}
-        for target in targets - {ref}:
+        targets.discard(ref)
+        for target in targets:
             if (led := found.get(target)) is not None:
                 led.append(ref)
     return {ref: tuple(sources) for ref, sources in found.items()}

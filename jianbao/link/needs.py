@@ -4,6 +4,7 @@ What a page has to read, so that its route can name it: figures with what they r
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import TypeVar
 
@@ -19,7 +20,12 @@ Key = TypeVar("Key", bound=str)
 
 
 class Linked(Struct, frozen=True):
-    """What routes are made from; ``ties`` are what each record names as related or links, in the order of kinds."""
+    """
+    What routes are made from.
+
+    ``needy`` are the figures that need others, ``ties`` what each record names as related or links, in the order of the
+    table of kinds.
+    """
 
     catalog: Catalog
     cards: Mapping[RefStr, Card]
@@ -27,6 +33,7 @@ class Linked(Struct, frozen=True):
     spots: Mapping[LocatorStr, Spot]
     reaches: Mapping[RefStr, Reach]
     figure_reaches: Mapping[FigureIdStr, Reach]
+    needy: AbstractSet[FigureIdStr]
     ties: Mapping[RefStr, tuple[RefStr, ...]]
     backlinks: Mapping[RefStr, tuple[RefStr, ...]]
     tables: Mapping[RefStr, tuple[FigureIdStr, ...]]
@@ -36,8 +43,9 @@ class Linked(Struct, frozen=True):
 def ties_of(outlines: Mapping[RefStr, Outline]) -> Mapping[RefStr, tuple[RefStr, ...]]:
     """Return for each record what it names as related or links, but itself, in the order of the table of kinds."""
     places = {ref: place for place, ref in enumerate(in_kinds(outlines))}
+    place = places.__getitem__
     return {
-        ref: tuple(sorted([tie for tie in outline.ties if tie != ref], key=places.__getitem__))
+        ref: tuple(sorted([tie for tie in outline.ties if tie != ref], key=place)) if outline.ties else ()
         for ref, outline in outlines.items()
     }
 
@@ -46,9 +54,12 @@ def tables_of(figures: Mapping[FigureIdStr, BoundFigure]) -> Mapping[RefStr, tup
     """Return for each record the figures about it, said by it, printed in it, or in its field."""
     found: defaultdict[RefStr, list[FigureIdStr]] = defaultdict(list)
     for key, bound in figures.items():
-        fields = [ref for ref in bound.topics if ref.startswith("topic/")]
-        sayer = (bound.figure.by,) if bound.figure.by else ()
-        for ref in {bound.metric, *bound.about, *sayer, *fields, *bound.sources}:
+        refs = {bound.metric, *bound.about, *bound.sources}
+        if bound.figure.by:
+            refs.add(bound.figure.by)
+        if bound.topics:
+            refs.update([ref for ref in bound.topics if ref.startswith("topic/")])
+        for ref in refs:
             found[ref].append(key)
     return {ref: tuple(keys) for ref, keys in found.items()}
 
@@ -84,6 +95,8 @@ def with_needs(linked: Linked, figures: Iterable[FigureIdStr]) -> tuple[FigureId
     """Return the figures, and after them those they are computed from or name in their notes, down to the last."""
     reaches = linked.figure_reaches
     found = dict.fromkeys(figures)
+    if linked.needy.isdisjoint(found):
+        return tuple(found)
     waiting = list(found)
     for key in waiting:
         if needs := reaches[key].figures:

@@ -26,7 +26,9 @@ def link_site(catalog: Catalog, outlines: Mapping[RefStr, Outline] | None = None
     figure_reaches = dict(zip(figures, (reach for ref in reaches for reach in outlines[ref].figures), strict=True))
     links = backlinks(reaches, figures)
     tables, shown = tables_of(figures), shown_of(figures)
-    linked = Linked(catalog, cards, figures, spots, reaches, figure_reaches, ties_of(outlines), links, tables, shown)
+    needy = {key for key, reach in figure_reaches.items() if reach.figures}
+    ties = ties_of(outlines)
+    linked = Linked(catalog, cards, figures, spots, reaches, figure_reaches, needy, ties, links, tables, shown)
     written = {key: bound.figure for key, bound in figures.items()}
     coverage = cover_sources(catalog, written, (outlines[ref] for ref in catalog.records))
     return Site(

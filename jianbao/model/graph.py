@@ -1,5 +1,7 @@
 """
 What ``link`` makes of the records: cards, bound figures, backlinks, and routes that name what they may read.
+
+There are many of each, and all are encoded for their digests: the names of their fields are left out there.
 """
 
 from collections.abc import Mapping
@@ -13,7 +15,7 @@ from jianbao.model.records import Figure, Record
 from jianbao.model.tiles import TileCell
 
 
-class Card(Struct, frozen=True):
+class Card(Struct, frozen=True, array_like=True, gc=False):
     """
     What other pages may show of a record: its name, its address below the language folder, its date.
 
@@ -35,14 +37,14 @@ class Card(Struct, frozen=True):
         return self.date.when if self.date else ""
 
 
-class Excerpt(Struct, frozen=True):
+class Excerpt(Struct, frozen=True, array_like=True, gc=False):
     """The words of a sentence and their language."""
 
     words: str
     lang: Lang
 
 
-class Spot(Struct, frozen=True):
+class Spot(Struct, frozen=True, array_like=True, gc=False):
     """
     A sentence as a reader can find it: its source, its lines in the seed file, the figures it prints.
 
@@ -57,7 +59,7 @@ class Spot(Struct, frozen=True):
     excerpt: Excerpt | None = None
 
 
-class BoundFigure(Struct, frozen=True):
+class BoundFigure(Struct, frozen=True, array_like=True, gc=False):
     """A figure with everything that renders it: its metric's label and subjects, its unit, its inputs if computed."""
 
     figure: Figure
@@ -70,7 +72,7 @@ class BoundFigure(Struct, frozen=True):
     sources: tuple[RefStr, ...]
 
 
-class CoverageRow(Struct, frozen=True):
+class CoverageRow(Struct, frozen=True, array_like=True, gc=False):
     """One printed figure of a source and what became of it."""
 
     locator: LocatorStr
@@ -81,7 +83,7 @@ class CoverageRow(Struct, frozen=True):
     reason: Text = {}
 
 
-class Milestone(Struct, frozen=True):
+class Milestone(Struct, frozen=True, array_like=True, gc=False):
     """A date on the time axis: what it is the date of, and of which record or, for a target, of which figure."""
 
     role: str
@@ -90,7 +92,7 @@ class Milestone(Struct, frozen=True):
     figure: FigureIdStr | None = None
 
 
-class Route(Struct, frozen=True, kw_only=True):
+class Route(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
     """
     One page in one language, and exactly the values that may be read to render it.
 
