@@ -62,16 +62,23 @@ class Links(Struct, frozen=True, array_like=True):
     """
     What is kept of a linked site, which had this ``basis``.
 
+    ``records`` are the neighbours, encoded: few are ever asked for. ``files`` say where those are that nothing but
+    their own pages reads whole.
     ``spoken`` are the metrics that names of records speak of, ``names`` the declared names of all records; ``prints``
     are those of the seed texts at hand.
     """
 
     basis: bytes = b""
-    records: Mapping[RefStr, Neighbour] = {}
+    records: Mapping[RefStr, msgspec.Raw] = {}
+    files: Mapping[str, RefStr] = {}
     spoken: tuple[RefStr, ...] = ()
     names: tuple[str, ...] = ()
     tiles: tuple[TileCell, ...] = ()
     prints: Prints = Prints()
+
+    def neighbour(self, ref: RefStr) -> Neighbour:
+        """Return a record as others find it."""
+        return msgspec.msgpack.decode(self.records[ref], type=Neighbour)
 
 
 class Near(Struct, frozen=True):
@@ -98,17 +105,20 @@ def _links_of(basis: bytes, catalog: Catalog, site: Site, outlines: Mapping[RefS
     elsewhere = {ref for one in routes if one.subject is None for ref in one.full}
     own = {one.subject: one for one in routes if one.subject is not None and one.subject not in elsewhere}
     encode = msgspec.msgpack.Encoder().encode
-    records: dict[RefStr, Neighbour] = {}
+    records: dict[RefStr, msgspec.Raw] = {}
+    files: dict[str, RefStr] = {}
     for ref, record in catalog.records.items():
-        file = catalog.origins[ref].file
+        origin = catalog.origins[ref]
         if isinstance(record, Source):
-            records[ref] = Neighbour(file, record.seed)
-        elif (route := own.get(ref)) is None:
-            records[ref] = Neighbour(file)
+            one = Neighbour(origin.file, record.seed)
+        elif (route := own.get(ref)) is None or origin.path:
+            one = Neighbour(origin.file)
         else:
-            records[ref] = Neighbour(file, "", _rest(record, outlines[ref]), encode(route))
+            files[origin.file] = ref
+            one = Neighbour(origin.file, "", _rest(record, outlines[ref]), encode(route))
+        records[ref] = msgspec.Raw(encode(one))
     names = tuple(declared_names(catalog.records))
-    return Links(basis, records, spoken_of(catalog), names, site.tiles, prints_of(catalog))
+    return Links(basis, records, files, spoken_of(catalog), names, site.tiles, prints_of(catalog))
 
 
 def _rest(record: Record, outline: Outline) -> bytes:
@@ -136,17 +146,17 @@ def find_near(run: Run, given: Given, content: Content, memory: Memory) -> Near 
 
 def _near(root: Path, config: Config, content: Content, found: tuple[Links, Sequence[str]]) -> Near | None:
     links, changed = found
-    wanted = set(changed)
-    refs = [ref for ref, one in links.records.items() if one.file in wanted]
-    if len(refs) != len(changed) or not all(links.records[ref].route for ref in refs):
+    refs = [links.files[file] for file in changed if file in links.files]
+    if len(refs) != len(changed):
         return None
-    pages = [msgspec.msgpack.decode(links.records[ref].route, type=Route) for ref in refs]
+    former = {ref: links.neighbour(ref) for ref in refs}
+    pages = [msgspec.msgpack.decode(one.route, type=Route) for one in former.values()]
     reading = read_catalog(root, config, None, listing_of(_files(links, pages, content)))
     if not _is_as_looked_at(reading, content, refs):
         return None
     judged = judge_alone(reading.catalog, refs, links.names, links.prints)
     records = reading.catalog.records
-    if not judged.is_clean or any(_rest(records[ref], judged.outlines[ref]) != links.records[ref].rest for ref in refs):
+    if not judged.is_clean or any(_rest(records[ref], judged.outlines[ref]) != one.rest for ref, one in former.items()):
         return None
     routes = [route for page in pages for lang in config.languages for route in _in(lang, page)]
     if SEARCH in config.outputs:
@@ -162,7 +172,7 @@ def _files(links: Links, pages: Iterable[Route], content: Content) -> Iterator[s
     """Yield every file that is needed to judge and to render pages."""
     terms = (ref for ref in links.records if kind_of(ref) == "term")
     for ref in {*terms, *links.spoken, *(ref for page in pages for ref in (*page.full, *page.cards))}:
-        one = links.records[ref]
+        one = links.neighbour(ref)
         yield one.file
         if one.seed:
             yield from (f"seeds/{one.seed}.yaml", f"seeds/{one.seed}.index.yaml")

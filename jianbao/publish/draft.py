@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from jianbao.publish.exchange import discard
 from jianbao.publish.manifest import MANIFEST_NAME, Entry
-from jianbao.publish.stamps import Look, Record, Stamp, as_noted, folders_of, look_through, stamp
+from jianbao.publish.stamps import Identity, Look, Record, Stamp, as_noted, folders_of, look_through, stamp
 
 
 class Places(Struct, frozen=True):
@@ -70,13 +70,16 @@ class Draft(Struct, frozen=True):
     stamps: Mapping[str, Stamp]
 
 
-def draft_of(places: Places, record: Record, stamps: Mapping[str, Stamp], written: Sequence[str]) -> Draft:
+def draft_of(
+    places: Places, record: Record, stamps: Mapping[str, Stamp], written: Sequence[str], seen: Mapping[str, Identity]
+) -> Draft:
     """
     Lay out a site whose files have these digests.
 
-    ``written`` names those that lie in the fresh folder; the others are as they stand in the live one.
+    ``written`` names those that lie in the fresh folder; the others are as they stand in the live one, where ``seen``
+    is what was found when the build began.
     """
-    ready = _usable(places.standby, record)
+    ready = _usable(places.standby, record, seen)
     if ready is None:
         discard(places.standby)
         _make_folder(places.fresh)
@@ -101,11 +104,11 @@ def _restamped(stamps: Mapping[str, Stamp], copied: Iterable[str], folder: Path)
     return {**stamps, **{path: stamp(stamps[path].sha256, (folder / path).stat()) for path in copied}}
 
 
-def _usable(standby: Path, record: Record) -> tuple[Look, Mapping[str, Stamp]] | None:
+def _usable(standby: Path, record: Record, seen: Mapping[str, Identity]) -> tuple[Look, Mapping[str, Stamp]] | None:
     """Return what lies in the standby and which files are as noted; nothing where it is torn or unknown."""
     if MANIFEST_NAME not in record.standby:
         return None
-    look = look_through(standby, folders_of(record.standby))
+    look = look_through(standby, folders_of(record.standby), seen)
     good = as_noted(standby, look, record.standby, record.at)
     return (look, good) if MANIFEST_NAME in good and not look.odd else None
 

@@ -7,6 +7,7 @@ In and out: ``manifest.json`` as bytes. Does not touch the disk, and takes no ot
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
+from operator import attrgetter
 from typing import Final, Literal
 
 import msgspec
@@ -54,8 +55,8 @@ def entry_of(artifact: Artifact) -> Entry:
 
 def encode_manifest(entries: Iterable[Entry], about: About | None = None) -> bytes:
     """Write the manifest, one line a file: the same entries give the same bytes in any order."""
-    rows = sorted(entries, key=lambda entry: entry.path)
-    lines = b",\n".join(msgspec.json.encode(row) for row in rows)
+    rows = msgspec.json.Encoder().encode_lines(sorted(entries, key=attrgetter("path")))
+    lines = rows.removesuffix(b"\n").replace(b"\n", b",\n")  # within a row, JSON writes the end of a line as \\n
     head = b'{"made_by":"jianbao","format":2,"about":' + msgspec.json.encode(about or About())
     return head + b',"files":[\n' + lines + b"\n]}\n"
 

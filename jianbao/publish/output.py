@@ -244,7 +244,7 @@ class Output:
             return Done(
                 self._count(), Record(standing.at, {**self._stamps, MANIFEST_NAME: sealed}, self._record.standby)
             )
-        draft = draft_of(places, self._record, self._stamps, self._written)
+        draft = draft_of(places, self._record, self._stamps, self._written, standing.look.files)
         sealed = stamp(sha256(listing).hexdigest(), _write(str(draft.folder / MANIFEST_NAME), listing, ANEW))
         # Again: a file that came while we wrote would be lost with the former site.
         if is_touched(places.live, standing.look, standing.at) and (problem := _strangers_of(places.live, standing)):

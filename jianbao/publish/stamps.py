@@ -64,8 +64,14 @@ def folders_of(paths: Iterable[str]) -> frozenset[str]:
     return frozenset(found | above) - {"."} | {""}
 
 
-def look_through(folder: Path, needed: frozenset[str]) -> Look:
-    """List a folder without following symlinks or going into folders that are not needed."""
+def look_through(folder: Path, needed: frozenset[str], seen: Mapping[str, Identity] | None = None) -> Look:
+    """
+    List a folder without following symlinks or going into folders that are not needed.
+
+    ``seen`` are the files of another folder, just looked at: what has the same name here and there, and the same
+    inode, is one file, and need not be asked again.
+    """
+    known = seen or {}
     files: dict[str, Identity] = {}
     folders: dict[str, int] = {}
     odd: list[str] = []
@@ -77,6 +83,9 @@ def look_through(folder: Path, needed: frozenset[str]) -> Look:
         folders[here] = os.stat(place).st_mtime_ns  # noqa: PTH116 -- for speed: this runs once a file of the site
         for path, item in _listed(place, here):
             if item.is_file(follow_symlinks=False):
+                if (twin := known.get(path)) is not None and twin[2] == item.inode():
+                    files[path] = twin
+                    continue
                 stat = item.stat(follow_symlinks=False)
                 files[path] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
             elif path in needed and item.is_dir(follow_symlinks=False):
