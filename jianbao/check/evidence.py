@@ -6,8 +6,8 @@ over, because the reference check has spoken. What is proved is that the figure 
 sentence; not that the source is right.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
 from jianbao.check.dates import check_dates
 from jianbao.check.derivation import recompute
@@ -20,8 +20,10 @@ from jianbao.model.records import Figure, Metric
 from jianbao.problems import Problem
 from jianbao.text.amounts import quantity_of
 from jianbao.text.closest import did_you_mean
-from jianbao.text.plain_printed import PlainReader, plain_reader
-from jianbao.text.printed import PrintedReader, printed_reader
+
+if TYPE_CHECKING:
+    from jianbao.text.plain_printed import PlainReader
+    from jianbao.text.printed import PrintedReader
 
 NEED_NOT_CITE: Final = frozenset({"page", "correction"})
 """Kinds in which the editors speak for themselves."""
@@ -31,11 +33,18 @@ _FALLBACK: Final = Lang("en")
 
 def check_evidence(survey: Survey) -> Iterator[Problem]:
     """Yield figures that are not printed as recorded, and prose that cites nothing."""
+    if observed := [one for one in survey.figures.values() if one.ref in survey.judged]:
+        yield from _check_figures(survey, observed)
+    yield from _check_paragraphs(survey)
+    yield from check_dates(survey)
+
+
+def _check_figures(survey: Survey, observed: Iterable[Observed]) -> Iterator[Problem]:
+    from jianbao.text.printed import printed_reader  # late: most edits are of words
+
     units = survey.catalog.units
     readers = {lang: printed_reader(lang, units) for lang in _languages(survey)}
-    for one in survey.figures.values():
-        if one.ref not in survey.judged:
-            continue
+    for one in observed:
         if one.figure.derived is not None:
             yield from recompute(survey, one)
         elif not one.figure.evidence:
@@ -47,12 +56,12 @@ def check_evidence(survey: Survey) -> Iterator[Problem]:
             )
         else:
             yield from _check_figure(survey, one, readers)
-    yield from _check_paragraphs(survey)
-    yield from check_dates(survey)
 
 
-def plain_readers(seen: Overview) -> Mapping[Lang, PlainReader]:
+def plain_readers(seen: Overview) -> Mapping[Lang, "PlainReader"]:
     """Prepare to read what is printed in a plain way."""
+    from jianbao.text.plain_printed import plain_reader  # late: not asked for where a few records are judged alone
+
     return {lang: plain_reader(lang, seen.catalog.units) for lang in _languages(seen)}
 
 
@@ -60,7 +69,7 @@ def _languages(seen: Overview) -> set[Lang]:
     return {*seen.seed_languages.values(), _FALLBACK}
 
 
-def is_proved(look: Look, seen: Overview, plain: Mapping[Lang, PlainReader]) -> bool:
+def is_proved(look: Look, seen: Overview, plain: Mapping[Lang, "PlainReader"]) -> bool:
     """Tell at a glance that each figure is printed in a plain way, and that each paragraph rests on a sentence."""
     record = look.record
     if look.kind not in NEED_NOT_CITE and any(not one.cites for one in look.sketch.paragraphs):
@@ -70,7 +79,7 @@ def is_proved(look: Look, seen: Overview, plain: Mapping[Lang, PlainReader]) -> 
     )
 
 
-def _is_plain(seen: Overview, figure: Figure, unit: str, plain: Mapping[Lang, PlainReader]) -> bool:
+def _is_plain(seen: Overview, figure: Figure, unit: str, plain: Mapping[Lang, "PlainReader"]) -> bool:
     if figure.derived is not None or not figure.evidence or unit not in seen.catalog.units:
         return False
     for locator in figure.evidence:
@@ -81,7 +90,7 @@ def _is_plain(seen: Overview, figure: Figure, unit: str, plain: Mapping[Lang, Pl
     return plain[seen.seed_languages.get(figure.evidence[0], _FALLBACK)].means(printed[0], figure, unit)
 
 
-def _check_figure(survey: Survey, one: Observed, readers: Mapping[Lang, PrintedReader]) -> Iterator[Problem]:
+def _check_figure(survey: Survey, one: Observed, readers: Mapping[Lang, "PrintedReader"]) -> Iterator[Problem]:
     figure = one.figure
     sentences = [survey.sentences[locator] for locator in figure.evidence if locator in survey.sentences]
     if len(sentences) < len(figure.evidence) or one.unit not in survey.catalog.units:

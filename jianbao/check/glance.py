@@ -7,6 +7,7 @@ anything is, and where. By law they have nothing to say of one that passes.
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -25,7 +26,9 @@ from jianbao.model.basics import Lang, RefStr
 from jianbao.model.records import Metric
 from jianbao.text.names import NameTable, declared_names, name_table
 from jianbao.text.numerals import NUMBER_WORDS, may_hold_numeral
-from jianbao.text.plain_printed import PlainReader
+
+if TYPE_CHECKING:
+    from jianbao.text.plain_printed import PlainReader
 
 
 class Glance(Struct, frozen=True):
@@ -33,7 +36,7 @@ class Glance(Struct, frozen=True):
 
     seen: Overview
     languages: frozenset[Lang]
-    plain: Mapping[Lang, PlainReader]
+    plain: Mapping[Lang, "PlainReader"]
     lexicons: Mapping[Lang, Lexicon]
     interest: Mapping[Lang, frozenset[bytes]]
     names: Callable[[], NameTable]

@@ -44,13 +44,12 @@ class Byline(Struct, frozen=True):
     editors: tuple[str, ...] = ()
 
 
-_ROLE: Final = re.compile(
-    r"(?P<edited>edited by |(?:责任编辑|责编|编辑)[:： \u3000]*)"
+_ROLE: Final = (  # compiled where it is first asked for, by ``re`` itself: only sources have bylines
+    r"(?i)(?P<edited>edited by |(?:责任编辑|责编|编辑)[:： \u3000]*)"
     r"|(?:by |(?:作者|(?:本报|新华社|本刊|特约)?(?:见习|实习)?(?:记者|通讯员)|文)"
-    r"(?:[:：/／|｜ \u3000]+|(?=(?-i:[\u4e00-\u9fff]))(?<!文)))",
-    re.IGNORECASE,
+    r"(?:[:：/／|｜ \u3000]+|(?=(?-i:[\u4e00-\u9fff]))(?<!文)))"
 )
-_JOINED: Final = re.compile(r" ?& ?| and |、|; ?|；|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])")
+_JOINED: Final = r" ?& ?| and |、|; ?|；|(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff])"
 
 
 def read_byline(printed: str) -> Byline:
@@ -64,9 +63,9 @@ def read_byline(printed: str) -> Byline:
     >>> read_byline("Ma Si, China Daily").authors
     ('Ma Si, China Daily',)
     """
-    role = _ROLE.match(printed)
+    role = re.match(_ROLE, printed)
     rest = printed[role.end() :] if role else printed
-    parts = _JOINED.split(rest)
+    parts = re.split(_JOINED, rest)
     if len(parts) > 1:
         parts = [name for part in parts for name in part.split(",")]
     names = tuple(name for part in parts if (name := part.strip()))
@@ -80,7 +79,7 @@ def names_someone(line: str) -> bool:
     >>> names_someone("By Ma Si"), names_someone("2025年6月5日 来源：雾港晚报")
     (True, False)
     """
-    return _ROLE.match(line) is not None
+    return re.match(_ROLE, line) is not None
 
 
 def cite(work: Work, style: Lang) -> str:
