@@ -15,11 +15,10 @@ from jianbao.model.artifact import Artifact
 from jianbao.model.graph import Site
 from jianbao.problems import Place, Problem
 from jianbao.render.citations import render_citations
-from jianbao.render.environment import TemplateError, Templates, compile_papers, compile_templates
+from jianbao.render.environment import TemplateError, Templates, compile_templates
 from jianbao.render.keys import Digests
 from jianbao.render.kit import Kit, Outcome
 from jianbao.render.pages import render_root, render_route
-from jianbao.render.paper_views import put
 from jianbao.render.parts import CARD, PAGE, PAPER, Part
 from jianbao.render.reads import ENTRY, MissingStringError, Shared
 from jianbao.render.search_memory import Indexed
@@ -31,19 +30,19 @@ Files = Iterator[Artifact] | Sequence[Artifact]
 
 def make_part(part: Part, cut: Site, kit: Kit) -> Outcome:
     """Make the files of a part, or the source of its PDF or card. Reading what is not in the cut is a ``KeyError``."""
-    shared, (pages, papers) = kit.shared, _compiled(kit.texts)
+    shared = kit.shared
     if part.reads_index():
         shared = structs.replace(shared, assets={**shared.assets, ENTRY: kit.entry})
     try:
         if part.kind == CARD:
             from jianbao.render.cards import render_card
 
-            return render_card(cut, cut.routes[0], shared, papers)
+            return render_card(cut, cut.routes[0], shared, _papers(kit.texts))
         if part.kind == PAPER:
             from jianbao.render.papers import render_paper
 
-            return render_paper(cut, cut.routes, shared, papers)
-        return tuple(_MAKERS[part.kind](cut, shared, pages))
+            return render_paper(cut, cut.routes, shared, _papers(kit.texts))
+        return tuple(_MAKERS[part.kind](cut, shared, _pages(kit.texts)))
     except (TemplateError, MissingStringError) as fault:
         return _problem(fault)
 
@@ -78,17 +77,25 @@ def _problem(fault: TemplateError | MissingStringError) -> Problem:
 
 def prepare(kit: Kit, names: Iterable[str]) -> None:
     """Compile templates and what they may lead to, before forks would compile them each for itself."""
-    pages, papers = _compiled(kit.texts)
     ends = {PurePosixPath(name).suffix for name in names}
     for name, _ in kit.texts:
         if PurePosixPath(name).suffix in ends:
-            (papers if name.endswith(PAPER_SUFFIX) else pages).prepare(name)
+            (_papers if name.endswith(PAPER_SUFFIX) else _pages)(kit.texts).prepare(name)
 
 
 @lru_cache(maxsize=2)
-def _compiled(texts: tuple[tuple[str, str], ...]) -> tuple[Templates, Templates]:
-    """Compile the templates of pages and those of papers; a process meets the same ones again and again."""
-    return compile_templates(dict(texts)), compile_papers(dict(texts), put)
+def _pages(texts: tuple[tuple[str, str], ...]) -> Templates:
+    """Compile the templates of pages; a process meets the same ones again and again."""
+    return compile_templates(dict(texts))
+
+
+@lru_cache(maxsize=2)
+def _papers(texts: tuple[tuple[str, str], ...]) -> Templates:
+    """Compile the templates of papers."""
+    from jianbao.render.environment import compile_papers
+    from jianbao.render.paper_views import put
+
+    return compile_papers(dict(texts), put)
 
 
 def _page(site: Site, shared: Shared, templates: Templates) -> Iterator[Artifact]:
