@@ -20,11 +20,6 @@ def within(page: str, target: str) -> str:
     return up(page) + target
 
 
-def across(page: str, lang: Lang, target: str) -> str:
-    """Return the address of a page in another language."""
-    return f"{up(page)}../{lang}/{target}"
-
-
 def absolute(base_url: str, lang: Lang, page: str) -> str:
     """Return the absolute address, or nothing where the site does not know where it will stand."""
     return f"{base_url}/{lang}/{page}" if base_url else ""

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 from jianbao.model.basics import RefStr
 from jianbao.model.config import Config, Output
 from jianbao.model.records import KINDS
-from jianbao.render.addresses import absolute, across, within
+from jianbao.render.addresses import absolute, within
 from jianbao.render.desk import Desk
 from jianbao.render.phrases import html_lang
 from jianbao.render.reads import Shared
@@ -50,7 +50,7 @@ def frame(desk: Desk, shared: Shared) -> Frame:
         is_private=around.is_private,
         canonical=absolute(config.base_url, phrases.lang, page),
         x_default=absolute(config.base_url, config.languages[0], page),
-        alternates=alternates(shared, page),
+        alternates=_alternates(shared, around.root, page),
         parallel=within(page, desk.reads.route.parallel) if desk.reads.route.parallel else "",
         other_lang=html_lang(desk.shelf.other),
         tell=PageTeller(desk, shared, tuple(desk.notes), tuple(desk.bound)),
@@ -83,12 +83,16 @@ def is_private(config: Config) -> bool:
     return config.excerpts and not config.base_url
 
 
-def alternates(shared: Shared, page: str) -> tuple[Alternate, ...]:
-    """Return the page in every language of the site; the pair always exists, because routes are made in pairs."""
+def _alternates(shared: Shared, root: str, page: str) -> tuple[Alternate, ...]:
+    """
+    Return the page in every language of the site; the pair always exists, because routes are made in pairs.
+
+    ``root`` is the way to the root of the site.
+    """
     base, ui = shared.config.base_url, shared.ui
     return tuple(
         [
-            Alternate(html_lang(lang), ui[lang]["language.name"], across(page, lang, page), absolute(base, lang, page))
+            Alternate(html_lang(lang), ui[lang]["language.name"], f"{root}{lang}/{page}", absolute(base, lang, page))
             for lang in shared.config.languages
         ]
     )

@@ -28,13 +28,13 @@ Subject = TypeVar("Subject")
 Kept: TypeAlias = dict[Key, tuple[Subject, T]]
 """Finished pieces by name, each with what it was made of: it is given out for that very value, and for no other."""
 
-KEPT_MAX: Final = 8192
+KEPT_MAX: Final = 16384
 """How many pieces of a sort are kept."""
 
-FIGURES_MAX: Final = 1024
+FIGURES_MAX: Final = 512
 """How many figures are kept, in each of their forms: the pages that show the same ones follow one another."""
 
-PLANS_MAX: Final = 256
+PLANS_MAX: Final = 64
 """How many plans are kept."""
 
 
@@ -42,7 +42,6 @@ class Shelf:
     """Finished pieces of one language and folder depth; ``up`` is the way to the language folder."""
 
     __slots__ = (
-        "_anchors",
         "_figures",
         "_inline",
         "_links",
@@ -62,7 +61,6 @@ class Shelf:
         self.up = up
         self.other: Lang = phrases.other()
         self._links: Kept[str, Card, LinkView] = {}
-        self._anchors: Kept[str, Card, str] = {}
         self._notes: Kept[str, tuple[Spot, Card], NoteView] = {}
         self._texts: Kept[str, BoundFigure, tuple[str, str]] = {}
         self._inline: Kept[tuple[str, bool], BoundFigure, Setting] = {}
@@ -89,10 +87,9 @@ class Shelf:
 
     def anchor(self, card: Card) -> str:
         """Write a link as HTML."""
-        found = self._anchors.get(card.ref)
-        if found is not None and found[0] is card:
-            return found[1]
-        return _put(self._anchors, card.ref, card, self._anchor(card))
+        view = self.link(card)
+        lang = f' lang="{view.lang}"' if view.lang else ""
+        return f'<a href="{escape(view.href)}"{lang}>{escape(view.words)}</a>'
 
     def note(self, spot: Spot, card: Card) -> NoteView:
         """Write the note of a sentence, not numbered yet."""
@@ -158,11 +155,6 @@ class Shelf:
             meta=phrases.date(card.date) if card.date else "",
         )
 
-    def _anchor(self, card: Card) -> str:
-        view = self.link(card)
-        lang = f' lang="{view.lang}"' if view.lang else ""
-        return f'<a href="{escape(view.href)}"{lang}>{escape(view.words)}</a>'
-
     def _note(self, spot: Spot, card: Card) -> NoteView:
         source, say = self.link(card), self.phrases.say
         return NoteView(
@@ -204,17 +196,17 @@ class Shelf:
         )
 
 
-class _Rows(dict[LinkView, Markup]):
-    """The rows of links, written by one macro when they are looked up first."""
+class _Rows(dict[LinkView, str]):
+    """The rows of links, written by one macro when they are looked up first; a string is smaller than ``Markup``."""
 
     def __init__(self, macro: Macro) -> None:
         super().__init__()
         self._macro = macro
 
-    def __missing__(self, link: LinkView) -> Markup:
+    def __missing__(self, link: LinkView) -> str:
         if len(self) >= KEPT_MAX:
             self.clear()
-        row = self[link] = self._macro(link)
+        row = self[link] = str(self._macro(link))
         return row
 
 

@@ -71,7 +71,7 @@ _ESCAPED: Final = re.compile(r"\\([{}\[\]\\])")
 _FIELD_SYNTAX: Final = re.compile(r"[{\[\\]")
 """Characters by which a token or an escape can begin: most text fields have none."""
 
-_PARTS_MAX: Final = 512
+_PARTS_MAX: Final = 256
 """Paragraphs kept taken apart: the pages of a record in each language show the same ones."""
 
 
@@ -83,7 +83,7 @@ def render_prose(text: str, lang: Lang, resolve: Resolve) -> str:
 def plain_text(text: str, lang: Lang, resolve_plain: Resolve) -> str:
     """Give one paragraph of Markdown as plain text, not escaped, without its marks."""
     plain = take_apart(text, lang).plain
-    return resolve_parts(_plain_parts(text, lang) if plain is None else plain, resolve_plain)
+    return resolve_parts(_take(text, lang, PLAIN).parts if plain is None else plain, resolve_plain)
 
 
 def plain_field(text: str, resolve_plain: Resolve) -> str:
@@ -110,11 +110,6 @@ def take_apart(text: str, lang: Lang) -> Taken:
     ['<em>Of</em> ', 'FigureToken', ' &amp; more']
     """
     return _take(text, lang, HTML)
-
-
-@functools.lru_cache(_PARTS_MAX)
-def _plain_parts(text: str, lang: Lang) -> tuple[Part, ...]:
-    return _take(text, lang, PLAIN).parts
 
 
 def resolve_parts(parts: Iterable[Part], resolve: Resolve) -> str:

@@ -6,9 +6,10 @@ import pytest
 
 from jianbao.model.basics import Dated, FigureIdStr, Lang, RefStr
 from jianbao.model.records import Company, Product, Region
-from jianbao.render.addresses import absolute, across, up, within
+from jianbao.render.addresses import absolute, up, within
+from jianbao.render.frame import frame
 from jianbao.render.phrases import Phrases, html_lang
-from tests.builders import ECHO, EN, ZH, Keys, desk_at, figure, metric, paragraph, site_of, text
+from tests.builders import ECHO, EN, ZH, Keys, desk_at, figure, metric, paragraph, shared, site_of, text
 
 COUNT = FigureIdStr("count")
 SEAL = re.compile(r'<(a|button) class="seal"[^>]*>([0-9, ]+)</\1>')
@@ -34,7 +35,8 @@ def test_addresses_within_a_language_are_relative(page: str, target: str, addres
 
 
 def test_the_other_language_is_one_folder_further_up() -> None:
-    assert across("regions/kunshan.html", ZH, "regions/kunshan.html") == "../../zh/regions/kunshan.html"
+    desk = desk_at(site_of(), "regions/hill.html")
+    assert [one.href for one in frame(desk, shared()).alternates][1] == "../../zh/regions/hill.html"
 
 
 def test_a_deep_page_goes_up_as_many_folders() -> None:
