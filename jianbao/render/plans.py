@@ -19,8 +19,8 @@ class Plan(Struct, frozen=True):
     """
     What every page of a record shows, still without words.
 
-    ``charts`` are those an editor chose and that of a metric's own observations; ``newest``
-    is the last period of the figures shown, ``agreement`` how the observations of a metric agree.
+    ``charts`` are those an editor chose and that of a metric's own observations; ``newest`` is the last period of the
+    figures shown, ``agreement`` how the observations of a metric agree.
     """
 
     charts: tuple[Chart, ...]
