@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec import structs
 
+from jianbao.publish.stamps import Folded, Record, folded
 from jianbao.remembering import Memory
 from jianbao.render.search_memory import Indexed
 from jianbao.reports import Options
@@ -22,7 +23,8 @@ _INDEX: Final = "search"
 
 def recall(root: Path, options: Options | None = None) -> Memory:
     """Return what was kept of the last build with such options, but for its index."""
-    return load(_place(root, options), Memory) or Memory()
+    kept = load(_place(root, options), tuple[Memory, Folded])
+    return structs.replace(kept[0], record=kept[1].record()) if kept else Memory()
 
 
 def recall_index(root: Path, options: Options, memory: Memory) -> Indexed:
@@ -36,7 +38,7 @@ def keep(root: Path, memory: Memory, options: Options | None = None) -> None:
     """Keep for the next process what this build leaves."""
     place = _place(root, options)
     with suppress(OSError):  # without it the next build is slow, nothing else
-        save(place, structs.replace(memory, index=None))
+        save(place, (structs.replace(memory, index=None, record=Record()), folded(memory.record)))
         if memory.index is not None:
             save(place.with_name(_INDEX), memory.index)
 

@@ -36,7 +36,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "dividing": BASICS | {"render", "publish", "clocking", "forks", "workers"},
     "rebuilding": BASICS | {"render", "publish", "dividing", "remembering", "workers"},
     "reports": BASICS | {"publish", "remembering"},
-    "keeping": frozenset({"remembering", "render", "reports", "store"}),
+    "keeping": frozenset({"publish", "remembering", "render", "reports", "store"}),
     "issuing": BASICS | {"read", "render", "publish", "store", "laps", "remembering", "reports"},
     "retouching": BASICS | {"read", "check", "link", "render", "store", "issuing", "remembering"},
     "pipeline": BASICS

@@ -44,6 +44,38 @@ class Record(Struct, frozen=True):
         return {path: one.sha256 for path, one in self.live.items() if path != MANIFEST_NAME}
 
 
+class Folded(Struct, frozen=True, array_like=True):
+    """
+    A record in half the room: nearly every file of the standby is a file of the live site too.
+
+    ``standby`` are the notes that differ from those of the live site, ``lacking`` the names that the standby has not.
+    Where there is no standby, there are neither; one whose manifest is not noted is of no use, and none.
+    """
+
+    at: int
+    live: Mapping[str, Stamp]
+    standby: Mapping[str, Stamp]
+    lacking: tuple[str, ...]
+
+    def record(self) -> Record:
+        """Return the record that was folded."""
+        if not self.standby:
+            return Record(self.at, self.live)
+        standby = {**self.live, **self.standby}
+        for path in self.lacking:
+            del standby[path]
+        return Record(self.at, self.live, standby)
+
+
+def folded(record: Record) -> Folded:
+    """Fold a record."""
+    live, standby = record.live, record.standby
+    if MANIFEST_NAME not in standby:
+        return Folded(record.at, live, {}, ())
+    apart = {path: one for path, one in standby.items() if live.get(path) != one or path == MANIFEST_NAME}
+    return Folded(record.at, live, apart, tuple(path for path in live if path not in standby))
+
+
 class Look(Struct, frozen=True):
     """What lies in a folder: plain files, folders with the time of their last change, and what else was met."""
 
@@ -105,13 +137,15 @@ def _listed(place: str, here: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
 def as_noted(folder: Path, look: Look, notes: Mapping[str, Stamp], at: int) -> dict[str, Stamp]:
     """Return the notes of the files that still hold the bytes they held."""
     found: dict[str, Stamp] = {}
+    files = look.files
     for path, note in notes.items():
-        # Windows lists no inodes.
-        size, time, inode = look.files.get(path, (-1, -1, -1))
+        if (now := files.get(path)) is None:
+            continue
+        size, time, inode = now
         if (
-            size == note.size
-            and time == note.mtime_ns
-            and inode in (note.inode, 0)
+            time == note.mtime_ns
+            and size == note.size
+            and inode in (note.inode, 0)  # Windows lists no inodes
             and (time < at or _digest(folder / path) == note.sha256)
         ):
             found[path] = note
