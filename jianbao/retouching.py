@@ -9,6 +9,7 @@ long way, and so does what may have a problem.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -34,13 +35,15 @@ from jianbao.read.folders import listing_of
 from jianbao.remembering import Memory
 from jianbao.render.keys import digest_of
 from jianbao.render.parts import SEARCH
-from jianbao.store import load, save
+from jianbao.store import digest, load, save
 from jianbao.text.names import declared_names
+from jianbao.whole import replace_file
 
 FEW: Final = 16
 """So many changed files are worth the short way."""
 
 _KEPT_IN: Final = ".cache/links"
+_PAGES_IN: Final = ".cache/links.pages"
 _FOLDERS: Final = ("site_src/ui/", "site_src/units.yaml")
 
 
@@ -48,14 +51,22 @@ class Neighbour(Struct, frozen=True, array_like=True, gc=False):
     """
     A record as others find it: its file and, of a source, the name of its seed record.
 
-    Where nothing but its own pages reads it whole, there is the digest of all in it that is not words, and, encoded,
-    the route of its page in the first language.
+    Where nothing but its own pages reads it whole, what is to be known of its page is kept apart: ``digest`` is that of
+    so many bytes there.
     """
 
     file: str
     seed: str = ""
-    rest: bytes = b""
-    route: bytes = b""
+    start: int = 0
+    size: int = 0
+    digest: bytes = b""
+
+
+class Shown(Struct, frozen=True, array_like=True):
+    """What is to be known of a page: the digest of all in its record that is not words, its first route."""
+
+    rest: bytes
+    route: Route
 
 
 class Links(Struct, frozen=True, array_like=True):
@@ -63,9 +74,8 @@ class Links(Struct, frozen=True, array_like=True):
     What is kept of a linked site, which had this ``basis``.
 
     ``records`` are the neighbours, encoded: few are ever asked for. ``files`` say where those are that nothing but
-    their own pages reads whole.
-    ``spoken`` are the metrics that names of records speak of, ``names`` the declared names of all records; ``prints``
-    are those of the seed texts at hand.
+    their own pages reads whole. ``spoken`` are the metrics that names of records speak of, ``names`` the declared names
+    of all records; ``prints`` are those of the seed texts at hand.
     """
 
     basis: bytes = b""
@@ -94,28 +104,42 @@ def keep_links(root: Path, basis: bytes, catalog: Catalog, site: Site, outlines:
     if not basis or catalog.config.excerpts:  # these would have to be read from the seed texts
         return False
     with suppress(OSError):
-        save(root / _KEPT_IN, _links_of(basis, catalog, site, outlines))
+        shown = _shown_of(catalog, site, outlines)
+        # First, for they are known by the links: where a build is killed between the two, none is found.
+        replace_file(root / _PAGES_IN, b"".join(shown.values()))
+        save(root / _KEPT_IN, _links_of(basis, catalog, site, shown))
         return True
     return False
 
 
-def _links_of(basis: bytes, catalog: Catalog, site: Site, outlines: Mapping[RefStr, Outline]) -> Links:
+def _shown_of(catalog: Catalog, site: Site, outlines: Mapping[RefStr, Outline]) -> Mapping[RefStr, bytes]:
+    """Return what is to be known of the pages of records that nothing else reads whole, encoded."""
     first = catalog.config.languages[0]
     routes = [one for one in site.routes if one.lang == first and one.template != "parallel"]
     elsewhere = {ref for one in routes if one.subject is None for ref in one.full}
-    own = {one.subject: one for one in routes if one.subject is not None and one.subject not in elsewhere}
     encode = msgspec.msgpack.Encoder().encode
+    return {
+        ref: encode(Shown(_rest(catalog.records[ref], outlines[ref]), one))
+        for one in routes
+        if (ref := one.subject) is not None
+        and ref not in elsewhere
+        and not catalog.origins[ref].path
+        and one.kind != "source"
+    }
+
+
+def _links_of(basis: bytes, catalog: Catalog, site: Site, shown: Mapping[RefStr, bytes]) -> Links:
+    encode = msgspec.msgpack.Encoder().encode
+    places = dict(zip(shown, accumulate(map(len, shown.values()), initial=0), strict=False))
     records: dict[RefStr, msgspec.Raw] = {}
     files: dict[str, RefStr] = {}
     for ref, record in catalog.records.items():
-        origin = catalog.origins[ref]
-        if isinstance(record, Source):
-            one = Neighbour(origin.file, record.seed)
-        elif (route := own.get(ref)) is None or origin.path:
-            one = Neighbour(origin.file)
-        else:
-            files[origin.file] = ref
-            one = Neighbour(origin.file, "", _rest(record, outlines[ref]), encode(route))
+        file = catalog.origins[ref].file
+        seed = record.seed if isinstance(record, Source) else ""
+        one = Neighbour(file, seed)
+        if body := shown.get(ref):
+            files[file] = ref
+            one = Neighbour(file, seed, places[ref], len(body), digest(body))
         records[ref] = msgspec.Raw(encode(one))
     names = tuple(declared_names(catalog.records))
     return Links(basis, records, files, spoken_of(catalog), names, site.tiles, prints_of(catalog))
@@ -149,8 +173,10 @@ def _near(root: Path, config: Config, content: Content, found: tuple[Links, Sequ
     refs = [links.files[file] for file in changed if file in links.files]
     if len(refs) != len(changed):
         return None
-    former = {ref: links.neighbour(ref) for ref in refs}
-    pages = [msgspec.msgpack.decode(one.route, type=Route) for one in former.values()]
+    former = {ref: one for ref in refs if (one := _shown(root, links.neighbour(ref)))}
+    if len(former) != len(refs):
+        return None
+    pages = [one.route for one in former.values()]
     reading = read_catalog(root, config, None, listing_of(_files(links, pages, content)))
     if not _is_as_looked_at(reading, content, refs):
         return None
@@ -162,6 +188,17 @@ def _near(root: Path, config: Config, content: Content, found: tuple[Links, Sequ
     if SEARCH in config.outputs:
         routes += map(search_route, config.languages)
     return Near(reading.catalog, tuple(routes), links.tiles)
+
+
+def _shown(root: Path, one: Neighbour) -> Shown | None:
+    """Return what was kept of the page of a record; nothing where these are other bytes."""
+    try:
+        with (root / _PAGES_IN).open("rb") as file:
+            file.seek(one.start)
+            body = file.read(one.size)
+    except OSError:
+        return None
+    return msgspec.msgpack.decode(body, type=Shown) if digest(body) == one.digest else None
 
 
 def _in(lang: Lang, page: Route) -> Iterator[Route]:

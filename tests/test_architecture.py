@@ -38,7 +38,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "reports": BASICS | {"publish", "remembering"},
     "keeping": frozenset({"publish", "remembering", "render", "reports", "store"}),
     "issuing": BASICS | {"read", "render", "publish", "store", "laps", "remembering", "reports"},
-    "retouching": BASICS | {"read", "check", "link", "render", "store", "issuing", "remembering"},
+    "retouching": BASICS | {"read", "check", "link", "render", "store", "whole", "issuing", "remembering"},
     "pipeline": BASICS
     | STAGES
     | {"store", "laps", "collecting", "issuing", "keeping", "rebuilding", "remembering", "reports", "retouching"}
