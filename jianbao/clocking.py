@@ -13,9 +13,7 @@ from jianbao.render.keys import Digests
 from jianbao.render.kit import Chunk, Kit, Outcome
 from jianbao.render.making import make_index, make_part
 from jianbao.render.parts import Part, cut_of
-from jianbao.render.search_index import files_of
 from jianbao.render.search_memory import Indexed
-from jianbao.render.search_updating import retouched
 
 
 class Timed(Struct, frozen=True):
@@ -44,6 +42,9 @@ def retouch_index_timed(
     cut: Site, kit: Kit, digests: Digests, former: Indexed
 ) -> tuple[tuple[Artifact, ...], float, Indexed] | None:
     """Make again of an index what a few records change in it, in so many seconds; nothing where that is all of it."""
+    from jianbao.render.search_index import files_of  # late: an edit of a site without search waits for imports most
+    from jianbao.render.search_updating import retouched
+
     start = time.perf_counter()
     index = retouched(cut, kit.shared, digests, former)
     if index is None:
