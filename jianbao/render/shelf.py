@@ -31,6 +31,9 @@ Kept: TypeAlias = dict[Key, tuple[Subject, T]]
 KEPT_MAX: Final = 16384
 """How many pieces of a sort are kept."""
 
+LINKS_MAX: Final = 524_288
+"""How many links are kept, and how many of their rows: any page may lead to any record."""
+
 FIGURES_MAX: Final = 512
 """How many figures are kept, in each of their forms: the pages that show the same ones follow one another."""
 
@@ -75,7 +78,7 @@ class Shelf:
         found = self._links.get(card.ref)
         if found is not None and found[0] is card:
             return found[1]
-        return _put(self._links, card.ref, card, self._link(card))
+        return _put(self._links, card.ref, card, self._link(card), LINKS_MAX)
 
     def links(self, cards: Iterable[Card]) -> tuple[LinkView, ...]:
         """Link several records."""
@@ -204,7 +207,7 @@ class _Rows(dict[LinkView, str]):
         self._macro = macro
 
     def __missing__(self, link: LinkView) -> str:
-        if len(self) >= KEPT_MAX:
+        if len(self) >= LINKS_MAX:
             self.clear()
         row = self[link] = str(self._macro(link))
         return row

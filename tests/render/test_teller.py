@@ -7,11 +7,11 @@ from msgspec import structs
 from jianbao.model.basics import FigureIdStr, Lang
 from jianbao.model.graph import Site
 from jianbao.model.records import Product
+from jianbao.render import shelf
 from jianbao.render.desk import Desk
 from jianbao.render.frame import frame
 from jianbao.render.phrases import Phrases
 from jianbao.render.reads import Shared, reads_of
-from jianbao.render.shelf import KEPT_MAX
 from jianbao.render.views import Around, FigureView, Frame, LinkView
 from tests.builders import ECHO, EN, ZH, figure, metric, paragraph, relation, route_to, shared, site_of, text
 
@@ -63,10 +63,11 @@ def test_the_row_of_a_link_of_several_pages_is_written_once() -> None:
     assert (set(written), calls.made) == ({"A at a.html;B &amp; C at b.html;"}, 2)
 
 
-def test_rows_are_whole_where_there_are_more_than_are_kept() -> None:
+def test_rows_are_whole_where_there_are_more_than_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "LINKS_MAX", 3)
     frame_of_one, calls = framed(site_of(), "metrics/count.html", shared()), Calls()
-    links = [LinkView(f"{number}.html", "A") for number in range(KEPT_MAX + 2)]
-    rows = "".join(f"A at {number}.html;" for number in range(KEPT_MAX + 2))
+    links = [LinkView(f"{number}.html", "A") for number in range(8)]
+    rows = "".join(f"A at {number}.html;" for number in range(8))
     assert [frame_of_one.each(calls.row, links) for _ in range(2)] == [rows, rows]
 
 
