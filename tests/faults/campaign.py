@@ -35,7 +35,7 @@ BUILDS: Final = (("build",), ("build",), ("bundle",), ("build",), ("build", "--c
 WAYS: Final = ("call", "write", "clock")
 WRITING: Final = frozenset({"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.truncate"})
 CALLS: Final = WRITING | {"open", "os.listdir", "os.scandir", "shutil.copyfile", "shutil.rmtree"}
-KEPT: Final = frozenset({"build", "sources", "verdicts", "search", "pdf", "cards"})
+KEPT: Final = frozenset({"build", "sources", "verdicts", "links", "links.pages", "search", "pdf", "cards"})
 HIDDEN: Final = ".jianbao-"
 KILLED: Final = -signal.SIGKILL
 

@@ -104,11 +104,12 @@ def test_forks_make_the_same_bytes(
 def test_the_work_of_a_fork_that_dies_is_done_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Mapping[str, bytes]
 ) -> None:
+    others = set(multiprocessing.active_children())
     doomed: list[int] = []
 
     def kill(_ahead: int, _path: str) -> None:
         if not doomed:
-            doomed.extend(child.pid or 0 for child in multiprocessing.active_children())
+            doomed.extend(child.pid or 0 for child in multiprocessing.active_children() if child not in others)
             for pid in doomed:
                 os.kill(pid, signal.SIGKILL)
 
