@@ -48,7 +48,7 @@ def forked(do: Callable[[int], R], tasks: int, processes: int) -> Generator[R, N
 class _Team(Generic[R]):
     """Processes at work; each takes the next number when it has done one, so that all end at about the same time."""
 
-    def __init__(self, do: Callable[[int], R], tasks: int, helpers: int) -> None:
+    def __init__(self, do: Callable[[int], R], tasks: int, forks: int) -> None:
         self._do = do
         self._numbers, numbering = os.pipe()
         os.write(numbering, b"".join(number.to_bytes(NUMBER_BYTES) for number in range(tasks)))
@@ -59,7 +59,7 @@ class _Team(Generic[R]):
         self._processes: list[BaseProcess] = []
         self._readers: list[Connection] = []
         gc.freeze()  # the collector of a child would touch, and so copy, all that is shared
-        for _ in range(helpers):
+        for _ in range(forks):
             reader, writer = context.Pipe(duplex=False)
             process = context.Process(target=_work, args=(do, self._numbers, writer, os.getpid()), daemon=True)
             process.start()
