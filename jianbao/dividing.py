@@ -9,7 +9,7 @@ sent back.
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from jianbao.forks import TASKS_MAX, forked
+from jianbao.forks import TASKS_MAX, forked, in_runs
 from jianbao.model.artifact import Artifact, Paper
 from jianbao.model.graph import Site
 from jianbao.model.records import Metric
@@ -131,10 +131,11 @@ def _by_forks(stale: Sequence[Asked], task: Task, forks: int) -> Iterator[Outcom
 
     prepare(task.kit, {name for asked in stale for name in asked.part.templates()})
     size = max(min(FORK_PARTS, len(stale) // (CHUNKS_EACH * forks) + 1), len(stale) // TASKS_MAX + 1)
+    many = in_runs(stale, size)
 
     def make(number: int) -> tuple[tuple[bytes, Laid | Paper | Problem, float], ...]:
         made = []
-        for asked in stale[number * size : (number + 1) * size]:
+        for asked in many[number]:
             one = made_here(asked, task)
             laid = tuple(map(task.put, one.made)) if isinstance(one.made, tuple) else one.made
             made.append((one.asked.key, laid, one.seconds))
@@ -142,9 +143,8 @@ def _by_forks(stale: Sequence[Asked], task: Task, forks: int) -> Iterator[Outcom
                 break
         return tuple(made)
 
-    chunks = forked(make, -(-len(stale) // size), forks)
-    for number, chunk in enumerate(chunks):
-        for asked, (key, laid, seconds) in zip(stale[number * size : (number + 1) * size], chunk, strict=False):
+    for run, chunk in zip(many, forked(make, len(many), forks), strict=True):
+        for asked, (key, laid, seconds) in zip(run, chunk, strict=False):
             yield Outcome(Asked(asked.part, key), laid, seconds)
 
 
@@ -155,7 +155,7 @@ def _by_executor(stale: Sequence[Asked], task: Task, workers: Workers) -> Iterat
     yield from (made_here(asked, task) for asked in stale if not asked.part.routes)
     narrow = [asked for asked in stale if asked.part.routes]
     size = min(CHUNK_PARTS, len(narrow) // (CHUNKS_EACH * workers.count) + 1)
-    many = [narrow[start : start + size] for start in range(0, len(narrow), size)]
+    many = in_runs(narrow, size)
     made = workers.each(make_chunk, (task.chunk([asked.part for asked in one], task.kit) for one in many))
     for chunk, timed in zip(many, made, strict=True):
         yield from (_whole(asked, one, task) for asked, one in zip(chunk, timed, strict=False))

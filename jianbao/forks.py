@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
 R = TypeVar("R")
+T = TypeVar("T")
 
 NUMBER_BYTES: Final = 4
 TASKS_MAX: Final = 8192
@@ -28,6 +29,16 @@ TASKS_MAX: Final = 8192
 def can_fork() -> bool:
     """Say whether a fork is safe: a thread that holds a lock would not be there to give it back."""
     return sys.platform == "linux" and threading.active_count() == 1
+
+
+def in_runs(items: Sequence[T], size: int) -> list[Sequence[T]]:
+    """
+    Cut a sequence into runs of one size, the last of what is left.
+
+    >>> in_runs("abcde", 2)
+    ['ab', 'cd', 'e']
+    """
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 def forked(do: Callable[[int], R], tasks: int, processes: int) -> Generator[R, None, None]:

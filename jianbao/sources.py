@@ -134,19 +134,19 @@ def _spread(jobs: int, look: Look, refs: Sequence[RefStr]) -> Iterator[Glanced]:
     if len(refs) < _MANY:
         yield look(refs)
         return
-    from jianbao.forks import forked
+    from jianbao.forks import forked, in_runs
     from jianbao.workers import forks_for
 
     forks = forks_for(jobs)
     if forks == 1:
         yield look(refs)
         return
-    size = len(refs) // (forks * _RUNS_EACH) + 1
+    runs = in_runs(refs, len(refs) // (forks * _RUNS_EACH) + 1)
 
     def run(number: int) -> bytes:  # as bytes of msgspec, which are made and read sooner than pickles
-        return msgspec.msgpack.encode(look(refs[number * size : (number + 1) * size]))
+        return msgspec.msgpack.encode(look(runs[number]))
 
-    for seen in forked(run, -(-len(refs) // size), forks):
+    for seen in forked(run, len(runs), forks):
         yield msgspec.msgpack.decode(seen, type=Glanced)
 
 
