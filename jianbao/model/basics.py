@@ -15,11 +15,11 @@ Lang = NewType("Lang", str)
 """A BCP 47 language tag as used in file names and addresses: ``en``, ``zh``."""
 
 RefStr = NewType("RefStr", str)
-Ref = Annotated[RefStr, Meta(pattern=r"^[a-z]+/[a-z0-9]++(-[a-z0-9]++)*+\Z", max_length=120)]
+Ref = Annotated[RefStr, Meta(pattern=r"^[a-z]+/[a-z0-9]++(-[a-z0-9]++)*\Z", max_length=120)]
 """``kind/slug``, as in ``company/montage-technology``."""
 
 LocatorStr = NewType("LocatorStr", str)
-Locator = Annotated[LocatorStr, Meta(pattern=r"^[a-z0-9]++(-[a-z0-9]++)*+/[shc][1-9][0-9]{0,3}\Z", max_length=120)]
+Locator = Annotated[LocatorStr, Meta(pattern=r"^[a-z0-9]++(-[a-z0-9]++)*/[shc][1-9][0-9]{0,3}\Z", max_length=120)]
 """A sentence of a source: ``kunshan/s14`` (s sentence, h heading, c caption)."""
 
 
@@ -43,7 +43,7 @@ def _source(slug: str) -> RefStr:
 
 
 FigureIdStr = NewType("FigureIdStr", str)
-FigureId = Annotated[FigureIdStr, Meta(pattern=r"^[a-z][a-z0-9]*+(-[a-z0-9]++)*+\Z", max_length=80)]
+FigureId = Annotated[FigureIdStr, Meta(pattern=r"^[a-z][a-z0-9]*+(-[a-z0-9]++)*\Z", max_length=80)]
 """The id by which prose binds a figure; it begins with a letter, so a date in braces cannot be mistaken for one."""
 
 Edtf = Annotated[

@@ -7,7 +7,7 @@ from typing import Final
 from jianbao.model.records import Kind
 from jianbao.problems import Place, Pointer, Problem
 
-_SLUG: Final = re.compile(r"[a-z0-9]++(-[a-z0-9]++)*+")
+_SLUG: Final = re.compile(r"[a-z0-9]++(-[a-z0-9]++)*")
 _LONGEST_REF: Final = 120
 
 

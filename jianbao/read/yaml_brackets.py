@@ -6,9 +6,9 @@ from typing import Any, Final
 from jianbao.read.yaml_making import Shape, Slot, UnknownError
 
 KEY: Final = r"[A-Za-z_][A-Za-z0-9_.-]{0,99}"
-PLAIN: Final = r"(?:-|\.\./)?\w[\w./%+&-]*+(?: \w[\w./%+&-]*+)*+"
+PLAIN: Final = r"(?:-|\.\./)?\w[\w./%+&-]*+(?: \w[\w./%+&-]*+)*"
 
-_TOKEN: Final = re.compile(rf""" *+(?:([\]}},])|(?:({KEY}): ++)?+(?:(["'])|([\[{{])|({PLAIN}))|(.))""")
+_TOKEN: Final = re.compile(rf""" *+(?:([\]}},])|(?:({KEY}): ++)?(?:(["'])|([\[{{])|({PLAIN}))|(.))""")
 """What ends a value; its key, where it has one, with the value or what opens it; last, what is not known."""
 
 

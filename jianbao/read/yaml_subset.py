@@ -21,13 +21,13 @@ from jianbao.read.yaml_shapes import parts_of
 # Controls but for the tab, ends of lines for any program, and what no text may hold (see ``encoding``).
 _UNSEEN: Final = r"\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
 _REFUSED: Final = re.compile(f"[{_UNSEEN}]")
-_QUOTED: Final = re.compile(r'"([^"\\]*+(?:\\["\\][^"\\]*+)*+)"')
+_QUOTED: Final = re.compile(r'"([^"\\]*+(?:\\["\\][^"\\]*+)*)"')
 _ESCAPE: Final = re.compile(r"\\(.)")
 _COMMENT: Final = re.compile(rf'^ *#[^"{_UNSEEN}]*\n', re.MULTILINE)
 
 # Of one line of ASCII, which is met soonest; ``yaml_shapes`` knows more.
 _WORD: Final = r"[A-Za-z0-9_][A-Za-z0-9_./%+&-]*+"
-_WORDS: Final = re.compile(rf": (\[{_WORD}(?:, {_WORD})*+\]|-?{_WORD}(?: {_WORD})*+)(?=[,}}\n])")
+_WORDS: Final = re.compile(rf": (\[{_WORD}(?:, {_WORD})*\]|-?{_WORD}(?: {_WORD})*)(?=[,}}\n])")
 _PART: Final = re.compile(r"\n(?=[^ ]|  - )")
 
 

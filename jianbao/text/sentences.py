@@ -149,9 +149,9 @@ _QUOTES: Final = str.maketrans(
         "\u2011": "-",
     }
 )
-_SOFT_HYPHEN: Final = re.compile(r"\u00ad(?:[ \t\r]*+\n\s*+)?+")
+_SOFT_HYPHEN: Final = re.compile(r"\u00ad(?:[ \t\r]*+\n\s*+)?")
 _LINE_END_HYPHEN: Final = re.compile(r"(?<=[A-Za-z])-[ \t\r]*+\n\s*+(?=[a-z])")
-_DASH: Final = re.compile(r"(?:-{2,}+|[―—])++|(?<!\S)–(?!\S)")
+_DASH: Final = re.compile(r"(?:-{2,}+|[―—])+|(?<!\S)–(?!\S)")
 
 
 def normalise(text: str) -> str:
