@@ -3,7 +3,7 @@
 import posixpath
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jianbao.publish.paths import Claims, find_fault
@@ -45,11 +45,12 @@ def test_a_path_that_leads_elsewhere_has_a_fault(path: str) -> None:
 
 
 @given(st.text("ab./\\:\0 ", max_size=8))
+@example("..a")
 def test_a_path_without_fault_stays_inside_as_it_is(path: str) -> None:
     """What passes is normal already and relative."""
     if not find_fault(path):
         assert posixpath.normpath(path) == path
-        assert not posixpath.normpath(posixpath.join("/site", path)).startswith("/site/..")
+        assert posixpath.normpath(posixpath.join("/site", path)).startswith("/site/")
 
 
 @pytest.mark.parametrize(
