@@ -13,7 +13,7 @@ from jianbao.edit.quoting import Want, quoted, write_scalar
 from jianbao.edit.tree import Collection, Entry, Scalar, read_tree
 from jianbao.model.basics import Digits, Lang, Paragraph, Text
 from jianbao.model.meanings import written_order
-from jianbao.read.decode import is_language
+from jianbao.read.gathering import is_language
 
 WIDTH: Final = 120
 """Brackets that their author broke over lines are joined where they fit this many characters."""

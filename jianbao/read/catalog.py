@@ -21,10 +21,10 @@ from jianbao.model.records import KINDS, Kind, Record
 from jianbao.model.site import Catalog, Origin
 from jianbao.model.tiles import Tile
 from jianbao.problems import Place, Pointer, Problem
-from jianbao.read.decode import decode_record
+from jianbao.read.decode import decode_quickly, decode_record
 from jianbao.read.files import Files, Made
-from jianbao.read.folders import Entry, Listing, list_folder, stray
-from jianbao.read.plain import Plain
+from jianbao.read.folders import Entry, Listing, list_folder, read_content, stray
+from jianbao.read.plain import Plain, Unreadable
 from jianbao.read.slugs import slug_problem
 from jianbao.read.theme import theme_strings
 from jianbao.read.unfinished import find_unfinished, in_draft, may_be_unfinished
@@ -155,7 +155,7 @@ def _read_record_file(entry: Entry, kind: Kind, files: Files) -> _Read[Record]:
     problem = slug_problem(slug, kind, Place(entry.file))
     if problem:
         yield problem
-    made = _read_value(entry, kind.struct, files)
+    made = files.read(entry, kind.struct, _make_value)
     yield from made.problems
     if made.value is not None and not problem:
         yield _Named(f"{kind.name}/{slug}", made.value, Origin(entry.file))
@@ -180,26 +180,37 @@ def _read_table(top: list[Entry], name: str, struct: type[T], files: Files) -> _
                 yield _Named(item, value, Origin(entry.file, (item,)))
 
 
-def _read_value(entry: Entry, struct: type[T], files: Files) -> Made[T]:
-    """Read a file that holds one value."""
-    return files.read(entry, struct, lambda data, content: _decode(data, content, struct, Origin(entry.file)))
-
-
 def _read_items(entry: Entry, struct: type[T], files: Files) -> Made[dict[str, T]]:
     """Read a file that maps names to values."""
     shape: type[dict[str, T]] = dict[str, struct]  # type: ignore[valid-type]
-    return files.read(entry, shape, lambda data, content: _decode_items(data, content, struct, entry.file))
+    return files.read(entry, shape, lambda content, _, file: _make_items(content, struct, file))
 
 
-def _decode_items(data: Plain, content: bytes, struct: type[T], file: str) -> Made[dict[str, T]]:
+def _make_items(content: bytes, struct: type[T], file: str) -> Made[dict[str, T]]:
     """Decode every item; one that fails does not hide the others."""
-    if not isinstance(data, dict):
+    shape: type[dict[str, T]] = dict[str, struct]  # type: ignore[valid-type]
+    if (quick := decode_quickly(content, shape)) is not None:
+        return Made(quick)
+    document = read_content(content, file)
+    if isinstance(document, Unreadable):
+        return Made(None, document.problems)
+    if not isinstance(document.data, dict):
         message = "this file is not a mapping from name to record"
         where, hint = Pointer(file), "write “name:” and indent"
         return Made(None, (Problem(code="record/wrong-type", where=where, message=message, hint=hint),))
-    made = {name: _decode(value, content, struct, Origin(file, (name,))) for name, value in data.items()}
+    made = {name: _decode(value, content, struct, Origin(file, (name,))) for name, value in document.data.items()}
     problems = tuple(problem for one in made.values() for problem in one.problems)
     return Made({name: one.value for name, one in made.items() if one.value is not None}, problems)
+
+
+def _make_value(content: bytes, struct: type[T], file: str) -> Made[T]:
+    """Decode a file that holds one value."""
+    if (quick := decode_quickly(content, struct)) is not None:
+        return Made(quick)
+    document = read_content(content, file)
+    if isinstance(document, Unreadable):
+        return Made(None, document.problems)
+    return _decode(document.data, content, struct, Origin(file))
 
 
 def _read_interface(root: Path, config: Config, files: Files) -> _Read[dict[str, str]]:
@@ -254,7 +265,7 @@ def _read_editions(root: Path, files: Files) -> _Read[SealedEdition]:
 
 
 def _named(name: str, entry: Entry, struct: type[T], files: Files) -> _Read[T]:
-    made = _read_value(entry, struct, files)
+    made = files.read(entry, struct, _make_value)
     yield from made.problems
     if made.value is not None:
         yield _Named(name, made.value, Origin(entry.file))

@@ -14,7 +14,7 @@ from msgspec import Meta, inspect
 
 from jianbao.model.basics import Paragraph
 from jianbao.problems import Pointer, Problem
-from jianbao.read.decode import is_language
+from jianbao.read.gathering import is_language
 from jianbao.read.plain import Plain
 from jianbao.read.wording import describe
 from jianbao.text.closest import did_you_mean

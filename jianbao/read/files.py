@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from jianbao.model.known import KnownFile, KnownFiles, Stamp
 from jianbao.problems import Problem
-from jianbao.read.folders import Entry, Listing, list_folder, read_bytes, read_content
-from jianbao.read.plain import Plain, Unreadable
+from jianbao.read.folders import Entry, Listing, list_folder, read_bytes
+from jianbao.read.plain import Unreadable
 from jianbao.store import digest
 
 T = TypeVar("T")
@@ -33,6 +33,10 @@ class Made(Struct, Generic[T], frozen=True):
 
     value: T | None
     problems: tuple[Problem, ...] = ()
+
+
+Make = Callable[[bytes, type[T], str], Made[T]]
+"""Makes a value of a type from the bytes of the file that is named."""
 
 
 def is_settled(stamp: Stamp, taken_ns: int, now_ns: int) -> bool:
@@ -62,8 +66,8 @@ class Files:
         known = self._files.get(file)
         return known.digest if known else b""
 
-    def read(self, entry: Entry, shape: type[T], make: Callable[[Plain, bytes], Made[T]]) -> Made[T]:
-        """Read one file of YAML; ``make`` decodes its data, beside which it is given the bytes, to a ``shape``."""
+    def read(self, entry: Entry, shape: type[T], make: Make[T]) -> Made[T]:
+        """Read one file; ``make`` decodes its bytes to a ``shape``."""
         old = self._old.files.get(entry.file)
         if old and entry.stamp == old.stamp and self._is_settled(old.stamp):
             value = _unpacked(old.value, shape)
@@ -76,18 +80,13 @@ class Files:
             return Made(None, content.problems)
         made_of = digest(content)
         value = _unpacked(old.value, shape) if old and old.digest == made_of else None
-        made = Made(value) if value is not None else _made(content, entry.file, make)
+        made = Made(value) if value is not None else make(content, shape, entry.file)
         if not made.problems:
             self._files[entry.file] = KnownFile(entry.stamp or NEVER_MET, made_of, made.value)
         return made
 
     def _is_settled(self, stamp: Stamp) -> bool:
         return is_settled(stamp, self._old.taken_ns, self._taken_ns)
-
-
-def _made(content: bytes, file: str, make: Callable[[Plain, bytes], Made[T]]) -> Made[T]:
-    document = read_content(content, file)
-    return Made(None, document.problems) if isinstance(document, Unreadable) else make(document.data, content)
 
 
 def _unpacked(value: Any, shape: type[T]) -> T | None:

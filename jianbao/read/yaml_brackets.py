@@ -8,7 +8,7 @@ from jianbao.read.yaml_making import Shape, Slot, UnknownError
 KEY: Final = r"[A-Za-z_][A-Za-z0-9_.-]{0,99}"
 PLAIN: Final = r"(?:-|\.\./)?\w[\w./%+&-]*+(?: \w[\w./%+&-]*+)*"
 
-_TOKEN: Final = re.compile(rf""" *+(?:([\]}},])|(?:({KEY}): ++)?(?:(["'])|([\[{{])|({PLAIN}))|(.))""")
+_TOKEN: Final = re.compile(rf""" *+(?:([\]}},])|(?:({KEY}): ++)?(?:(["'^])|([\[{{])|({PLAIN}))|(.))""")
 """What ends a value; its key, where it has one, with the value or what opens it; last, what is not known."""
 
 
@@ -37,8 +37,7 @@ def read_brackets(text: str, room: int) -> Shape:
             if opening:
                 above.append(here)
                 here = value
-            # What follows a colon may be a list.
-            if len(above) + (value is Slot.AFTER_COLON) > room:
+            if len(above) + (value is Slot.LIST) > room:
                 raise UnknownError
     if above or waits:
         raise UnknownError

@@ -1,68 +1,68 @@
 """
-What makes data of one shape from the scalars that were taken out of a text.
+What data of one shape comes to as JSON, but for the scalars that were taken out of the text.
 
-In: mappings and lists that hold slots in place of scalars. Out: a function that fills them, as often as the shape is
-met, with the scalars that come next.
+In: mappings and lists that hold slots in place of scalars. Out: JSON with marks in place of scalars, in the order in
+which these are written.
 """
 
-from collections.abc import Callable, Iterator
 from enum import Enum
-from functools import partial
-from itertools import chain, islice
-from operator import itemgetter
-from typing import TypeAlias
+from typing import Any, Final, TypeAlias
 
-from jianbao.read.plain import Plain
+from jianbao.read.gathering import Gather, gathered
 
 
 class Slot(Enum):
-    """Where a scalar was taken out: one in double quotes; a plain one, or a list of them, that follows a colon."""
+    """Where a scalar was taken out: one in double quotes; a plain one that follows a colon, or a list of them."""
 
     QUOTED = '"'
-    AFTER_COLON = "'"
+    WORD = "'"
+    LIST = "^"
 
 
 Shape: TypeAlias = "dict[str, Shape] | list[Shape] | Slot | str"
 
-Make: TypeAlias = Callable[[Iterator[str], Iterator[Plain]], Plain]
-"""Makes data from the next scalars that were in double quotes, and the next that follow a colon."""
+QUOTED_MARK: Final = "\x01"
+"""A text with its quotes."""
 
-_Fill: TypeAlias = Callable[[Iterator[Plain]], Plain]
-"""Makes data from the next scalars of whatever kind."""
+WORD_MARK: Final = "\x02"
+"""A plain scalar, or several of a list, without the outermost quotes, which stand there already."""
+
+_MARKS: Final = {Slot.QUOTED: QUOTED_MARK, Slot.WORD: f'"{WORD_MARK}"', Slot.LIST: f'["{WORD_MARK}"]'}
 
 
 class UnknownError(Exception):
     """Something stands here that the quick reader does not read."""
 
 
-def maker_of(shape: Shape) -> Make:
-    """Return what fills a shape."""
+def json_of(shape: Shape, gather: Gather | None) -> str:
+    """Write a shape as JSON without blanks, its paragraphs gathered. Raises ``UnknownError`` if that changes order."""
     slots: list[Slot] = []
-    fill = _fill_of(shape, slots)
-    count, rest = slots.count(Slot.QUOTED), slots.count(Slot.AFTER_COLON)
-    if not rest:
-        return lambda texts, _words: fill(texts)
-    if not count:
-        return lambda _texts, words: fill(words)
-    met = sorted(range(len(slots)), key=lambda at: slots[at] is Slot.AFTER_COLON)
-    if met == [*range(len(slots))]:
-        return lambda texts, words: fill(chain(islice(texts, count), words))
-    order = itemgetter(*sorted(range(len(slots)), key=met.__getitem__))
-    return lambda texts, words: fill(iter(order((*islice(texts, count), *islice(words, rest)))))
+    numbered = _numbered(shape, slots)
+    met: list[int] = []
+    written = _written(gathered(numbered, gather), slots, met)
+    if met != [*range(len(slots))]:
+        raise UnknownError
+    return written
 
 
-def _fill_of(shape: Shape, slots: list[Slot]) -> _Fill:
-    """Return what fills a shape with values in the order of its slots, which are noted."""
+def _numbered(shape: Shape, slots: list[Slot]) -> Any:
+    """Put numbers in place of slots, which are noted."""
     if isinstance(shape, Slot):
         slots.append(shape)
-        return next
-    if isinstance(shape, str):
-        return lambda _values: shape
+        return len(slots) - 1
     if isinstance(shape, list):
-        fills = [_fill_of(inner, slots) for inner in shape]
-        return lambda values: [fill(values) for fill in fills]
-    items = [(key, _fill_of(inner, slots)) for key, inner in shape.items()]
-    if all(fill is next for _, fill in items):
-        paired = partial(zip, [*shape])  # it takes as many values as there are keys
-        return lambda values: dict(paired(values))
-    return lambda values: {key: fill(values) for key, fill in items}
+        return [_numbered(inner, slots) for inner in shape]
+    return {key: _numbered(inner, slots) for key, inner in shape.items()} if isinstance(shape, dict) else shape
+
+
+def _written(data: Any, slots: list[Slot], met: list[int]) -> str:
+    """Write numbered data; neither keys nor plain scalars hold anything that JSON escapes."""
+    if isinstance(data, int):
+        met.append(data)
+        return _MARKS[slots[data]]
+    if isinstance(data, str):
+        return f'"{data}"'
+    if isinstance(data, list):
+        return f"[{','.join(_written(inner, slots, met) for inner in data)}]"
+    pairs = (f'"{key}":{_written(inner, slots, met)}' for key, inner in data.items())
+    return f"{{{','.join(pairs)}}}"

@@ -1,19 +1,19 @@
 """
 How a part of a text of YAML is built, apart from what it says.
 
-In: a part in which each scalar in double quotes has become ``"``, and each plain scalar or list of plain scalars that
-follows a colon ``'``. Out: what makes its data from the scalars that were taken out. Records say different things in
-the same few shapes: each shape is understood once.
+In: a part in which each scalar in double quotes has become ``"``, each plain scalar that follows a colon ``'`` and each
+list of such ``^``. Out: its data as JSON, with marks for the scalars that were taken out. Records say different
+things in the same few shapes: each shape is understood once.
 """
 
 import re
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
+from jianbao.read.gathering import Gather
 from jianbao.read.plain import DEEPEST
 from jianbao.read.yaml_brackets import KEY, PLAIN, read_brackets
-from jianbao.read.yaml_making import Make, Shape, Slot, UnknownError, maker_of
+from jianbao.read.yaml_making import Shape, Slot, UnknownError, json_of
 
 _MOST_PARTS: Final = 1 << 9
 _MOST_LINES: Final = 1 << 10
@@ -23,7 +23,7 @@ _LONGEST: Final = 1 << 12
 _BEGINNINGS: Final = (0, 1, 5)
 """The levels of a key of the outermost mapping, and of items that stand right below it or indented by two."""
 
-_LINE: Final = re.compile(rf"""( *)(- )?(?:({KEY}):(?: +|$))?(?:(["'])|({PLAIN})|([\[{{].*[\]}}]))? *""")
+_LINE: Final = re.compile(rf"""( *)(- )?(?:({KEY}):(?: +|$))?(?:(["'^])|({PLAIN})|([\[{{].*[\]}}]))? *""")
 """Indentation, dash, key, then what was taken out, a plain scalar that was not, or brackets."""
 
 
@@ -36,19 +36,19 @@ class Part(NamedTuple):
 
     key: str
     indent: int
-    make: Make | None
+    json: str
 
 
-def parts_of(shapes: Sequence[str]) -> Iterator[Part]:
-    """Understand parts: each is a line that is not indented, or an item of a list, with the lines below it."""
-    return map(_known_part if max(map(len, shapes)) <= _LONGEST else _part_of, shapes)
+def part_of(shape: str, gather: Gather | None) -> Part:
+    """Understand a line that is not indented, or an item of a list, with the lines below it, for what gathers it."""
+    return _known_part(shape, gather) if len(shape) <= _LONGEST else _part_of(shape, gather)
 
 
-def _part_of(shape: str) -> Part:
+def _part_of(shape: str, gather: Gather | None) -> Part:
     line_of = _known_line if len(shape) <= _LONGEST else _line_of
     lines = [line for line in map(line_of, shape.split("\n")) if line]
     if not lines:
-        return Part("", 0, None)
+        return Part("", 0, "")
     first = lines[0]
     if first.level not in _BEGINNINGS:
         raise UnknownError
@@ -58,9 +58,9 @@ def _part_of(shape: str) -> Part:
     whole = block.close()
     if isinstance(whole, list):
         (item,) = whole
-        return Part("", first.level // 2, maker_of(item))
+        return Part("", first.level // 2, json_of(item, gather))
     ((key, value),) = whole.items()
-    return Part(key, 0, None if value == "" else maker_of(value))
+    return Part(key, 0, json_of(value, gather.below(key) if gather else None) if value != "" else "")
 
 
 class _Line(NamedTuple):
@@ -155,7 +155,7 @@ class _Block:
     def _value_of(self, line: _Line) -> Shape:
         if line.brackets:
             return read_brackets(line.brackets, self._room)
-        if line.value is Slot.AFTER_COLON and not self._room:  # it may be a list
+        if line.value is Slot.LIST and not self._room:
             raise UnknownError
         return line.value
 
