@@ -10,6 +10,7 @@ from jianbao.check.look import Look
 from jianbao.check.survey import Authored, Survey
 from jianbao.model.basics import kind_of
 from jianbao.problems import Problem
+from jianbao.text.gists import gist_of
 from jianbao.text.names import NAMELESS_KINDS, NameTable, declared_names, name_table
 from jianbao.text.numerals import find_numerals, may_hold_numeral
 
@@ -33,10 +34,11 @@ def check_closure(survey: Survey) -> Iterator[Problem]:
 
 def is_closed(look: Look, names: Callable[[], NameTable]) -> bool:
     """Tell at a glance that no numeral is unbound; the ``names`` of all records are asked for only where need be."""
-    return not any(
-        find_numerals(names().mask(gist.words), lang)
-        for lang, gist in look.texts(named=look.kind in NAMELESS_KINDS)
-        if may_hold_numeral(gist.words, lang)
+    telling = {lang for lang, cut in look.cuts.items() if may_hold_numeral(cut.said, lang, look.latin[lang])}
+    return not telling or not any(
+        find_numerals(names().mask(words), lang)
+        for lang, text in look.texts(named=look.kind in NAMELESS_KINDS)
+        if lang in telling and may_hold_numeral(words := gist_of(text).words, lang)
     )
 
 

@@ -17,6 +17,7 @@ from jianbao.model.basics import LocatorStr
 from jianbao.model.records import Source
 from jianbao.model.site import Catalog
 from jianbao.problems import Problem
+from jianbao.text.gists import gist_of
 from jianbao.text.names import COMMON_KINDS, NameTable, declared_names, name_table
 
 RUN_WORDS: Final = 9
@@ -73,8 +74,8 @@ def is_own(look: Look, seeded: Seeded | None) -> bool:
     """Tell at a glance that no text shares a run with a seed sentence."""
     return seeded is None or not any(
         run in seeded.runs
-        for _, gist in look.texts(named=look.kind != "source")
-        for run in _runs(_WORD.findall(seeded.proper.mask(gist.words).lower()))
+        for _, text in look.texts(named=look.kind != "source")
+        for run in _runs(_WORD.findall(seeded.proper.mask(gist_of(text).words).lower()))
     )
 
 

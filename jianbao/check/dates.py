@@ -37,21 +37,24 @@ def is_dated_well(look: Look, seen: Overview) -> bool:
     """Tell at a glance that every date is printed, or inferred with a reason."""
     record = look.record
     for dated, cites in look.sketch.dates:
+        when = dated.when
+        if dated.basis == "printed" and cites and is_bare_year(when) and seen.printed(cites[0], when):
+            continue  # as most are
         if dated.basis == "inferred":
-            if not dated.note or not is_real_date(dated.when):
+            if not dated.note or not is_real_date(when):
                 return False
-        elif not (is_real_date(dated.when) and _is_printed(seen, dated.when, cites)):
+        elif not (is_real_date(when) and _is_printed(seen, when, cites)):
             return False
-    return all(_are_printed(seen, told) for told in look.sketch.dated) and (
-        not isinstance(record, Source) or all(is_real_date(row.when) for row in record.inferred_dates)
-    )
+    if isinstance(record, Source) and not all(is_real_date(row.when) for row in record.inferred_dates):
+        return False
+    dates = look.sketch.sayings.dates
+    return not dates or all(_are_printed(seen, look.sketch.told[number], when) for number, when in dates.items())
 
 
-def _are_printed(seen: Overview, told: Told) -> bool:
+def _are_printed(seen: Overview, told: Told, dates: Iterable[str]) -> bool:
     """Tell whether the dates in the prose of a text are real, and those of a paragraph printed."""
-    field, value, gists = told
+    field, value, _ = told
     cites = value.cites if field.role == "paragraph" else ()
-    dates = {when for gist in gists.values() for when in gist.dates}
     return all(is_real_date(when) and (not cites or _is_printed(seen, when, cites)) for when in dates)
 
 

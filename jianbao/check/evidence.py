@@ -7,6 +7,7 @@ sentence; not that the source is right.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from jianbao.check.dates import check_dates
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 NEED_NOT_CITE: Final = frozenset({"page", "correction"})
 """Kinds in which the editors speak for themselves."""
 
+_CITED: Final = attrgetter("cites")
 _FALLBACK: Final = Lang("en")
 
 
@@ -72,22 +74,24 @@ def _languages(seen: Overview) -> set[Lang]:
 def is_proved(look: Look, seen: Overview, plain: Mapping[Lang, "PlainReader"]) -> bool:
     """Tell at a glance that each figure is printed in a plain way, and that each paragraph rests on a sentence."""
     record = look.record
-    if look.kind not in NEED_NOT_CITE and any(not one.cites for one in look.sketch.paragraphs):
+    if look.kind not in NEED_NOT_CITE and not all(map(_CITED, look.sketch.paragraphs)):
         return False
-    return not isinstance(record, Metric) or all(
-        _is_plain(seen, figure, figure.unit or record.unit, plain) for figure in record.observations
-    )
+    if isinstance(record, Metric):
+        for figure in record.observations:
+            if not _is_plain(seen, figure, figure.unit or record.unit, plain):
+                return False
+    return True
 
 
 def _is_plain(seen: Overview, figure: Figure, unit: str, plain: Mapping[Lang, "PlainReader"]) -> bool:
-    if figure.derived is not None or not figure.evidence or unit not in seen.catalog.units:
+    evidence, printed = figure.evidence, None
+    if figure.derived is not None or unit not in seen.catalog.units:
         return False
-    for locator in figure.evidence:
-        sentence = seen.sentences.get(locator)
-        printed = [one for one in sentence.figures if one.token == figure.printed] if sentence else []
-        if not printed:
+    for locator in evidence:
+        printed = seen.printed(locator, figure.printed)
+        if printed is None:
             return False
-    return plain[seen.seed_languages.get(figure.evidence[0], _FALLBACK)].means(printed[0], figure, unit)
+    return printed is not None and plain[seen.seed_languages.get(evidence[0], _FALLBACK)].means(printed, figure, unit)
 
 
 def _check_figure(survey: Survey, one: Observed, readers: Mapping[Lang, "PrintedReader"]) -> Iterator[Problem]:

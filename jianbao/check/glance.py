@@ -5,9 +5,10 @@ What is seen here decides nothing: a record that does not pass is walked, and th
 anything is, and where. By law they have nothing to say of one that passes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -18,11 +19,11 @@ from jianbao.check.evidence import is_proved, plain_readers
 from jianbao.check.look import Look, look_at
 from jianbao.check.parity import say_the_same
 from jianbao.check.prose import is_well_written
-from jianbao.check.reference import leads_well
+from jianbao.check.reference import leads_well, spots_with_source
 from jianbao.check.series import agrees
 from jianbao.check.survey import Overview
 from jianbao.check.terms import Lexicon, keeps_terms, lexicons_of
-from jianbao.model.basics import Lang, RefStr
+from jianbao.model.basics import Lang, LocatorStr, RefStr
 from jianbao.model.records import Metric
 from jianbao.text.names import NameTable, declared_names, name_table
 from jianbao.text.numerals import NUMBER_WORDS, may_hold_numeral
@@ -31,10 +32,14 @@ if TYPE_CHECKING:
     from jianbao.text.plain_printed import PlainReader
 
 
+_WAIVED: Final = attrgetter("waive")
+
+
 class Glance(Struct, frozen=True):
     """What has to be known of all records to look at one, made once."""
 
     seen: Overview
+    spots: Collection[LocatorStr]
     languages: frozenset[Lang]
     plain: Mapping[Lang, "PlainReader"]
     lexicons: Mapping[Lang, Lexicon]
@@ -49,8 +54,8 @@ class Glance(Struct, frozen=True):
     def passes(self, look: Look, *, rests_on_names: bool) -> bool:
         """Tell whether a record is surely without a problem of its own, and without a waiver."""
         return (
-            not any(one.waive for one in look.sketch.paragraphs)
-            and leads_well(look, self.seen)
+            not any(map(_WAIVED, look.sketch.paragraphs))
+            and leads_well(look, self.seen, self.spots)
             and is_proved(look, self.seen, self.plain)
             and is_dated_well(look, self.seen)
             and (not isinstance(look.record, Metric) or agrees(look.record))
@@ -63,9 +68,12 @@ class Glance(Struct, frozen=True):
 
     def rests_on_names(self, look: Look) -> bool:
         """Tell whether the verdict on a record may change with the names of others."""
-        return self.seeded is not None or any(
-            may_hold_numeral(said, lang, look.latin[lang]) for lang, said in look.said.items() if lang in self.languages
-        )
+        if self.seeded is not None:
+            return True
+        for lang, cut in look.cuts.items():
+            if lang in self.languages and may_hold_numeral(cut.said, lang, look.latin[lang]):
+                return True
+        return False
 
 
 def glance_for(seen: Overview) -> Glance:
@@ -73,6 +81,7 @@ def glance_for(seen: Overview) -> Glance:
     catalog, lexicons = seen.catalog, lexicons_of(seen.catalog)
     return Glance(
         seen=seen,
+        spots=spots_with_source(seen),
         languages=frozenset(catalog.config.languages),
         plain=plain_readers(seen),
         lexicons=lexicons,

@@ -10,17 +10,19 @@ from typing import NamedTuple
 from jianbao.model.basics import Lang, RefStr, kind_of
 from jianbao.model.outline import Outline
 from jianbao.model.records import Record
+from jianbao.text.gists import Cut
 from jianbao.text.names import fold_case, latin_words
 from jianbao.text.outlines import Sketch, outline_of, sketch_of
-from jianbao.text.prose import Gist
+
+_NONE = frozenset[bytes]()
 
 
 class Look(NamedTuple):
     """
     A record at a glance.
 
-    In each language: ``gists`` of all its texts, in their order; ``said``, the words of all, a line for each, with
-    blanks for tokens; and ``latin``, such of the Latin words among these as are of interest.
+    In each language: ``cuts`` of all its texts, end to end, and ``latin``, such of the Latin words in what is said as
+    are of interest.
     """
 
     ref: RefStr
@@ -28,30 +30,25 @@ class Look(NamedTuple):
     record: Record
     sketch: Sketch
     outline: Outline
-    gists: Mapping[Lang, list[Gist]]
-    said: Mapping[Lang, str]
+    cuts: Mapping[Lang, Cut]
     latin: Mapping[Lang, frozenset[bytes]]
 
-    def texts(self, *, named: bool) -> Iterator[tuple[Lang, Gist]]:
+    def texts(self, *, named: bool) -> Iterator[tuple[Lang, str]]:
         """Yield every language of every text; its name only where it is asked for."""
         name = self.record.name
-        for _field, value, gists in self.sketch.told:
+        for _field, value, words in self.sketch.told:
             if named or value is not name:
-                yield from gists.items()
+                yield from words.items()
 
 
 def look_at(ref: RefStr, record: Record, interest: Mapping[Lang, frozenset[bytes]]) -> Look:
     """Read a record once for all rules that can tell at a glance; ``interest`` are Latin words that they look for."""
     sketch = sketch_of(record)
-    own: dict[Lang, list[Gist]] = {}
-    for _field, _value, gists in sketch.told:
-        for lang, gist in gists.items():
-            own.setdefault(lang, []).append(gist)
-    said = {lang: "\n".join([gist.words for gist in gists]) for lang, gists in own.items()}
-    latin = {lang: _latin_in(words, interest.get(lang)) for lang, words in said.items()}
-    return Look(ref, kind_of(ref), record, sketch, outline_of(record, sketch), own, said, latin)
+    cuts = sketch.sayings.cuts
+    latin = {lang: _latin_in(cut.said, interest.get(lang)) for lang, cut in cuts.items()}
+    return Look(ref, kind_of(ref), record, sketch, outline_of(record, sketch), cuts, latin)
 
 
 def _latin_in(text: str, interest: frozenset[bytes] | None) -> frozenset[bytes]:
     """Find the Latin words of interest; outside ASCII there are letters that only become Latin where case is folded."""
-    return interest.intersection(latin_words(text if text.isascii() else fold_case(text))) if interest else frozenset()
+    return interest.intersection(latin_words(text if text.isascii() else fold_case(text))) if interest else _NONE

@@ -28,13 +28,7 @@ def check_parity(survey: Survey) -> Iterator[Problem]:
 
 def say_the_same(look: Look, languages: AbstractSet[Lang]) -> bool:
     """Tell at a glance that each text is there in every language, and binds the same in all."""
-    for _field, _value, gists in look.sketch.told:
-        if gists.keys() != languages:
-            return False
-        bound = [(gist.figures, gist.records) for gist in gists.values()]
-        if bound.count(bound[0]) < len(bound):
-            return False
-    return all(len({frozenset(gist.dates) for gist in gists.values()}) == 1 for *_, gists in look.sketch.dated)
+    return look.sketch.sayings.is_same and look.cuts.keys() == languages
 
 
 def _check_languages(survey: Survey, ref: RefStr, leaf: Leaf, languages: tuple[Lang, ...]) -> Iterator[Problem]:

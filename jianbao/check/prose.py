@@ -3,18 +3,19 @@ Check the surface of prose: tokens that can be read, links that lead where links
 """
 
 from collections.abc import Iterator
-from operator import attrgetter
 from typing import Final
 
 from jianbao.check.look import Look
 from jianbao.check.survey import Authored, Survey
 from jianbao.model.basics import Lang
 from jianbao.problems import Problem
+from jianbao.text.gists import SEAM
 from jianbao.text.han import Misprint, may_be_misprinted, wrong_punctuation
 from jianbao.text.markdown import unsafe_links
 from jianbao.text.prose import LinkToken
 
-_HAS_SLIPS: Final = attrgetter("has_slips")
+_AFTER_TOKEN: Final = f"{SEAM}("
+"""What a destination begins with where the words of its link end in a token."""
 
 
 def check_prose(survey: Survey) -> Iterator[Problem]:
@@ -39,23 +40,26 @@ def check_prose(survey: Survey) -> Iterator[Problem]:
 
 def is_well_written(look: Look) -> bool:
     """Tell at a glance that the surface of all texts is as it should be."""
-    if any(gist.records for field, _, gists in look.sketch.told if field.role == "text" for gist in gists.values()):
+    told, sayings = look.sketch.told, look.sketch.sayings
+    if sayings.has_slips:
         return False
-    for lang, gists in look.gists.items():
-        texts = [gist.text for gist in gists]
-        said = "\n".join(texts)
-        if any(map(_HAS_SLIPS, gists)) or (("](" in said or "<" in said) and any(map(unsafe_links, texts))):
+    for (field, _, _), (_, records) in zip(told, sayings.bound, strict=True):
+        if records and field.role == "text":
             return False
-        if may_be_misprinted(said, lang) and any(wrong_punctuation(text, lang) for text in _punctuated(look, lang)):
+    for lang, (_, shown, _) in look.cuts.items():
+        may_lead = "<" in shown or "](" in shown or _AFTER_TOKEN in shown
+        if may_lead and any(unsafe_links(words[lang]) for _, _, words in told):
+            return False
+        if may_be_misprinted(shown, lang) and any(wrong_punctuation(text, lang) for text in _punctuated(look, lang)):
             return False
     return True
 
 
 def _punctuated(look: Look, lang: Lang) -> Iterator[str]:
     """Yield the texts of which the punctuation is ours: the name of a source is written as its publisher did."""
-    for _, value, gists in look.sketch.told:
+    for _, value, words in look.sketch.told:
         if look.kind != "source" or value is not look.record.name:
-            yield gists[lang].text
+            yield words[lang]
 
 
 def _links_in_short_text(survey: Survey, text: Authored) -> Iterator[Problem]:

@@ -2,14 +2,14 @@
 Check that every id leads somewhere, to the right kind, and that every record is led to.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from jianbao.check.drafts import draft_bound, draft_of, leads_to_draft
 from jianbao.check.look import Look
 from jianbao.check.survey import Authored, Overview, Survey
-from jianbao.model.basics import RefStr, Relation, kind_of, source_of
+from jianbao.model.basics import LocatorStr, RefStr, Relation, kind_of, source_of
 from jianbao.model.contents import Field
 from jianbao.model.records import Company, Metric, Organisation, Policy, Record, Region, Source, Topic
 from jianbao.model.walk import Leaf
@@ -81,26 +81,41 @@ def check_references(survey: Survey) -> Iterator[Problem]:
     yield from _check_anchors(survey)
 
 
-def leads_well(look: Look, seen: Overview) -> bool:
-    """Tell at a glance that all that a record names is there, and of a kind that may stand where it does."""
-    record, records, reach, units = look.record, seen.catalog.records, look.outline.reach, seen.catalog.units
+def spots_with_source(seen: Overview) -> Collection[LocatorStr]:
+    """Return the sentences of which the source has a record."""
+    slugs = {locator.partition("/")[0] for locator in seen.sentences}
+    astray = {slug for slug in slugs if f"source/{slug}" not in seen.catalog.records}
+    return {one for one in seen.sentences if one.partition("/")[0] not in astray} if astray else seen.sentences
+
+
+def leads_well(look: Look, seen: Overview, spots: Collection[LocatorStr]) -> bool:
+    """
+    Tell at a glance that all that a record names is there, and of a kind that may stand where it does.
+
+    ``spots`` are the sentences of which the source has a record.
+    """
+    record, reach, units = look.record, look.outline.reach, seen.catalog.units
+    for field, refs in look.sketch.refs:
+        if field.name in _CHOOSY and not _may_lead(field, refs):
+            return False
+    for name in _RELATIONS_OF.get(look.kind, ()):
+        if not _relates_well(record, look.kind, name):
+            return False
     return (
-        all(map(records.__contains__, reach.records))
+        all(map(seen.catalog.records.__contains__, reach.records))
         and all(map(seen.figures.__contains__, reach.figures))
-        and all(map(seen.sentences.__contains__, reach.spots))
-        and all(f"source/{slug}" in records for slug in {spot.partition("/")[0] for spot in reach.spots})
-        and all(_may_lead(field, refs) for field, refs in look.sketch.refs)
-        and all(_relates_well(record, look.kind, name) for name in _RELATIONS_OF.get(look.kind, ()))
-        and (
-            not isinstance(record, Metric)
-            or (record.unit in units and all(not one.unit or one.unit in units for one in record.observations))
-        )
+        and all(map(spots.__contains__, reach.spots))
+        and (not isinstance(record, Metric) or all(map(units.__contains__, _units_of(record))))
     )
+
+
+def _units_of(metric: Metric) -> set[str]:
+    return {metric.unit, *[one.unit for one in metric.observations if one.unit]}
 
 
 def _may_lead(field: Field, refs: Iterable[RefStr]) -> bool:
     """Tell whether references lead to kinds that their field allows."""
-    allowed = _allowed_in(field.owner, field.name) if field.name in _CHOOSY else ()
+    allowed = _allowed_in(field.owner, field.name)
     return not allowed or all(kind_of(ref) in allowed for ref in refs)
 
 

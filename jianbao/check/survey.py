@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct, structs
 
 from jianbao.model.basics import Lang, LocatorStr, Paragraph, RefStr
-from jianbao.model.evidence import Sentence
+from jianbao.model.evidence import Printed, Sentence
 from jianbao.model.outline import Outline
 from jianbao.model.records import Figure, Metric, Record
 from jianbao.model.site import Catalog
@@ -81,6 +81,14 @@ class Overview(Struct, frozen=True):
     duplicates: tuple[Observed, ...]
     sentences: Mapping[LocatorStr, Sentence]
     seed_languages: Mapping[LocatorStr, Lang]
+
+    def printed(self, locator: LocatorStr, token: str) -> Printed | None:
+        """Return the first figure that a sentence prints in these words."""
+        sentence = self.sentences.get(locator)
+        for one in sentence.figures if sentence else ():
+            if one.token == token:
+                return one
+        return None
 
 
 class Survey(Overview, frozen=True):

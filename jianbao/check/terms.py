@@ -6,7 +6,7 @@ Avoided forms are refused, and a term used in one language of a paragraph is use
 The longest form wins, so that 人工智能 inside a longer term is not taken for the shorter one.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -14,11 +14,11 @@ from msgspec import Struct
 from jianbao.check.look import Look
 from jianbao.check.survey import Authored, Passage, Survey
 from jianbao.model.basics import Lang, RefStr
-from jianbao.model.contents import Field
 from jianbao.model.records import Record, Term
 from jianbao.model.site import Catalog
 from jianbao.model.walk import language_path
 from jianbao.problems import Problem
+from jianbao.text.gists import gist_of
 from jianbao.text.names import Found, NameTable, name_table, with_plural
 
 Used: TypeAlias = Mapping[Lang, set[frozenset[RefStr]]]
@@ -57,31 +57,33 @@ def lexicons_of(catalog: Catalog) -> Mapping[Lang, Lexicon]:
 
 def keeps_terms(look: Look, lexicons: Mapping[Lang, Lexicon]) -> bool:
     """Tell at a glance that no form is avoided, and that each term of a paragraph is in all its languages."""
-    found = {
-        lang: own.table.find_in_each([gist.words for gist in look.gists[lang]], look.latin[lang])
-        for lang, own in lexicons.items()
-    }
-    for number in {number for own in found.values() for number in own}:
-        field, _, _ = look.sketch.told[number]
-        if _is_at_odds({lang: own.get(number, ()) for lang, own in found.items()}, lexicons, field, look.kind):
-            return False
-    return True
-
-
-def _is_at_odds(
-    found: Mapping[Lang, Sequence[Found]], lexicons: Mapping[Lang, Lexicon], field: Field, kind: str
-) -> bool:
-    """Tell whether a text has an avoided form, or a paragraph lacks a term in one of its languages."""
-    if kind != "term":
-        for lang, forms in found.items():
-            avoided = lexicons[lang].avoided
-            if avoided and any(one.form in avoided for one in forms):
-                return True
-    if field.role != "paragraph":
+    used = [_used_in(look, lang, own) for lang, own in lexicons.items()]
+    if look.kind != "term" and any(meaning is None for one in used for _, meaning in one):
         return False
-    used = {lang: _meanings(forms, lexicons[lang]) for lang, forms in found.items()}
-    first, *others = used.values()
-    return others.count(first) < len(others) and any(_lacking(used))
+    # Texts that are no paragraphs need not have the same: few have any.
+    return used.count(used[0]) == len(used) or not any(
+        any(_lacking({lang: _meant(one, number) for lang, one in zip(lexicons, used, strict=True)}))
+        for number, (field, _, _) in enumerate(look.sketch.told)
+        if field.role == "paragraph"
+    )
+
+
+def _used_in(look: Look, lang: Lang, lexicon: Lexicon) -> set[tuple[int, frozenset[RefStr] | None]]:
+    """Return what the forms in each text can mean, by its number; nothing where a form is avoided."""
+    cut, table = look.cuts[lang], lexicon.table
+    if table.is_broken:
+        texts = [gist_of(words[lang]).words for _, _, words in look.sketch.told]
+        return {
+            (number, lexicon.accepted.get(one.form)) for number, text in enumerate(texts) for one in table.find(text)
+        }
+    return {
+        (cut.text_at(one.start), lexicon.accepted.get(one.form)) for one in table.find_among(cut.said, look.latin[lang])
+    }
+
+
+def _meant(used: Iterable[tuple[int, frozenset[RefStr] | None]], number: int) -> set[frozenset[RefStr]]:
+    """Return what the forms in one text can mean."""
+    return {meaning for place, meaning in used if place == number and meaning is not None}
 
 
 def _terms(catalog: Catalog) -> Mapping[RefStr, Term]:

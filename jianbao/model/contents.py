@@ -5,8 +5,9 @@ Which field holds what is read from the types once a struct, so that a new field
 named here. Who needs the places walks with ``model.walk``, which costs more and by law meets the same.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, partial
+from operator import attrgetter
 from typing import Any, Final, Literal, NamedTuple, TypeAlias, get_args, get_origin, get_type_hints
 
 from msgspec import Struct, structs
@@ -18,6 +19,8 @@ Role = Literal["ref", "locator", "figure", "text", "paragraph", "dated", "observ
 
 _STRINGS: Final[Mapping[object, Role]] = {RefStr: "ref", LocatorStr: "locator", FigureIdStr: "figure"}
 _WHOLE: Final[Mapping[object, Role]] = {Paragraph: "paragraph", Dated: "dated"}
+_TOGETHER: Final[Mapping[object, Role]] = {**_STRINGS, Paragraph: "paragraph", Figure: "observation"}
+"""What is met together where several stand in a field."""
 _TEXT: Final = get_args(get_type_hints(Paragraph)["text"])
 
 
@@ -29,9 +32,9 @@ class Field(NamedTuple):
     name: str
 
 
-Content: TypeAlias = tuple[Field, Any]
+Content: TypeAlias = tuple[Field, tuple[Any, ...]]
 """
-A field and its value: a text, paragraph, date or observation; of ids a tuple of all that stand in the field.
+A field and what stands in it: texts, paragraphs, dates, observations or ids.
 
 What an observation holds is met by itself: ``contents_of`` the figure.
 """
@@ -44,6 +47,16 @@ def contents_of(value: Struct) -> list[Content]:
     found: list[Content] = []
     _meet_fields(value, found)
     return found
+
+
+def names_met(struct: type[Struct]) -> tuple[str, ...]:
+    """Name the fields of a struct that can hold anything; an id leads nowhere."""
+    return _plan(struct).names
+
+
+def values_by(names: Collection[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what gets the values of fields in one go."""
+    return attrgetter(*names) if len(names) > 1 else lambda value: tuple([getattr(value, name) for name in names])
 
 
 def role_of(hint: object) -> Role | None:
@@ -61,21 +74,33 @@ def texts_required(struct: type[Struct]) -> frozenset[str]:
     )
 
 
+class _Plan(NamedTuple):
+    """
+    How a struct is met: by the ``names`` of the fields that can hold anything, all got in one go.
+
+    Each value is met by its own function; an empty one only where that says so.
+    """
+
+    names: tuple[str, ...]
+    values_of: Callable[[Any], tuple[Any, ...]]
+    meets: tuple[tuple[_Meet, bool], ...]
+
+
 @cache
-def _meets(struct: type[Struct]) -> tuple[tuple[str, _Meet, bool], ...]:
-    """Return how each field that can hold anything is met, and whether empty, too; an id leads nowhere."""
+def _plan(struct: type[Struct]) -> _Plan:
     required = texts_required(struct)
-    found = ((name, _meet_of(hint, struct, name)) for name, hint in get_type_hints(struct).items() if name != "id")
-    return tuple((name, meet, name in required) for name, meet in found if meet)
+    hints = get_type_hints(struct).items()
+    found = {name: meet for name, hint in hints if name != "id" and (meet := _meet_of(hint, struct, name))}
+    return _Plan(tuple(found), values_by(found), tuple((meet, name in required) for name, meet in found.items()))
 
 
 def _meet_of(hint: object, owner: type[Struct], name: str) -> _Meet | None:
     """Build the function that meets a value of this type; ``None`` where there is nothing to meet."""
     if role := role_of(hint):
         field = Field(role, owner, name)
-        return partial(_meet_dated if role == "dated" else _meet_one if hint in _STRINGS else _meet_whole, field)
+        return partial(_meet_dated if role == "dated" else _meet_one, field)
     if hint is Figure:
-        return partial(_meet_whole, Field("observation", owner, name))
+        return partial(_meet_one, Field("observation", owner, name))
     if isinstance(hint, type) and issubclass(hint, Struct):
         return _meet_fields
     part = next((part for part in get_args(hint) if _meet_of(part, owner, name)), None)
@@ -83,32 +108,32 @@ def _meet_of(hint: object, owner: type[Struct], name: str) -> _Meet | None:
     if not inner or get_origin(hint) not in {tuple, Mapping}:
         return inner
     of_mapping = get_origin(hint) is Mapping
-    if part in _STRINGS:
-        return partial(_meet_values if of_mapping else _meet_whole, Field(_STRINGS[part], owner, name))
+    if role := _TOGETHER.get(part):
+        return partial(_meet_values if of_mapping else _meet_all, Field(role, owner, name))
     return partial(_meet_inner if of_mapping else _meet_items, inner)
 
 
 def _meet_fields(value: Struct, found: list[Content]) -> None:
-    for name, meet, is_met_empty in _meets(type(value)):
-        inner = getattr(value, name)
+    plan = _plan(type(value))
+    for (meet, is_met_empty), inner in zip(plan.meets, plan.values_of(value), strict=True):
         if inner or is_met_empty:
             meet(inner, found)
 
 
-def _meet_one(field: Field, value: str, found: list[Content]) -> None:
+def _meet_one(field: Field, value: object, found: list[Content]) -> None:
     found.append((field, (value,)))
 
 
-def _meet_whole(field: Field, value: object, found: list[Content]) -> None:
-    found.append((field, value))
+def _meet_all(field: Field, values: tuple[Any, ...], found: list[Content]) -> None:
+    found.append((field, values))
 
 
-def _meet_values(field: Field, values: Mapping[str, str], found: list[Content]) -> None:
+def _meet_values(field: Field, values: Mapping[str, Any], found: list[Content]) -> None:
     found.append((field, tuple(values.values())))
 
 
 def _meet_dated(field: Field, value: Struct, found: list[Content]) -> None:
-    found.append((field, value))
+    found.append((field, (value,)))
     _meet_fields(value, found)
 
 

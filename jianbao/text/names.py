@@ -5,9 +5,7 @@ Cost grows with the text, not with the number of names: forms are looked up by t
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import Final, NamedTuple
 
@@ -31,6 +29,7 @@ _LATIN_ONLY: Final = bytes(
     else ord(" ")
     for code in range(256)
 )
+_GAP: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]|\s\s")
 _CONSONANT_Y = re.compile(r"[bcdfghjklmnpqrstvwxz]y\Z")
 
 
@@ -48,7 +47,8 @@ class NameTable(Struct, frozen=True):
 
     ``lengths`` are those of the forms that begin with a word, or with another character, the longest first.
     Where none of the ``words`` stands in a text, nor any of the ``others``, no form does. A table ``is_broken`` where a
-    form has several lines, and so might begin in one text and end in the next.
+    form holds two blanks in a row or anything else than blanks that cannot be seen: such a form could stand where a
+    token does, or begin in one text and end in the next.
     """
 
     forms: frozenset[str]
@@ -67,25 +67,14 @@ class NameTable(Struct, frozen=True):
         folded = fold_case(text)
         return iter(self._find(folded, self._words_among(latin_words(folded)) if self.words else ()))
 
-    def find_in_each(self, texts: Sequence[str], latin: Collection[bytes]) -> dict[int, list[Found]]:
+    def find_among(self, text: str, latin: Collection[bytes]) -> Sequence[Found]:
         """
-        Do what ``find`` does for every text, all in one go; only texts that hold a form are told, by their numbers.
+        Do what ``find`` does where the ``latin`` words are known, or such of them as a form may begin with.
 
-        ``latin`` are the Latin words of all texts, folded, or such of them as a form may begin with.
+        Unless the table ``is_broken``, many texts may be joined by a character that cannot be seen.
         """
         words = self._words_among(latin)
-        if not words and self.others is None:
-            return {}
-        if self.is_broken:
-            each = (self._find(fold_case(text), words) for text in texts)
-            return {number: found for number, found in enumerate(each) if found}
-        found: dict[int, list[Found]] = {}
-        if hits := self._find(fold_case("\n".join(texts)), words):
-            starts = [0, *accumulate([len(text) + 1 for text in texts])]
-            for start, end, form in hits:
-                number = bisect_right(starts, start) - 1
-                found.setdefault(number, []).append(Found(start - starts[number], end - starts[number], form))
-        return found
+        return self._find(fold_case(text), words) if words or self.others else ()
 
     def _find(self, folded: str, words: Collection[str]) -> list[Found]:
         position, found = 0, []
@@ -161,7 +150,7 @@ def name_table(forms: Iterable[str]) -> NameTable:
         lengths={start: tuple(sorted(many, reverse=True)) for start, many in lengths.items()},
         words=frozenset(f"{word}{ending}".encode() for word in words for ending in ("", "s", "es")),
         others=re.compile(f"[{others}]") if others else None,
-        is_broken=any("\n" in form for form in folded),
+        is_broken=any(_GAP.search(form) for form in folded),
     )
 
 

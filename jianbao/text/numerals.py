@@ -50,8 +50,9 @@ _ENGLISH = (
     rf"(?:{_DIGITS}|\b(?:one[ -])?(?:{_ENGLISH_WORD})\b(?:-(?:one|{_ENGLISH_WORD})\b| (?:{_BIG})\b)*)"
 )
 
-# Digits, and the letters that are other letters where case is ignored.
-_TELLING = re.compile("[0-9０-９ſıİ\u212a]")
+_NO_DIGITS: Final = bytes({*range(256)} - {*b"0123456789"})
+# Full-width digits, and the letters that are other letters where case is ignored.
+_TELLING = re.compile("[０-９ſıİ\u212a]")
 
 _HAN = "〇零一二两三四五六七八九十百千万亿"
 _BOTH = "".join(measure for measure in MEASURE_WORDS if measure not in NOT_AFTER_BOTH)
@@ -93,7 +94,8 @@ def may_hold_numeral(text: str, lang: Lang, latin: Iterable[bytes] | None = None
         return _pattern_of(lang).search(text) is not None
     if lang != "en":
         return any(_LEFT_IN_CHINESE.match(text, one.start()) for one in _TELLING_IN_CHINESE.finditer(text))
-    if _TELLING.search(text) is not None:
+    letters = text.encode(errors="surrogatepass")
+    if letters.translate(None, _NO_DIGITS) or (len(letters) > len(text) and _TELLING.search(text)):
         return True
     return not NUMBER_WORDS.isdisjoint(latin_words(text) if latin is None else latin)
 

@@ -20,8 +20,7 @@ from jianbao.text.parse import normal
 from jianbao.text.printed import printed_reader
 
 _PLAIN: Final = re.compile(r"([^\d]*)(\d[\d,]*(?:\.\d+)?)([^\d]*)", re.ASCII)
-_SAMPLE_DIGIT: Final = "3"
-_AS_SAMPLE: Final = str.maketrans(dict.fromkeys("0123456789", _SAMPLE_DIGIT))
+_AS_SAMPLE: Final = bytes.maketrans(b"0123456789", b"3333333333")
 _NUMBER: Final = re.compile(r"\d[\d,.]*")
 _WORDINGS_MAX: Final = 4096
 
@@ -34,6 +33,18 @@ class Meaning(NamedTuple):
     power: int
 
 
+class Shape(NamedTuple):
+    """Where the number stands in all tokens that differ in digits alone, and what the words around make of it."""
+
+    start: int
+    end: int
+    meanings: tuple[Meaning, ...]
+
+
+_OTHER: Final = Shape(0, 0, ())
+"""A token that is no number in digits with words around it."""
+
+
 class PlainReader(Struct, frozen=True):
     """
     Knows how the printed figures of one language read by their words.
@@ -41,19 +52,19 @@ class PlainReader(Struct, frozen=True):
     ``numbers`` stand in the words of units (per 10,000 people): a figure that holds one may be such words.
     """
 
-    meanings: Callable[[str, str, str, str], tuple[Meaning, ...]]
+    shape: Callable[[bytes, str], "Shape"]
     numbers: frozenset[str]
 
     def means(self, printed: Printed, figure: Figure, unit: str) -> bool:
         """Tell whether a printed figure is surely the recorded one; where it cannot be told at once, say no."""
-        found = _PLAIN.fullmatch(printed.token)
-        if found is None or figure.to is not None:
+        token = printed.token
+        start, end, meanings = self.shape(token.encode(errors="surrogatepass").translate(_AS_SAMPLE), printed.after)
+        number = token[start:end]
+        if number.replace(",", "") != figure.value or figure.to is not None:
             return False
-        before, number, behind = found.groups()
-        if number.replace(",", "") != figure.value or (self.numbers and any(one in number for one in self.numbers)):
+        if self.numbers and any(one in number for one in self.numbers):
             return False
-        wanted = (unit, figure.hedge, SCALE_POWERS[figure.scale])
-        return wanted in self.meanings(before, number.translate(_AS_SAMPLE), behind, printed.after)
+        return (unit, figure.hedge, SCALE_POWERS[figure.scale]) in meanings
 
 
 def plain_reader(lang: Lang, units: Mapping[str, Unit]) -> PlainReader:
@@ -63,12 +74,14 @@ def plain_reader(lang: Lang, units: Mapping[str, Unit]) -> PlainReader:
     wordings = [normal(words, lang).replace("{0}", "") for one in forms for words in (one.one, one.other, *one.printed)]
 
     @lru_cache(_WORDINGS_MAX)
-    def meanings(before: str, sample: str, behind: str, after: str) -> tuple[Meaning, ...]:
-        if any(map(str.isdigit, normal(before + behind, lang))):
-            return ()
-        return tuple(_meanings(reader.read(Printed(before + sample + behind, after)), sample))
+    def shape(sample: bytes, after: str) -> Shape:
+        token = sample.decode(errors="surrogatepass")
+        found = _PLAIN.fullmatch(token)
+        if found is None or any(map(str.isdigit, normal(found[1] + found[3], lang))):
+            return _OTHER
+        return Shape(*found.span(2), tuple(_meanings(reader.read(Printed(token, after)), found[2])))
 
-    return PlainReader(meanings, frozenset(_NUMBER.findall("\n".join(wordings))))
+    return PlainReader(shape, frozenset(_NUMBER.findall("\n".join(wordings))))
 
 
 def _meanings(readings: Iterable[Quantity], sample: str) -> Iterator[Meaning]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import lru_cache
-from typing import Any, Final, TypeAlias, get_args
+from typing import Final, TypeAlias, get_args
 
 from msgspec import Struct
 
@@ -82,22 +82,6 @@ class Bindings(Struct, frozen=True, gc=False):
     records: AbstractSet[RefStr]
 
 
-class Gist(Struct, frozen=True, gc=False):
-    """
-    A text at a glance, its words as ``visible_words`` gives them, and what its tokens bind.
-
-    ``figures`` and ``records`` are in order of their names, ``dates`` in order of appearance, each but once;
-    ``has_slips`` says that something in braces or brackets cannot be read.
-    """
-
-    text: str
-    words: str
-    figures: tuple[FigureIdStr, ...] = ()
-    records: tuple[RefStr, ...] = ()
-    dates: tuple[str, ...] = ()
-    has_slips: bool = False
-
-
 def _shape(annotated: object) -> re.Pattern[str]:
     """Compile the pattern of a model type, its longest length included."""
     meta = get_args(annotated)[1]
@@ -134,10 +118,6 @@ _MARK: Final = re.compile(
     """,
     re.VERBOSE,
 )
-# Cuts a text into words, figure and record by turns; of other marks there is neither. All begin with a literal.
-_PLAIN_MARK: Final = re.compile(rf"\{{({_inside(FigureId)})\}}|\[\[({_inside(Ref)})\]\]|\{{|\}}|\[|\]|\\|｛|｝")
-_FIGURE_MAX: Final[int] = get_args(FigureId)[1].max_length
-_REF_MAX: Final[int] = get_args(Ref)[1].max_length
 _PARSED_MAX: Final = 8192
 """Texts kept taken apart: checks, links and pages ask for the same ones in turn."""
 
@@ -170,43 +150,6 @@ def parse_prose(text: str) -> Prose:
     if covered < len(text):
         pieces.append(Words(covered, len(text), text[covered:]))
     return Prose(text, tuple(pieces), tuple(slips), tuple(tokens))
-
-
-def gist_of(text: str) -> Gist:
-    """
-    Tell what a text binds at a part of the cost of taking it apart.
-
-    >>> gist_of("[[region/kunshan]] ran {n}.").words
-    '                   ran    .'
-    """
-    parts = _PLAIN_MARK.split(text)
-    if len(parts) == 1:
-        return Gist(text, text)
-    rest = iter(parts)
-    words = [next(rest)]
-    figures: list[Any] = []
-    records: list[Any] = []
-    for figure, record, said in zip(rest, rest, rest, strict=True):  # three at a time
-        if figure and len(figure) <= _FIGURE_MAX:
-            figures.append(figure)
-            words += (" " * (len(figure) + len("{}")), said)
-        elif record and len(record) <= _REF_MAX:
-            records.append(record)
-            words += (" " * (len(record) + len("[[]]")), said)
-        else:
-            return _gist(parse_prose(text))
-    if len(figures) > 1:
-        figures = sorted(set(figures))
-    if len(records) > 1:
-        records = sorted(set(records))
-    return Gist(text, "".join(words), tuple(figures), tuple(records))
-
-
-def _gist(prose: Prose) -> Gist:
-    bound = bindings(prose)
-    dates = dict.fromkeys(token.when for token in prose.tokens if isinstance(token, DateToken))
-    names = tuple(sorted(bound.figures)), tuple(sorted(bound.records))
-    return Gist(prose.text, visible_words(prose), *names, tuple(dates), bool(prose.slips))
 
 
 def token_at(text: str, start: int) -> Token | None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from jianbao.model.basics import FigureIdStr, Lang, RefStr
+from jianbao.text.gists import SEAM, gist_of, sayings_of
 from jianbao.text.han import wrong_punctuation
 from jianbao.text.markdown import (
     plain_text,
@@ -21,7 +22,7 @@ from jianbao.text.markdown import (
     unsafe_links,
 )
 from jianbao.text.pens import PLAIN, parts_by_parser
-from jianbao.text.prose import Token, Words, bindings, gist_of, parse_prose, visible_words
+from jianbao.text.prose import Token, Words, bindings, parse_prose, visible_words
 
 SNIPPETS = (
     *"{}[]()|:\\*_`<>&!\"'#/ \n\t\r\0ab1-中文。，“”（）：",
@@ -131,8 +132,44 @@ def test_the_gist_of_a_text_is_what_the_parser_finds(text: str) -> None:
     prose, gist = parse_prose(text), gist_of(text)
     bound = bindings(prose)
     assert gist.words == visible_words(prose)
-    assert (gist.figures, gist.records) == (tuple(sorted(bound.figures)), tuple(sorted(bound.records)))
+    assert ([*gist.figures], [*gist.records]) == (sorted(bound.figures), sorted(bound.records))
     assert (set(gist.dates), gist.has_slips) == (bound.dates, bool(prose.slips))
+
+
+said_by = st.dictionaries(langs, st.one_of(texts, st.lists(plain_words, max_size=9).map("".join)), max_size=2)
+
+
+@given(st.lists(said_by, max_size=4))
+@example([{Lang("en"): "[[region/x]] {a}", Lang("zh"): "{a}[[region/x]]"}, {Lang("zh"): "{b}", Lang("en"): "{b}"}])
+@example([{Lang("en"): "{a}", Lang("zh"): "{b}"}, {Lang("en"): "{b}", Lang("zh"): "{a}"}])
+@example([{Lang("en"): f"{{a}}{SEAM}", Lang("zh"): f"{{a}}{SEAM}"}])
+def test_texts_together_bind_what_each_of_them_does(told: list[dict[Lang, str]]) -> None:
+    sayings = sayings_of(told)
+    bound = [{lang: bindings(parse_prose(text)) for lang, text in words.items()} for words in told]
+    for own, (figures, records), number in zip(bound, sayings.bound, range(len(told)), strict=True):
+        assert set(figures) == {one for each in own.values() for one in each.figures}
+        assert set(records) == {one for each in own.values() for one in each.records}
+        assert {*sayings.dates.get(number, ())} == {one for each in own.values() for one in each.dates}
+    assert sayings.has_slips == any(parse_prose(text).slips for words in told for text in words.values())
+    each_is_same = (all(one == next(iter(own.values())) for one in own.values()) for own in bound)
+    assert sayings.is_same == (all(each_is_same) and all(words.keys() == told[0].keys() for words in told))
+
+
+@given(st.lists(said_by, max_size=4))
+@example([{Lang("en"): "a {a} b"}, {Lang("en"): "c"}])
+def test_what_texts_say_together_is_what_each_says(told: list[dict[Lang, str]]) -> None:
+    for lang, cut in sayings_of(told).cuts.items():
+        words = [visible_words(parse_prose(text[lang])) for text in told if lang in text]
+        said = "".join(cut.said.replace(SEAM, " ").split())
+        assert said == "".join("".join(words).replace(SEAM, " ").split())
+
+
+@given(st.lists(st.lists(plain_words, max_size=9).map("".join), min_size=1, max_size=4))
+def test_a_place_in_what_is_said_is_that_of_its_text(texts: list[str]) -> None:
+    """A word of its own stands at the end of each text."""
+    told = [{Lang("en"): f"{text} word{number}."} for number, text in enumerate(texts)]
+    cut = sayings_of(told).cuts[Lang("en")]
+    assert [cut.text_at(cut.said.index(f"word{number}.")) for number in range(len(told))] == [*range(len(told))]
 
 
 @given(st.lists(plain_words, max_size=30).map("".join), langs)

@@ -41,7 +41,7 @@ def test_every_record_has_a_list_of_backlinks_in_order() -> None:
 
 
 def test_what_is_unknown_is_not_given_backlinks() -> None:
-    reach = sketch_of(Topic(text("Weaving"), related=(RefStr("topic/nowhere"),))).reach()
+    reach = sketch_of(Topic(text("Weaving"), related=(RefStr("topic/nowhere"),))).reach
     assert backlinks({RefStr("topic/weaving"): reach}, {}) == {"topic/weaving": ()}
 
 
@@ -52,7 +52,7 @@ def test_a_figure_reaches_its_evidence_its_period_its_speaker_and_its_notes() ->
         period=Dated("2025", cites=(LocatorStr("paper/s3"),)),
         note=text("Set for {count}"),
     )
-    reach = sketch_of(one).reach()
+    reach = sketch_of(one).reach
     assert (reach.records, reach.figures, set(reach.spots)) == (
         ("organisation/guild",),
         ("count",),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from jianbao.model.basics import Dated, Lang, RefStr
 from jianbao.model.records import Company, Event, Metric, Term
+from jianbao.text.gists import SEAM
 from jianbao.text.names import Found, declared_names, fold_case, latin_words, name_table
 
 EN, ZH = Lang("en"), Lang("zh")
@@ -115,12 +116,13 @@ def test_no_longer_form_begins_where_one_is_found(forms: list[str], text: str) -
 
 
 @given(FORMS, st.lists(TEXTS, max_size=4))
-def test_many_texts_are_searched_as_one_is(forms: list[str], texts: list[str]) -> None:
+@example(["a b", "a  b"], ["a", "b"])
+@example(["a\x1fb"], ["a", "b"])
+def test_joined_texts_are_searched_as_each_is_unless_the_table_is_broken(forms: list[str], texts: list[str]) -> None:
     table = name_table(forms)
-    latin = latin_words(fold_case("\n".join(texts)))
-    found = table.find_in_each(texts, latin)
-    assert [found.get(number, []) for number in range(len(texts))] == [[*table.find(text)] for text in texts]
-    assert all(found.values())
+    joined = SEAM.join(texts)
+    found = [one.form for one in table.find_among(joined, latin_words(fold_case(joined)))]
+    assert table.is_broken or found == [one.form for text in texts for one in table.find(text)]
 
 
 @given(FORMS, TEXTS)

@@ -11,7 +11,7 @@ from tests.builders import fullest, metric, paragraph, text
 
 def test_a_metric_has_the_reach_of_each_of_its_figures() -> None:
     one = metric(figure_of("a", by=RefStr("company/mill")), figure_of("b"))
-    assert outline_of(one).figures == tuple(sketch_of(figure).reach() for figure in one.observations)
+    assert outline_of(one).figures == tuple(sketch_of(figure).reach for figure in one.observations)
 
 
 def test_the_reach_of_a_record_holds_that_of_its_figures() -> None:
