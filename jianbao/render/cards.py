@@ -14,11 +14,11 @@ from jianbao.model.records import Brief, Record
 from jianbao.render.card_addresses import card_path, has_card
 from jianbao.render.desk import Desk
 from jianbao.render.environment import Templates, render_template
+from jianbao.render.figure_views import FigureView
 from jianbao.render.figures import figure_groups, figure_view
 from jianbao.render.machine_view import CardImage
 from jianbao.render.phrases import Phrases
 from jianbao.render.reads import Shared, reads_of
-from jianbao.render.views import FigureView
 from jianbao.text.han import has_han
 
 WIDTH: Final = 1200

@@ -11,6 +11,7 @@ from jianbao.render.anywhere import frame_anywhere
 from jianbao.render.charts import charts_of
 from jianbao.render.collection_views import FiguresView, GlossaryView, HomeView, ListingView, TermView
 from jianbao.render.desk import Desk
+from jianbao.render.figure_views import FigureView
 from jianbao.render.figures import figure_groups, figure_view, figure_views
 from jianbao.render.filters import filters_of
 from jianbao.render.frame import crumbs, frame
@@ -20,7 +21,7 @@ from jianbao.render.reads import Shared
 from jianbao.render.record_pages import sections_of
 from jianbao.render.record_views import BriefView
 from jianbao.render.tile_map import tile_views
-from jianbao.render.views import CardGroup, FigureView, Head, LinkView, PageView
+from jianbao.render.views import CardGroup, Head, LinkView, PageView
 
 WAYS_IN = ("topic", "region", "company", "policy")
 """Kinds by which the front page is entered."""

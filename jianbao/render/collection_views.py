@@ -4,7 +4,8 @@ What the templates of the pages that gather see: front page, lists, every figure
 
 from msgspec import Struct
 
-from jianbao.render.views import CardGroup, FigureGroup, FigureView, LinkView, PageView, ParagraphView, TileView
+from jianbao.render.figure_views import FigureGroup, FigureView
+from jianbao.render.views import CardGroup, LinkView, PageView, ParagraphView, TileView
 
 
 class TermView(Struct, frozen=True):

@@ -22,7 +22,7 @@ from jianbao.render.notes import Notes
 from jianbao.render.phrases import Phrases
 from jianbao.render.plain import PlainResolve
 from jianbao.render.reads import Reads
-from jianbao.render.setting import NOTHING, numbered, seals
+from jianbao.render.setting import NOTHING, sealed, seals
 from jianbao.render.shelf import Shelf, ShelvedResolve
 from jianbao.render.views import CardGroup, LinkView, NoteView, ParagraphView
 from jianbao.text.dates import format_date
@@ -51,11 +51,10 @@ class Desk:
     def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
         """Write a bound figure; its seal opens the evidence card that the foot of the page holds."""
         bound = self.reads.figures[figure]
-        opening, after = self.shelf.inline(bound, noun=noun)
+        copy, found = self.shelf.figure(bound), bound.figure
         self.bound[figure] = None
-        found = bound.figure
         numbers = self.notes.numbers(found.evidence if found.derived is None else self.locators_of(figure))
-        return numbered(opening, numbers) + after
+        return sealed(copy.inline if noun else copy.inline_bare, numbers)
 
     def date(self, when: str, /) -> str:
         """Write a date; a single day or month is machine-readable too."""
@@ -81,10 +80,12 @@ class Desk:
 
     def gather(self, figures: Iterable[FigureIdStr]) -> None:
         """Give the notes of figures their numbers, in order."""
-        gather, read = self.notes.gather, self.reads.figures
+        read = self.reads.figures
+        locators: list[LocatorStr] = []
         for key in figures:
             figure = read[key].figure
-            gather(figure.evidence if figure.derived is None else self.locators_of(key))
+            locators += figure.evidence if figure.derived is None else self.locators_of(key)
+        self.notes.gather(locators)
 
     def card_link(self, card: Card) -> LinkView:
         """Link a record by its name, with its name in the other language."""

@@ -2,56 +2,68 @@
 Figures as views: the same object in tables, on cards and in key-figure bands.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
-from typing import Final
 
-from msgspec.structs import astuple
+from msgspec import Struct
 
 from jianbao.model.basics import FigureIdStr, kind_of
 from jianbao.model.graph import BoundFigure
 from jianbao.render.desk import Desk
+from jianbao.render.figure_views import FigureDetail, FigureGroup, FigureView
 from jianbao.render.later import Later
 from jianbao.render.phrases import STATUSES, html_lang
-from jianbao.render.plain import figure_text
-from jianbao.render.views import FigureDetail, FigureGroup, FigureView, LinkView
-
-_view: Final[Callable[..., FigureView]] = FigureView
+from jianbao.render.plain import figure_texts
+from jianbao.render.views import LinkView
 
 
-def figure_views(desk: Desk, keys: Iterable[FigureIdStr]) -> tuple[FigureView, ...]:
-    """Make what a page shows of figures; what only a card or a page of its own shows waits to be asked for."""
-    reads, number, tell = desk.reads, desk.notes.number, partial(_detail, desk)
-    views = []
-    for key in keys:
-        bound = reads.figures[key]
-        figure = bound.figure
-        by = desk.link_to(figure.by) if figure.by else None
-        numbers = tuple(map(number, figure.evidence if figure.derived is None else desk.locators_of(key)))
-        views.append(_view(*astuple(desk.shelf.figure(bound, reads.cards[bound.metric])), by, numbers, tell))
-    return tuple(views)
+class _PageFigures(Struct, frozen=True):
+    """Tells what one page alone knows of its figures; ``has_seals`` unless it shows them where their seals lead."""
+
+    desk: Desk
+    has_seals: bool = True
+
+    def by(self, bound: BoundFigure) -> LinkView | None:
+        """Link who states a figure."""
+        return self.desk.link_to(bound.figure.by) if bound.figure.by else None
+
+    def numbers(self, bound: BoundFigure) -> tuple[int, ...]:
+        """Return the numbers of the notes of a figure, in the order of its sentences."""
+        return tuple(map(self.desk.notes.number, self.desk.locators_of(bound.figure.id))) if self.has_seals else ()
+
+    def detail(self, bound: BoundFigure) -> FigureDetail:
+        """Return what only a card or a page of its own shows of a figure."""
+        desk, figure = self.desk, bound.figure
+        return FigureDetail(
+            hedge=desk.phrases.say(f"hedge.{figure.hedge}"),
+            period_note=desk.words(figure.period.note) if figure.period else "",
+            about=tuple([desk.link_to(ref) for ref in bound.about]),
+            formula=_formula(desk, bound),
+            note=desk.words(figure.note) or (desk.words(figure.derived.note) if figure.derived else ""),
+            other_text=figure_texts(bound, desk.shelf.other)[0],
+            other_lang=html_lang(desk.shelf.other),
+            spots=tuple([desk.note_of(locator) for locator in desk.locators_of(figure.id)]),
+            tags=" ".join(tags_of(bound)),
+        )
 
 
-def figure_view(desk: Desk, key: FigureIdStr) -> FigureView:
+def figure_views(desk: Desk, keys: Collection[FigureIdStr]) -> tuple[FigureView, ...]:
+    """Make what a page shows of figures and number their notes; what a template leaves out is never made."""
+    desk.gather(keys)
+    return _views(desk, keys)
+
+
+def figure_view(desk: Desk, key: FigureIdStr, *, has_seals: bool = True) -> FigureView:
     """Make what a page shows of one figure."""
-    return figure_views(desk, (key,))[0]
+    desk.gather((key,))
+    return _views(desk, (key,), has_seals=has_seals)[0]
 
 
-def _detail(desk: Desk, id_: str) -> FigureDetail:
-    key = FigureIdStr(id_)
-    bound = desk.reads.figures[key]
-    figure = bound.figure
-    return FigureDetail(
-        hedge=desk.phrases.say(f"hedge.{figure.hedge}"),
-        period_note=desk.words(figure.period.note) if figure.period else "",
-        about=tuple([desk.link_to(ref) for ref in bound.about]),
-        formula=_formula(desk, bound),
-        note=desk.words(figure.note) or (desk.words(figure.derived.note) if figure.derived else ""),
-        other_text=figure_text(bound, desk.shelf.other),
-        other_lang=html_lang(desk.shelf.other),
-        spots=tuple([desk.note_of(locator) for locator in desk.locators_of(key)]),
-        tags=" ".join(tags_of(bound)),
-    )
+def _views(desk: Desk, keys: Collection[FigureIdStr], *, has_seals: bool = True) -> tuple[FigureView, ...]:
+    """Make what a page shows of figures whose notes have their numbers."""
+    figures, cards, copy, tell = desk.reads.figures, desk.reads.cards, desk.shelf.figure, _PageFigures(desk, has_seals)
+    found = map(figures.__getitem__, keys)
+    return tuple([FigureView(copy(bound), cards[bound.metric], tell) for bound in found])
 
 
 def tags_of(bound: BoundFigure) -> tuple[str, ...]:
@@ -82,7 +94,7 @@ def _formula(desk: Desk, bound: BoundFigure) -> str:
         return ""
     inputs = [desk.reads.figures[FigureIdStr(key)] for key in derived.inputs.values()]
     joined = desk.phrases.say("list.comma").join(
-        f"{name} = {desk.shelf.text(one)}" for name, one in zip(derived.inputs, inputs, strict=True)
+        f"{name} = {desk.shelf.figure(one).texts[0]}" for name, one in zip(derived.inputs, inputs, strict=True)
     )
     return f"{derived.formula}{desk.phrases.say('list.colon')}{joined}"
 
@@ -98,11 +110,9 @@ def figure_groups(desk: Desk, keys: Iterable[FigureIdStr]) -> tuple[FigureGroup,
 
 def _group(desk: Desk, status: str, keys: list[FigureIdStr]) -> FigureGroup:
     desk.gather(keys)
-    return FigureGroup(status, desk.phrases.say(f"status.{status}"), Later(partial(figure_views, desk, keys)))
+    return FigureGroup(status, desk.phrases.say(f"status.{status}"), Later(partial(_views, desk, keys)))
 
 
-def figure_links(desk: Desk, keys: Iterable[FigureIdStr]) -> tuple[LinkView, ...]:
+def figure_links(desk: Desk, keys: Collection[FigureIdStr]) -> tuple[LinkView, ...]:
     """Link figures by their values."""
-    found = [desk.reads.figures[key] for key in keys]
-    copies = [desk.shelf.figure(bound, desk.reads.cards[bound.metric]) for bound in found]
-    return tuple([LinkView(copy.href, copy.text, meta=copy.label) for copy in copies])
+    return tuple([LinkView(view.href, view.text, meta=view.label) for view in _views(desk, keys)])

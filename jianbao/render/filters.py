@@ -9,8 +9,8 @@ from jianbao.model.basics import RefStr
 from jianbao.model.records import KINDS
 from jianbao.render.collection_views import FilterView, OptionView
 from jianbao.render.desk import Desk
+from jianbao.render.figure_views import FigureGroup
 from jianbao.render.phrases import STATUSES
-from jianbao.render.views import FigureGroup
 from jianbao.text.dates import format_date
 from jianbao.text.pinyin import syllables
 

@@ -1,11 +1,30 @@
 """
-Rows that are made when somebody looks at them: many templates leave out what others show.
+Rows and words that are made when somebody looks at them: many templates leave out what others show.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar, overload
+from typing import Any, Generic, TypeVar, overload
 
 T = TypeVar("T")
+
+
+class WhenAsked(Generic[T]):
+    """
+    An attribute that is made once, when it is first asked for, of an object that has a ``__dict__``.
+
+    ``functools.cached_property`` does the same under a lock (before Python 3.12), which costs more than most words do.
+    """
+
+    __slots__ = ("make", "name")
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self.make = make
+        self.name = make.__name__
+
+    def __get__(self, one: Any, owner: type) -> T:
+        """Make it; the next time it is found before this is asked."""
+        made = one.__dict__[self.name] = self.make(one)
+        return made
 
 
 class Later(Sequence[T]):

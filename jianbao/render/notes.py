@@ -2,7 +2,7 @@
 Number the source notes of one page, in the order in which a reader meets them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from jianbao.model.basics import LocatorStr
 
@@ -19,7 +19,7 @@ class Notes:
         """Return the number of a sentence's note, the next one where it is new."""
         return self._numbers.setdefault(locator, len(self._numbers) + 1)
 
-    def gather(self, locators: tuple[LocatorStr, ...]) -> None:
+    def gather(self, locators: Iterable[LocatorStr]) -> None:
         """Give sentences their numbers, in order."""
         known = self._numbers
         for locator in locators:
@@ -29,7 +29,8 @@ class Notes:
     def numbers(self, locators: Sequence[LocatorStr]) -> tuple[int, ...]:
         """Return the numbers of several notes in ascending order."""
         if len(locators) == 1:
-            return (self.number(locators[0]),)
+            known = self._numbers
+            return (known.setdefault(locators[0], len(known) + 1),)
         return tuple(sorted(map(self.number, locators))) if locators else ()
 
     def __iter__(self) -> Iterator[LocatorStr]:

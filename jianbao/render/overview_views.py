@@ -6,7 +6,8 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from jianbao.render.chart_views import TimelineChart
-from jianbao.render.views import CardGroup, FigureGroup, FigureView, LinkView, PageView, ParagraphView
+from jianbao.render.figure_views import FigureGroup, FigureView
+from jianbao.render.views import CardGroup, LinkView, PageView, ParagraphView
 
 
 class PairView(Struct, frozen=True):

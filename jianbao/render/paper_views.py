@@ -8,13 +8,16 @@ language is the case of a single view, so no template knows how many there are.
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 
-from jianbao.render.later import Later
+from jianbao.render.later import Later, WhenAsked
 from jianbao.render.paper_text import Typst, literal, write
 from jianbao.render.views import LinkView, PageView
+
+MADE: Final = (cached_property, property, WhenAsked)
+"""What a view makes when it is asked."""
 
 
 class Side(Struct, frozen=True):
@@ -78,7 +81,8 @@ def together(sides: tuple[Side, ...], values: tuple[Any, ...] | None = None) -> 
         if name
         not in {
             "tell",
-            "tell_value",
+            "copy",
+            "metric",
             "tell_charts",
             "detail",
             "cite",
@@ -95,7 +99,7 @@ def together(sides: tuple[Side, ...], values: tuple[Any, ...] | None = None) -> 
 def _names(struct: Struct) -> Iterator[str]:
     """Yield the fields of a view, and what it makes when it is asked."""
     yield from struct.__struct_fields__
-    yield from (name for name, value in vars(type(struct)).items() if isinstance(value, cached_property))
+    yield from (name for name, value in vars(type(struct)).items() if isinstance(value, MADE))
 
 
 def put(value: object) -> str:

@@ -36,29 +36,22 @@ class PlainResolve(Struct, frozen=True):
 
 def figure_text(bound: BoundFigure, lang: Lang, *, noun: bool = True) -> str:
     """Write a figure by the rules of a language."""
-    plain = _written_plainly(bound, lang)
-    if plain is not None:
-        return plain[not noun]
-    return format_quantity(quantity_of(bound.figure, bound.unit_id), bound.unit, lang, noun=noun)
+    return figure_texts(bound, lang)[not noun]
 
 
 def figure_texts(bound: BoundFigure, lang: Lang) -> tuple[str, str]:
     """Write a figure by the rules of a language, with its unit and noun and without."""
-    plain = _written_plainly(bound, lang)
-    return plain or (figure_text(bound, lang), figure_text(bound, lang, noun=False))
-
-
-def _written_plainly(bound: BoundFigure, lang: Lang) -> tuple[str, str] | None:
-    """Write a figure in both ways by the short way of writing numbers, where it is there for it."""
     figure, unit = bound.figure, bound.unit
-    if figure.to is not None or not is_plain(figure.hedge, unit.family):
-        return None
-    return format_plain(decimal_of(figure.value, figure.scale), figure.hedge, unit, lang)
+    if figure.to is None and is_plain(figure.hedge, unit.family):
+        return format_plain(decimal_of(figure.value, figure.scale), figure.hedge, unit, lang)
+    quantity = quantity_of(figure, bound.unit_id)
+    return format_quantity(quantity, unit, lang), format_quantity(quantity, unit, lang, noun=False)
 
 
 def machine_value(bound: BoundFigure) -> str:
     """Return the number as a plain decimal with its scale applied, ``17630000000``; a range as ``7/9``."""
-    return "/".join(decimals_of(bound.figure))
+    figure = bound.figure
+    return decimal_of(figure.value, figure.scale) if figure.to is None else "/".join(decimals_of(figure))
 
 
 def end_of(when: str) -> str:

@@ -8,50 +8,51 @@ from msgspec import Struct
 
 from jianbao.model.basics import Dated, FigureIdStr
 from jianbao.model.graph import BoundFigure
-from jianbao.model.records import Chart, Figure, Metric, Record
+from jianbao.model.records import Chart, Metric, Record
+from jianbao.render.later import WhenAsked
 from jianbao.text.series import classify
 
 AS_OF: Final = frozenset({"actual", "claim"})
 """Statuses of figures whose periods say how fresh a page is."""
 
 
-class Plan(Struct, frozen=True):
-    """
-    What every page of a record shows, still without words.
+class Plan(Struct, frozen=True, dict=True):
+    """What every page of a record shows, still without words; ``shown`` are the figures of its table."""
 
-    ``charts`` are those an editor chose and that of a metric's own observations; ``newest`` is the last period of the
-    figures shown, ``agreement`` how the observations of a metric agree.
-    """
+    record: Record
+    shown: tuple[BoundFigure, ...]
 
-    charts: tuple[Chart, ...]
-    newest: Dated | None
-    agreement: str
+    @WhenAsked
+    def agreement(self) -> str:
+        """Return how the observations of a metric agree."""
+        record = self.record
+        if not isinstance(record, Metric):
+            return ""
+        is_series = len(self._series) == len(record.observations)  # then ``classify`` finds the same
+        return "series" if is_series else classify(record)
 
+    @WhenAsked
+    def charts(self) -> tuple[Chart, ...]:
+        """Return the charts that an editor chose, and that of a metric's own observations."""
+        record = self.record
+        if self.agreement != "series" or not self._series:
+            return record.charts
+        return (*record.charts, Chart(name=record.name, figures=self._series, form="series"))
 
-def plan_of(record: Record, shown: tuple[BoundFigure, ...]) -> Plan:
-    """Work out what the pages of a record have in common; ``shown`` are the figures of its table."""
-    agreement = classify(record) if isinstance(record, Metric) else ""
-    own = _own_series(record) if isinstance(record, Metric) and agreement == "series" else ()
-    return Plan(
-        charts=(*record.charts, *([Chart(name=record.name, figures=own, form="series")] if own else [])),
-        newest=_newest(shown),
-        agreement=agreement,
-    )
+    @WhenAsked
+    def newest(self) -> Dated | None:
+        """Return the last period of the figures shown."""
+        periods = [one.figure.period for one in self.shown if one.figure.status in AS_OF and one.figure.period]
+        return max(periods, key=lambda dated: dated.when.rpartition("/")[2].replace("..", ""), default=None)
 
-
-def _own_series(metric: Metric) -> tuple[FigureIdStr, ...]:
-    """Return the observations like the first one, by time, if each has a time of its own."""
-    first = metric.observations[0]
-    alike = [one for one in metric.observations if (one.unit, one.status) == (first.unit, first.status)]
-    by_time = {_when(one): FigureIdStr(one.id) for one in sorted(alike, key=_when)}
-    is_series = 1 < len(alike) == len(by_time) and "" not in by_time
-    return tuple(by_time.values()) if is_series else ()
-
-
-def _when(figure: Figure) -> str:
-    return figure.period.when.rpartition("/")[2] if figure.period else ""
-
-
-def _newest(shown: tuple[BoundFigure, ...]) -> Dated | None:
-    periods = [one.figure.period for one in shown if one.figure.status in AS_OF and one.figure.period]
-    return max(periods, key=lambda dated: dated.when.rpartition("/")[2].replace("..", ""), default=None)
+    @WhenAsked
+    def _series(self) -> tuple[FigureIdStr, ...]:
+        """Return the observations of a metric like its first one, by time, if each has a time of its own."""
+        if not isinstance(self.record, Metric):
+            return ()
+        ones = self.record.observations
+        unit, status = ones[0].unit, ones[0].status
+        alike = [one for one in ones if one.unit == unit and one.status == status]
+        by_time = {one.period.when.rpartition("/")[2] if one.period else "": FigureIdStr(one.id) for one in alike}
+        is_series = 1 < len(alike) == len(by_time) and "" not in by_time
+        return tuple([by_time[when] for when in sorted(by_time)]) if is_series else ()

@@ -10,16 +10,8 @@ from msgspec import Struct
 
 from jianbao.model.graph import Excerpt
 from jianbao.render.chart_views import ChartView, TimelineChart
-from jianbao.render.views import (
-    CardGroup,
-    FigureGroup,
-    FigureView,
-    LinkView,
-    PageView,
-    ParagraphView,
-    SectionView,
-    TileView,
-)
+from jianbao.render.figure_views import FigureGroup, FigureView
+from jianbao.render.views import CardGroup, LinkView, PageView, ParagraphView, SectionView, TileView
 
 
 class Fact(Struct, frozen=True, gc=False):

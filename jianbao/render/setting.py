@@ -6,6 +6,7 @@ tied with no-break spaces, which search and copying leave in peace; Han units wi
 """
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, TypeAlias
 
@@ -39,12 +40,19 @@ def glue(words: str) -> str:
     """
     if " " not in words:
         return words
-    parts = words.split(" ")
-    out = before = parts[0]
-    for part in parts[1:]:
-        out += f"{NO_BREAK_SPACE if before[-1:].isdigit() or before in _SCALES else ' '}{part}"
+    before, _, rest = words.partition(" ")
+    if " " not in rest:
+        return f"{before}{_gap(before)}{rest}"
+    out = before
+    for part in rest.split(" "):
+        out += _gap(before) + part
         before = part
     return out
+
+
+def _gap(before: str) -> str:
+    """Return the space that follows a word."""
+    return NO_BREAK_SPACE if before[-1:].isdigit() or before in _SCALES else " "
 
 
 def seals(numbers: tuple[int, ...], phrases: Phrases) -> Markup:
@@ -59,16 +67,16 @@ def _seals(numbers: tuple[int, ...], words: str) -> Markup:
     return Markup("".join(links))  # noqa: S704 - the label is escaped
 
 
-def card_opening(figure: str, phrases: Phrases) -> str:
+def card_opening(figure: str, ui: Mapping[str, str]) -> str:
     """Write the seal that opens a figure's evidence card, up to the numbers of its notes."""
-    label = escape(phrases.say("note.evidence"))
+    label = escape(ui["note.evidence"])
     return f'<button class="seal" type="button" popovertarget="card-{figure}" aria-label="{label} '
 
 
-def numbered(opening: str, numbers: tuple[int, ...]) -> str:
-    """Finish such a seal; a platform without popovers shows the cards in the page."""
+def sealed(setting: Setting, numbers: tuple[int, ...]) -> str:
+    """Put the numbers of its notes into a figure of prose; a platform without popovers shows the cards in the page."""
     shown = str(numbers[0]) if len(numbers) == 1 else ", ".join(map(str, numbers))
-    return f'{opening}{shown}">{shown}</button>'
+    return f'{setting[0]}{shown}">{shown}</button>{setting[1]}'
 
 
 def set_around(words: str) -> Setting:
@@ -82,17 +90,27 @@ def set_around(words: str) -> Setting:
     >>> "①".join(set_around("62%")), "①".join(set_around("3–5 ℃"))
     ('<span class="nb">62%①</span>', '<span class="nb">3–5\xa0℃①</span>')
     """
-    number = None if words.isascii() else _HAN_NUMBER.search(words)
+    if words.isascii():
+        return _set_latin(words)
+    number = _HAN_NUMBER.search(words)
     if number is not None and number[0] == words:
         return f'<span class="nb">{escape(words)}', "</span>"
     if number is None or not has_han(words):
-        head, last = _last_word(glue(words))
-        return f'{escape(head)}<span class="nb">{escape(last)}', "</span>"
+        return _set_latin(words)
     before, held, after = escape(words[: number.start()]), escape(number[0]), words[number.end() :]
     if not after:
         return f'{before}<span class="nb">{held}', "</span>"
     middle, last = escape(after[:-1]), escape(after[-1])
     return f'{before}<span class="nb">{held}</span>{middle}<span class="nb">{last}', "</span>"
+
+
+def _set_latin(words: str) -> Setting:
+    """Let the seals hold on to the last word."""
+    words = glue(words)
+    if " " not in words and (NO_BREAK_SPACE in words or words.isascii()):  # it is all one word
+        return f'<span class="nb">{escape(words)}', "</span>"
+    head, last = _last_word(words)
+    return f'{escape(head)}<span class="nb">{escape(last)}', "</span>"
 
 
 def set_sized(text: str, number: str) -> Setting:

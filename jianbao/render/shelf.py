@@ -6,7 +6,6 @@ values is never given out. A shelf is emptied where it grows too full: it saves 
 """
 
 from collections.abc import Callable, Iterable
-from functools import partial
 from typing import Any, Final, TypeAlias, TypeVar
 
 from markupsafe import Markup
@@ -16,11 +15,11 @@ from jianbao.model.graph import BoundFigure, Card, Spot
 from jianbao.model.records import Record
 from jianbao.render.escaping import escape_quickly as escape
 from jianbao.render.escaping import finished
+from jianbao.render.figure_copies import FigureCopy, Voice
 from jianbao.render.phrases import Phrases, html_lang
-from jianbao.render.plain import PlainResolve, end_of, figure_texts, machine_value
-from jianbao.render.plans import Plan, plan_of
-from jianbao.render.setting import Setting, card_opening, seals, set_around, set_sized
-from jianbao.render.views import FigureCopy, LinkView, Macro, NoteView
+from jianbao.render.plain import PlainResolve
+from jianbao.render.plans import Plan
+from jianbao.render.views import LinkView, Macro, NoteView
 
 T = TypeVar("T")
 Key = TypeVar("Key")
@@ -35,7 +34,7 @@ LINKS_MAX: Final = 524_288
 """How many links are kept, and how many of their rows: any page may lead to any record."""
 
 FIGURES_MAX: Final = 512
-"""How many figures are kept, in each of their forms: the pages that show the same ones follow one another."""
+"""How many figures are kept: the pages that show the same ones follow one another."""
 
 PLANS_MAX: Final = 64
 """How many plans are kept."""
@@ -46,13 +45,11 @@ class Shelf:
 
     __slots__ = (
         "_figures",
-        "_inline",
         "_links",
         "_notes",
         "_rest",
         "_rows",
-        "_sized",
-        "_texts",
+        "_voice",
         "cards",
         "other",
         "phrases",
@@ -63,12 +60,10 @@ class Shelf:
         self.phrases = phrases
         self.up = up
         self.other: Lang = phrases.other()
+        self._voice = Voice(phrases, phrases.ui, up)
         self._links: Kept[str, Card, LinkView] = {}
         self._notes: Kept[str, tuple[Spot, Card], NoteView] = {}
-        self._texts: Kept[str, BoundFigure, tuple[str, str]] = {}
-        self._inline: Kept[tuple[str, bool], BoundFigure, Setting] = {}
-        self._sized: Kept[str, BoundFigure, Setting] = {}
-        self._figures: Kept[str, tuple[BoundFigure, Card], FigureCopy] = {}
+        self._figures: dict[FigureIdStr, FigureCopy] = {}
         self._rows: dict[Macro, _Rows] = {}
         self._rest: dict[object, tuple[tuple[Any, ...], Any]] = {}
         self.cards: dict[str, Any] = {}
@@ -101,38 +96,16 @@ class Shelf:
             return found[1]
         return _put(self._notes, spot.locator, (spot, card), self._note(spot, card))
 
-    def texts(self, bound: BoundFigure) -> tuple[str, str]:
-        """Write a figure as plain text, with its unit and noun and without."""
-        found = self._texts.get(bound.figure.id)
-        if found is not None and found[0] is bound:
-            return found[1]
-        return _put(self._texts, bound.figure.id, bound, figure_texts(bound, self.phrases.lang), FIGURES_MAX)
-
-    def text(self, bound: BoundFigure, *, noun: bool = True) -> str:
-        """Write a figure as plain text."""
-        return self.texts(bound)[not noun]
-
-    def inline(self, bound: BoundFigure, *, noun: bool) -> Setting:
-        """Set a figure for prose, up to the numbers of its seal and from there on."""
-        key = (bound.figure.id, noun)
-        found = self._inline.get(key)
-        if found is not None and found[0] is bound:
-            return found[1]
-        return _put(self._inline, key, bound, self._set_inline(bound, noun=noun), FIGURES_MAX)
-
-    def sized(self, bound: BoundFigure) -> Setting:
-        """Set a figure for tables, up to its seals and from there on."""
-        found = self._sized.get(bound.figure.id)
-        if found is not None and found[0] is bound:
-            return found[1]
-        return _put(self._sized, bound.figure.id, bound, set_sized(*self.texts(bound)), FIGURES_MAX)
-
-    def figure(self, bound: BoundFigure, metric: Card) -> FigureCopy:
-        """Write what tables show of a figure; ``metric`` is the card of its metric."""
-        found = self._figures.get(bound.figure.id)
-        if found is not None and found[0][0] is bound and found[0][1] is metric:
-            return found[1]
-        return _put(self._figures, bound.figure.id, (bound, metric), self._figure(bound, metric), FIGURES_MAX)
+    def figure(self, bound: BoundFigure) -> FigureCopy:
+        """Return a figure in the words of the language."""
+        key = bound.figure.id
+        found = self._figures.get(key)
+        if found is not None and found.bound is bound:
+            return found
+        if len(self._figures) >= FIGURES_MAX:
+            self._figures.clear()
+        made = self._figures[key] = FigureCopy(bound, self._voice)
+        return made
 
     def keep(self, key: object, subject: tuple[Any, ...], make: Callable[..., T]) -> T:
         """Return what was made of this very subject under a key, or make it."""
@@ -169,35 +142,6 @@ class Shelf:
             excerpt=spot.excerpt,
         )
 
-    def _set_inline(self, bound: BoundFigure, *, noun: bool) -> Setting:
-        before, after = set_around(self.texts(bound)[not noun])
-        opening = card_opening(bound.figure.id, self.phrases)
-        return f'<data class="figure" value="{machine_value(bound)}">{before}{opening}', f"{after}</data>"
-
-    def _value(self, bound: BoundFigure, numbers: tuple[int, ...]) -> Markup:
-        before, after = self.sized(bound)
-        return finished(f"{before}{seals(tuple(sorted(numbers)), self.phrases)}{after}")  # all is escaped
-
-    def _figure(self, bound: BoundFigure, metric: Card) -> FigureCopy:
-        figure, phrases = bound.figure, self.phrases
-        period, ui = figure.period, phrases.ui
-        return FigureCopy(
-            id=figure.id,
-            text=self.texts(bound)[0],
-            machine=machine_value(bound),
-            label=phrases.drafted(bound.label[phrases.lang], is_draft=metric.draft),
-            href=f"{self.up}{metric.page}#{figure.id}",
-            status=figure.status,
-            status_label=ui[f"status.{figure.status}"],
-            period=phrases.date(period) if period else ui["period.unstated"],
-            speaker=ui[f"speaker.{figure.speaker}"],
-            printed=figure.printed,
-            printed_lang="en",
-            unit=bound.unit_id,
-            when=end_of(period.when) if period else "",
-            tell_value=partial(self._value, bound),
-        )
-
 
 class _Rows(dict[LinkView, str]):
     """The rows of links, written by one macro when they are looked up first; a string is smaller than ``Markup``."""
@@ -220,7 +164,7 @@ class ShelvedResolve(PlainResolve, frozen=True):
 
     def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
         """Write a figure."""
-        return self.shelf.text(self.figures[figure], noun=noun)
+        return self.shelf.figure(self.figures[figure]).texts[not noun]
 
 
 class Shelves:
@@ -230,7 +174,7 @@ class Shelves:
 
     def __init__(self) -> None:
         self._held: dict[tuple[Lang, str], Shelf] = {}
-        self._plans: dict[RefStr | None, tuple[tuple[Any, ...], Plan]] = {}
+        self._plans: dict[RefStr | None, Plan] = {}
 
     def at(self, phrases: Phrases, up: str) -> Shelf:
         """Return the shelf of a language and depth."""
@@ -241,9 +185,13 @@ class Shelves:
 
     def plan(self, subject: RefStr | None, record: Record, shown: tuple[BoundFigure, ...]) -> Plan:
         """Return what the pages of a record have in common; they follow one another, so few plans are kept."""
+        found = self._plans.get(subject)
+        if found is not None and found.record is record and found.shown == shown:  # each by identity first
+            return found
         if len(self._plans) >= PLANS_MAX:
             self._plans.clear()
-        return _kept(self._plans, subject, (record, shown), plan_of)
+        made = self._plans[subject] = Plan(record, shown)
+        return made
 
     def __reduce__(self) -> tuple[type["Shelves"], tuple[()]]:
         """Travel empty."""

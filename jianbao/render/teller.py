@@ -20,7 +20,7 @@ from jianbao.render.machine import machine_of
 from jianbao.render.machine_view import Machine
 from jianbao.render.reads import Reads, Shared
 from jianbao.render.shelf import KEPT_MAX
-from jianbao.render.views import Around, FigureView, Macro, NoteView, PageView
+from jianbao.render.views import Around, Macro, NoteView, PageView
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -67,7 +67,9 @@ class PageTeller(Struct, frozen=True):
         if isinstance(kept, KeptCard) and kept.maker == (macro, *values) and kept.holds_for(self.desk.reads):
             return kept.html
         reads = structs.replace(self.desk.reads, **{name: _Watched(getattr(self.desk.reads, name)) for name in WATCHED})
-        html: Markup = macro(_card_view(Desk(reads, self.desk.phrases, shelf=self.desk.shelf), key), *values)
+        html: Markup = macro(
+            figure_view(Desk(reads, self.desk.phrases, shelf=self.desk.shelf), key, has_seals=False), *values
+        )
         asked = tuple((name, getattr(reads, name).asked) for name in WATCHED)
         if len(self.desk.shelf.cards) >= KEPT_MAX:
             self.desk.shelf.cards.clear()
@@ -107,10 +109,3 @@ class _Watched(dict[Key, Value]):
 def _only(around: Around) -> Around:
     """Leave off what belongs to one page: what is written once must not read it."""
     return Around(**{name: getattr(around, name) for name in Around.__struct_fields__})
-
-
-def _card_view(desk: Desk, key: FigureIdStr) -> FigureView:
-    """Show a figure where its seal leads: without a seal."""
-    view, bound = figure_view(desk, key), desk.reads.figures[key]
-    bare = Markup("".join(desk.shelf.sized(bound)))  # noqa: S704 - it is made of escaped parts
-    return structs.replace(view, tell_value=lambda _: bare, numbers=())

@@ -4,7 +4,7 @@ What a template sees: finished, typed values. Nothing in a view can look anythin
 ``Markup`` fields are safe HTML; every other string is escaped by the template engine.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Protocol, TypeAlias
 
@@ -47,77 +47,6 @@ class NoteView(Struct, frozen=True, gc=False):
     place: str
     printed: tuple[str, ...]
     excerpt: Excerpt | None = None
-
-
-class FigureDetail(Struct, frozen=True, kw_only=True, gc=False):
-    """
-    What only a card or a page of its own shows of a figure.
-
-    A table is filtered by ``tags``: ``region/kunshan year/2026``.
-    """
-
-    hedge: str
-    period_note: str
-    about: tuple[LinkView, ...]
-    formula: str
-    note: str
-    other_text: str
-    other_lang: str
-    spots: tuple[NoteView, ...]
-    tags: str
-
-
-class FigureCopy(Struct, frozen=True):
-    """
-    What every page of one language and folder depth shows of a figure.
-
-    It is sorted by ``unit`` and ``when``, its last date. ``tell_value`` sets it with the seals of some notes.
-    """
-
-    id: str
-    text: str
-    machine: str
-    label: str
-    href: str
-    status: str
-    status_label: str
-    period: str
-    speaker: str
-    printed: str
-    printed_lang: str
-    unit: str
-    when: str
-    tell_value: Callable[[tuple[int, ...]], Markup]
-
-
-class FigureView(FigureCopy, frozen=True, dict=True):
-    """
-    A figure as one page shows it: with the numbers of its notes.
-
-    ``value`` and ``detail`` are made when they are first asked for.
-    """
-
-    by: LinkView | None
-    numbers: tuple[int, ...]
-    tell: Callable[[str], FigureDetail]
-
-    @cached_property
-    def value(self) -> Markup:
-        """Return the figure as it is set, with its seals."""
-        return self.tell_value(self.numbers)
-
-    @cached_property
-    def detail(self) -> FigureDetail:
-        """Return the rest."""
-        return self.tell(self.id)
-
-
-class FigureGroup(Struct, frozen=True):
-    """Figures of one status."""
-
-    status: str
-    label: str
-    figures: Sequence[FigureView]
 
 
 class CardGroup(Struct, frozen=True, gc=False):

@@ -8,13 +8,13 @@ decimal context. Does not decide where lines break.
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
 
 from jianbao.model.basics import Lang
-from jianbao.model.quantity import Family, Hedge, Quantity, Unit
+from jianbao.model.quantity import Family, Hedge, Quantity, Unit, UnitForms
 from jianbao.text.cldr import style_of
 from jianbao.text.plurals import ordinal_category, plural_category
 from jianbao.text.styles import NumberStyle
@@ -24,6 +24,12 @@ _ENDS_OR_ORDERS: Final = frozenset({"range", "several"})
 
 _OWN_WAYS: Final = frozenset({"ordinal", "proportion"})
 """Families whose number is written in a way of its own without the noun, or that go without any."""
+
+_NO_FORMS: Final = UnitForms(other="{0}")
+"""What a unit is written with in a language for which it has no words."""
+
+_MOULDS_MAX: Final = 1024
+"""Patterns kept: a site has some dozens of units, each of which a few hedges go with."""
 
 
 class _Digits(Struct, frozen=True, gc=False):
@@ -59,6 +65,8 @@ def _grouped(whole: str, group: str) -> str:
     """Put a separator after every third digit from the right."""
     if not group or len(whole) <= 3:  # noqa: PLR2004
         return whole
+    if len(whole) <= 6:  # noqa: PLR2004 - the commonest numbers need one separator
+        return f"{whole[:-3]}{group}{whole[-3:]}"
     head = len(whole) % 3
     parts = [whole[:head]] if head else []
     return group.join(parts + [whole[at : at + 3] for at in range(head, len(whole), 3)])
@@ -80,16 +88,22 @@ def format_number(amount: Decimal, lang: Lang) -> str:
 
 
 def _number(digits: _Digits, style: NumberStyle) -> str:
-    sign, whole, fraction = digits.sign, digits.whole, digits.fraction
-    if fraction:
-        return f"{sign}{_grouped(whole, style.group)}{style.point}{fraction}"
-    for scale in style.scales:
-        if len(whole) > scale.power:
-            tail = whole[-scale.power :].rstrip("0")
-            if len(tail) <= style.fraction_digits:
-                head = _grouped(whole[: -scale.power], style.group)
-                return f"{sign}{head}{style.point if tail else ''}{tail}{style.scale_gap}{scale.word}"
-    return sign + _grouped(whole, style.group)
+    if digits.fraction:
+        return f"{digits.sign}{_grouped(digits.whole, style.group)}{style.point}{digits.fraction}"
+    return digits.sign + _whole(digits.whole, style)
+
+
+def _whole(digits: str, style: NumberStyle) -> str:
+    """Write a whole number, under a scale where it fits one."""
+    scales = style.scales
+    if scales and len(digits) > scales[-1].power:
+        for scale in scales:
+            if len(digits) > scale.power:
+                tail = digits[-scale.power :].rstrip("0")
+                if len(tail) <= style.fraction_digits:
+                    head = _grouped(digits[: -scale.power], style.group)
+                    return f"{head}{style.point if tail else ''}{tail}{style.scale_gap}{scale.word}"
+    return _grouped(digits, style.group)
 
 
 def format_quantity(quantity: Quantity, unit: Unit, lang: Lang, *, noun: bool = True, words: bool = True) -> str:
@@ -128,23 +142,41 @@ def format_plain(decimal: str, hedge: Hedge, unit: Unit, lang: Lang) -> tuple[st
     >>> format_plain("35000", "over", factory, Lang("en"))
     ('more than 35,000 factories', 'more than 35,000')
     """
-    style, family = style_of(lang), unit.family
-    number = _words_of(lang, family).get(decimal) or _number(_apart(decimal), style)
+    forms = unit.forms.get(lang, _NO_FORMS)
+    mould = _mould_of(hedge, unit.family, lang, forms.one, forms.other)
+    number = mould.words.get(decimal)
+    if number is None:
+        number = _whole(decimal, mould.style) if decimal.isdigit() else _number(_apart(decimal), mould.style)
+    pattern = mould.one if mould.one and plural_category(decimal, lang) == "one" else mould.other
+    return pattern.replace("{0}", number), mould.bare.replace("{0}", number)
+
+
+class _Mould(Struct, frozen=True, gc=False):
+    """
+    The patterns into which plain numbers of one hedge and unit are put, the hedge already in them.
+
+    ``bare`` is without unit and noun, ``one`` for the singular if it has a pattern of its own; ``words`` are for the
+    plain decimals that are spelled.
+    """
+
+    style: NumberStyle
+    words: Mapping[str, str]
+    bare: str
+    one: str
+    other: str
+
+
+@lru_cache(_MOULDS_MAX)
+def _mould_of(hedge: Hedge, family: Family, lang: Lang, one: str, other: str) -> _Mould:
+    style = style_of(lang)
     hedged = _hedge(hedge, family, style)
-    bare = hedged.format(number)
-    forms = unit.forms.get(lang)
-    if forms is None:
-        return bare, bare
-    pattern = forms.one if forms.one and plural_category(decimal, lang) == "one" else forms.other
-    if hedges_whole(family, pattern):
-        return hedged.format(pattern.replace("{0}", number)), bare
-    return pattern.replace("{0}", bare), bare
 
+    def filled(pattern: str) -> str:
+        outer, inner = (hedged, pattern) if hedges_whole(family, pattern) else (pattern, hedged)
+        return outer.replace("{0}", inner)
 
-@cache
-def _words_of(lang: Lang, family: Family) -> Mapping[str, str]:
-    """Return the words for the numbers, as plain decimals, that a family spells."""
-    return {str(number): word for number, word in style_of(lang).spelled.get(family, {}).items()}
+    words = {str(number): word for number, word in style.spelled.get(family, {}).items()}
+    return _Mould(style, words, hedged, filled(one) if one else "", filled(other))
 
 
 def _ends(quantity: Quantity) -> list[_Digits]:

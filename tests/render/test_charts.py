@@ -6,7 +6,7 @@ from jianbao.model.basics import Dated, FigureIdStr, RefStr
 from jianbao.model.records import Chart, ChartForm, Figure, Topic
 from jianbao.render.chart_views import ChartView
 from jianbao.render.charts import charts_of
-from jianbao.render.plans import plan_of
+from jianbao.render.plans import Plan
 from tests.builders import desk_at, figure, metric, site_of, text
 
 COUNT = RefStr("metric/count")
@@ -16,7 +16,7 @@ YEARS = (figure("a", value="30", period=Dated("2024")), figure("b", value="120",
 def own(*observations: Figure) -> tuple[ChartView, ...]:
     """Return what a metric's page draws of its own observations."""
     site = site_of(("metric/count", metric(*observations)))
-    return charts_of(desk_at(site, "metrics/count.html"), plan_of(site.records[COUNT], ()).charts)
+    return charts_of(desk_at(site, "metrics/count.html"), Plan(site.records[COUNT], ()).charts)
 
 
 def drawn(form: ChartForm, *observations: Figure, **fields: object) -> ChartView:

@@ -6,9 +6,9 @@ from typing import Any
 from jianbao.link.site import link_site
 from jianbao.model.basics import Dated, FigureIdStr, LocatorStr, RefStr
 from jianbao.model.graph import Site
+from jianbao.render.figure_views import FigureView
 from jianbao.render.figures import figure_groups, figure_links, figure_view
 from jianbao.render.phrases import STATUSES
-from jianbao.render.views import FigureView
 from tests.builders import ZH, catalog, derived, desk_at, figure, fullest, metric, site_of, text
 
 COUNT = FigureIdStr("count")

@@ -1,10 +1,10 @@
-"""Rows that are made when somebody looks at them."""
+"""Rows and words that are made when somebody looks at them."""
 
 from collections.abc import Callable
 
 import pytest
 
-from jianbao.render.later import Later
+from jianbao.render.later import Later, WhenAsked
 
 
 class Maker:
@@ -48,3 +48,24 @@ def test_rows_are_made_once_however_often_they_are_looked_at(look: Callable[[Lat
 def test_rows_made_later_look_like_those_made_at_once(look: Callable[[object], object]) -> None:
     rows = ("first", "second")
     assert look(Later(lambda: rows)) == look(rows)
+
+
+class Words:
+    """Words of its own, and how often they were written."""
+
+    written = 0
+
+    @WhenAsked
+    def words(self) -> str:
+        """Write them."""
+        self.written += 1
+        return "words"
+
+
+def test_words_that_nobody_asks_for_are_not_written() -> None:
+    assert Words().written == 0
+
+
+def test_words_are_written_once_for_each_that_is_asked() -> None:
+    one, other = Words(), Words()
+    assert (one.words, one.words, other.words, one.written, other.written) == ("words", "words", "words", 1, 1)

@@ -10,6 +10,8 @@ from jianbao.model.graph import Route, Site
 from jianbao.model.records import Region
 from jianbao.render.builders import BUILDERS
 from jianbao.render.desk import Desk
+from jianbao.render.figure_views import FigureView
+from jianbao.render.paper_views import MADE
 from jianbao.render.phrases import Phrases
 from jianbao.render.reads import Shared, reads_of
 from jianbao.render.shelf import FIGURES_MAX, Shelf, Shelves
@@ -24,8 +26,17 @@ def words_of(site: Site, route: Route, common: Shared) -> str:
     phrases = Phrases(route.lang, (EN, ZH), ECHO)
     desk = Desk(reads_of(site, route), phrases, shelf=common.shelves.at(phrases, "../" * route.page.count("/")))
     view = BUILDERS[route.template](desk, common)
-    details = [str(one.detail) for one in getattr(view, "observations", ())]
-    return repr((view.head, view.frame.notes, getattr(view, "entry", ""), getattr(view, "key_figures", ""), details))
+    entry, observed = (
+        getattr(view, "entry", None),
+        (getattr(view, "observations", ()), getattr(view, "key_figures", ())),
+    )
+    figures = [one for group in entry.figures for one in group.figures] if entry else []
+    shown = [_words_of_figure(one) for one in (*figures, *observed[0], *observed[1])]
+    return repr((view.head, view.frame.notes, entry, shown))
+
+
+def _words_of_figure(view: FigureView) -> tuple[object, ...]:
+    return tuple(getattr(view, name) for name, made in vars(FigureView).items() if isinstance(made, MADE))
 
 
 def test_a_page_is_the_same_after_all_the_others() -> None:
@@ -64,9 +75,10 @@ def test_what_was_made_of_a_former_value_is_made_anew() -> None:
 def test_a_shelf_that_grows_too_full_begins_again() -> None:
     site = site_of(("metric/count", metric(*(figure(f"n{number}", value=str(number)) for number in range(3)))))
     shelf, bound = Shelf(PHRASES, ""), site.figures[FigureIdStr("n2")]
-    shelf._texts.update(dict.fromkeys(map(str, range(FIGURES_MAX)), (bound, ("", ""))))  # noqa: SLF001 - its fullness is the point
-    assert shelf.text(bound, noun=False) == "two"
-    assert len(shelf._texts) == 1  # noqa: SLF001
+    keys = (FigureIdStr(str(number)) for number in range(FIGURES_MAX))
+    shelf._figures.update(dict.fromkeys(keys, shelf.figure(bound)))  # noqa: SLF001 - its fullness is the point
+    assert shelf.figure(site.figures[FigureIdStr("n1")]).texts[0] == "one project"
+    assert len(shelf._figures) == 1  # noqa: SLF001
 
 
 def test_shelves_travel_empty() -> None:

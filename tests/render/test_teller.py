@@ -9,10 +9,11 @@ from jianbao.model.graph import Site
 from jianbao.model.records import Product
 from jianbao.render import shelf
 from jianbao.render.desk import Desk
+from jianbao.render.figure_views import FigureView
 from jianbao.render.frame import frame
 from jianbao.render.phrases import Phrases
 from jianbao.render.reads import Shared, reads_of
-from jianbao.render.views import Around, FigureView, Frame, LinkView
+from jianbao.render.views import Around, Frame, LinkView
 from tests.builders import ECHO, EN, ZH, figure, metric, paragraph, relation, route_to, shared, site_of, text
 
 COUNT = FigureIdStr("count")

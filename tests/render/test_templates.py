@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from jianbao.link.site import link_site
 from jianbao.model.basics import Lang
+from jianbao.model.graph import Card
 from jianbao.model.records import Record
 from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
@@ -22,6 +23,9 @@ from jianbao.render.builders import BUILDERS
 from jianbao.render.chooser_view import ChooserView
 from jianbao.render.columns import KEYS, columns_of
 from jianbao.render.environment import TemplateError, Templates, compile_templates, render_template
+from jianbao.render.figure_copies import FigureCopy
+from jianbao.render.figure_views import FigureTeller
+from jianbao.render.later import WhenAsked
 from jianbao.render.pages import render_root, render_route
 from jianbao.render.views import PageView, Teller
 from tests.builders import EN, ZH, catalog, fullest, shared, smallest
@@ -34,6 +38,9 @@ VIEWS: Final[Mapping[str, type[Struct]]] = {
     "lost_root": ChooserView,
 }
 """The view of each page's template, as its builder declares it."""
+
+SOURCES: Final = (Teller, FigureTeller, FigureCopy, Card)
+"""What views are made of: no template reads it."""
 
 OF_COPIES: Final = frozenset({"FigureView.numbers"})
 """What only the Markdown copy of a page reads."""
@@ -257,12 +264,23 @@ def _page_fields(text: str) -> Iterator[str]:
 
 
 def _fields(view: type[Struct]) -> frozenset[str]:
-    """Return what a template may read: fields, and what is made when it is asked for, but not who is asked."""
+    """Return what a template may read: fields, and what is made when it is asked for, but not what it is made of."""
     hints = get_type_hints(view)
-    asked = {name for name, hint in hints.items() if hint is Teller or get_origin(hint) is Callable}
-    held = set(view.__struct_fields__) - asked
-    made = {name for one in view.__mro__ for name, value in vars(one).items() if isinstance(value, cached_property)}
-    return frozenset(held | made)
+    asked = {name for name, hint in hints.items() if hint in SOURCES or get_origin(hint) is Callable}
+    return frozenset((set(view.__struct_fields__) - asked) | set(_made(view)))
+
+
+def _made(view: type[Struct]) -> Mapping[str, Callable[..., object]]:
+    """Return what makes each thing that a view makes when it is asked for it."""
+    makers: dict[str, Callable[..., object]] = {}
+    for name, value in ((name, value) for one in view.__mro__ for name, value in vars(one).items()):
+        if isinstance(value, cached_property):
+            makers[name] = value.func
+        elif isinstance(value, WhenAsked):
+            makers[name] = value.make
+        elif isinstance(value, property) and value.fget:
+            makers[name] = value.fget
+    return makers
 
 
 def _structs() -> Iterator[type[Struct]]:
@@ -274,7 +292,8 @@ def _structs() -> Iterator[type[Struct]]:
         if struct not in seen:
             seen.add(struct)
             yield struct
-            for hint in get_type_hints(struct).values():
+            held = [hint for hint in get_type_hints(struct).values() if hint not in SOURCES]
+            for hint in (*held, *(get_type_hints(make)["return"] for make in _made(struct).values())):
                 waiting += _held(hint)
 
 
