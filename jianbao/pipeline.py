@@ -21,7 +21,7 @@ from jianbao.model.graph import Site
 from jianbao.model.known import Content, Ground
 from jianbao.model.outline import Outline
 from jianbao.model.site import Catalog, with_drafts, without_drafts
-from jianbao.problems import Problem
+from jianbao.problems import PlacedProblem, Problem
 from jianbao.publish.compressed import find_missing
 from jianbao.publish.output import Output
 from jianbao.publish.pdf import forget
@@ -60,8 +60,8 @@ class Rebuilt(Struct, frozen=True):
     """
     What a build came to, and what the next one is to be given.
 
-    ``sources`` are there where they were read; ``config`` unless it cannot be used; ``pages`` say how the records of
-    each file are shown, where the site was built by a process that lives on.
+    ``sources`` and ``pages``, which say how the records of each file are shown, are there where the site was built by a
+    process that lives on; ``config`` unless it cannot be used.
     """
 
     report: Report
@@ -126,8 +126,10 @@ def rebuild(
     if findings.problems or findings.catalog is None:
         config = findings.catalog.config if findings.catalog else None
         report = Report(problems=findings.problems, is_usage=findings.is_usage)
-        return Rebuilt(report, memory, findings.cache, config)
-    return _from_findings(run, findings, findings.catalog, Memory() if run.options.clean else memory, memory)
+        return Rebuilt(report, memory, _cache_of(run, findings), config)
+    reviewed, unlinked = _reviewed(run, findings, findings.catalog), [_unlinked(run, findings, findings.catalog)]
+    del findings  # what is known of records that are linked is let go: of memory, each process may have its own copy
+    return _from_review(run, reviewed, unlinked, Memory() if run.options.clean else memory, memory)
 
 
 def _unread(run: Run, memory: Memory) -> Rebuilt | None:
@@ -177,25 +179,52 @@ def _refill(run: Run, given: Given, near: "Near", memory: Memory, output: Output
     return refill(output, _materials(run, given, near.catalog, site, memory), memory, run.watch)
 
 
-def _from_findings(run: Run, findings: "Findings", whole: Catalog, memory: Memory, last: Memory) -> Rebuilt:
-    catalog = with_drafts(whole) if run.options.preview else without_drafts(whole)
-    given = gather(run, config_as_asked(whole.config, run.options), findings.content)
-    if not isinstance(given, Given):
-        return _refused(run, given, last, findings)
-    catalog = structs.replace(catalog, config=given.config)
-    done = issue(run, given, memory, lambda output: _fill(run, given, (catalog, findings.outlines), memory, output))
-    if not isinstance(done, Issued):
-        return _refused(run, done, last, findings)
+class _Reviewed(Struct, frozen=True):
+    """What reading and checking came to beside the records; ``cache`` is there where the process lives on."""
+
+    config: Config
+    content: Content
+    ground: Ground
+    told: Told
+    unfinished: tuple[PlacedProblem, ...]
+    cache: "SourceCache | None"
+
+
+_Unlinked = tuple[Catalog, Mapping[RefStr, Outline] | None]
+"""Records, and their outlines where they are known."""
+
+
+def _reviewed(run: Run, findings: "Findings", whole: Catalog) -> _Reviewed:
     told = Told(findings.rules, findings.absent, len(whole.drafts))
-    fresh = structs.replace(done.memory, ground=findings.ground, told=told)
-    report = structs.replace(_report(run, given, done, told), unfinished=findings.unfinished)
-    return Rebuilt(report, fresh, findings.cache, whole.config, fresh.filled.pages)
+    cache = _cache_of(run, findings)
+    return _Reviewed(whole.config, findings.content, findings.ground, told, findings.unfinished, cache)
 
 
-def _refused(run: Run, problems: tuple[Problem, ...], memory: Memory, findings: "Findings") -> Rebuilt:
+def _unlinked(run: Run, findings: "Findings", whole: Catalog) -> _Unlinked:
+    return with_drafts(whole) if run.options.preview else without_drafts(whole), findings.outlines
+
+
+def _cache_of(run: Run, findings: "Findings") -> "SourceCache | None":
+    return findings.cache if run.lives_on else None
+
+
+def _from_review(run: Run, reviewed: _Reviewed, unlinked: list[_Unlinked], memory: Memory, last: Memory) -> Rebuilt:
+    """Build from the records of a review, which are taken from the list when they are linked."""
+    given = gather(run, config_as_asked(reviewed.config, run.options), reviewed.content)
+    if not isinstance(given, Given):
+        return _refused(run, given, last, reviewed)
+    done = issue(run, given, memory, lambda output: _fill(run, given, unlinked, memory, output))
+    if not isinstance(done, Issued):
+        return _refused(run, done, last, reviewed)
+    fresh = structs.replace(done.memory, ground=reviewed.ground, told=reviewed.told)
+    report = structs.replace(_report(run, given, done, reviewed.told), unfinished=reviewed.unfinished)
+    return Rebuilt(report, fresh, reviewed.cache, reviewed.config, fresh.filled.pages)
+
+
+def _refused(run: Run, problems: tuple[Problem, ...], memory: Memory, reviewed: _Reviewed) -> Rebuilt:
     is_usage = any(one.code in REFUSED for one in problems)
     report = Report(problems=place_in(run.root, problems), is_usage=is_usage)
-    return Rebuilt(report, memory, findings.cache, findings.catalog.config if findings.catalog else None)
+    return Rebuilt(report, memory, reviewed.cache, reviewed.config)
 
 
 def _report(run: Run, given: Given, done: Issued, told: Told) -> Report:
@@ -217,16 +246,17 @@ def _report(run: Run, given: Given, done: Issued, told: Told) -> Report:
     )
 
 
-def _linked(run: Run, given: Given, unlinked: "_Unlinked") -> tuple[Site, bytes]:
-    """Link the records; return with them by which name the links are kept, where they are."""
+def _linked(run: Run, given: Given, unlinked: _Unlinked, memory: Memory) -> tuple["Materials", bytes]:
+    """Link the records; return all that is rendered, and by which name the links are kept, where they are."""
     from jianbao.link.site import link_site
     from jianbao.retouching import keep_links
 
-    catalog, outlines = unlinked[0], _outlines(unlinked[1], unlinked[0])
+    catalog = structs.replace(unlinked[0], config=given.config)
+    outlines = _outlines(unlinked[1], catalog)
     site = link_site(catalog, outlines)
     is_kept = outlines and not run.lives_on and keep_links(run.root, given.basis, catalog, site, outlines)
     run.clock.lap("link")
-    return site, given.basis if is_kept else b""
+    return _materials(run, given, catalog, site, memory), given.basis if is_kept else b""
 
 
 def _outlines(known: Mapping[RefStr, Outline] | None, catalog: Catalog) -> Mapping[RefStr, Outline] | None:
@@ -259,20 +289,16 @@ def _materials(run: Run, given: Given, catalog: Catalog, site: Site, memory: Mem
     )
 
 
-_Unlinked = tuple[Catalog, Mapping[RefStr, Outline] | None]
-"""Records, and their outlines where they are known."""
-
-
 def _fill(
-    run: Run, given: Given, unlinked: "_Unlinked", memory: Memory, output: Output
+    run: Run, given: Given, unlinked: list[_Unlinked], memory: Memory, output: Output
 ) -> Rendered | tuple[Problem, ...]:
     """Give every file of the site to the output; what is the same in all is neither linked nor looked at by parts."""
     if as_it_was := fill_as_it_was(output, memory, given.basis):
         return as_it_was
     from jianbao.rebuilding import fill
 
-    site, linked = _linked(run, given, unlinked)
-    rendered = fill(output, _materials(run, given, unlinked[0], site, memory), memory, run.watch)
+    materials, linked = _linked(run, given, unlinked.pop(), memory)
+    rendered = fill(output, materials, memory, run.watch)
     if not isinstance(rendered, Rendered):
         return rendered
     if not run.options.preview:
