@@ -6,23 +6,22 @@ and digests come back; an executor may be on another machine, so what it needs i
 sent back.
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Generator, Iterator, Sequence
+from time import perf_counter
+from typing import Final, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from jianbao.forks import TASKS_MAX, forked, in_runs
 from jianbao.model.artifact import Artifact, Paper
 from jianbao.model.graph import Site
-from jianbao.model.records import Metric
 from jianbao.problems import Problem
 from jianbao.publish.output import Put
 from jianbao.render.keys import Digests
 from jianbao.render.kit import Chunk, Kit
-from jianbao.render.parts import PAGE, SEARCH_PART, Part, cut_of
+from jianbao.render.parts import SEARCH_PART, Part, cut_of
 from jianbao.render.search_memory import Indexed
 from jianbao.workers import Workers
-
-if TYPE_CHECKING:
-    from jianbao.clocking import Timed
 
 CHUNK_PARTS: Final = 128
 """Parts that an executor is given at once: each chunk carries what all pages read."""
@@ -37,75 +36,90 @@ Laid = tuple[Artifact | Put, ...]
 """Files that have been written already, or are still to be."""
 
 
-class Asked(NamedTuple):
-    """A part that is to be made, and its key where that is known."""
+_Sent: TypeAlias = tuple[bytes, Laid | Paper | Problem, float]
+"""What a fork hands back of a part: its key, what came of it, and in how many seconds."""
+
+
+class Fresh(Struct, frozen=True):
+    """
+    A part that has been made, in how many seconds.
+
+    ``kept_as`` is the name under which a PDF or card is kept, ``index`` what the index of the search was made of.
+    """
 
     part: Part
     key: bytes
+    files: Laid
+    seconds: float = 0.0
+    kept_as: str = ""
+    index: Indexed | None = None
+
+
+class Unset(Struct, frozen=True):
+    """A PDF or card whose source has been made, in how many seconds, and that is still to be set."""
+
+    part: Part
+    key: bytes
+    paper: Paper
+    seconds: float
+
+
+Outcome: TypeAlias = Fresh | Unset | Problem
+"""What came of a part."""
 
 
 class Task(NamedTuple):
     """
-    How parts are made: what all are made with, how the site is cut for one of them or for several, and what its key is.
+    How parts are made: what all are made with, and how the site is cut for them.
 
+    ``opened`` gives the cut for a part and its key, ``key`` the key alone, ``chunk`` the cut for several parts.
     ``whole`` adds to the files of a part the compressed copies of them; ``put`` writes one.
     """
 
     kit: Kit
-    cut: Callable[[Part], Site]
-    chunk: Callable[[Sequence[Part], Kit], Chunk]
+    opened: Callable[[Part], tuple[Site, bytes]]
     key: Callable[[Part], bytes]
-    whole: Callable[[Iterable[Artifact]], tuple[Artifact, ...]]
+    chunk: Callable[[Sequence[Part], Kit], Chunk]
+    whole: Callable[[tuple[Artifact, ...]], tuple[Artifact, ...]]
     put: Callable[[Artifact | Put], Artifact | Put]
 
 
-class Outcome(NamedTuple):
-    """What came of a part, in how many seconds."""
-
-    asked: Asked
-    made: Laid | Paper | Problem
-    seconds: float
-
-
-def in_company(stale: Sequence[Asked], site: Site) -> list[Asked]:
-    """Let the pages of a record in all languages, and those of its metrics, follow one another: they share much."""
-    ranks = {ref: rank for rank, ref in enumerate(site.records)}
-
-    def rank(asked: Asked) -> int:
-        if asked.part.kind != PAGE or (subject := asked.part.routes[0].subject) is None:
-            return -1
-        record = site.records[subject]
-        return ranks[record.about[0]] if isinstance(record, Metric) else ranks[subject]
-
-    return sorted(stale, key=rank)
-
-
-def outcomes(stale: Sequence[Asked], task: Task, workers: Workers) -> Generator[Outcome, None, None]:
+def outcomes(stale: Sequence[Part], task: Task, workers: Workers) -> Generator[Outcome, None, None]:
     """Make parts and yield what comes of each; after a problem the rest of its chunk may be missing."""
     if workers.forks:
         yield from _by_forks(stale, task, workers.forks)
     elif workers.executor is None:
-        yield from (made_here(asked, task) for asked in stale)
+        yield from map(making_here(task), stale)
     else:
         yield from _by_executor(stale, task, workers)
 
 
-def made_here(asked: Asked, task: Task) -> Outcome:
-    """Make a part in this process."""
-    from jianbao.clocking import make_timed  # it loads Jinja, and many a build makes nothing
+def making_here(task: Task) -> Callable[[Part], Outcome]:
+    """Return what makes a part in this process."""
+    from jianbao.render.making import Maker  # it loads Jinja, and many a build makes nothing
 
-    return _whole(asked, make_timed(asked.part, task.cut(asked.part), task.kit), task)
+    make, opened, whole = Maker(task.kit).make, task.opened, task.whole
+
+    def make_here(part: Part) -> Outcome:
+        cut, key = opened(part)
+        start = perf_counter()
+        made = make(part, cut)
+        seconds = perf_counter() - start
+        return _outcome(part, key, whole(made) if isinstance(made, tuple) else made, seconds)
+
+    return make_here
 
 
-def make_index(asked: Asked, task: Task, digests: Digests, former: Indexed) -> tuple[Outcome, Indexed]:
-    """Make the index of the search in this process, from what is known of it; beside it comes what is known then."""
+def make_index(task: Task, digests: Digests, former: Indexed) -> Fresh | Problem:
+    """Make the index of the search in this process, from what is known of it."""
     from jianbao.clocking import make_index_timed
 
-    timed, index = make_index_timed(task.cut(asked.part), task.kit, digests, former)
-    return _whole(asked, timed, task), index
+    cut, key = task.opened(SEARCH_PART)
+    made, seconds = make_index_timed(cut, task.kit, digests, former)
+    return made if isinstance(made, Problem) else Fresh(SEARCH_PART, key, task.whole(made[0]), seconds, index=made[1])
 
 
-def retouch_index(site: Site, task: Task, digests: Digests, former: Indexed) -> tuple[Outcome, Indexed] | None:
+def retouch_index(site: Site, task: Task, digests: Digests, former: Indexed) -> Fresh | None:
     """
     Make the index of the search again where only the records have changed that routes of a part of the site are about.
 
@@ -117,45 +131,49 @@ def retouch_index(site: Site, task: Task, digests: Digests, former: Indexed) -> 
     if found is None:
         return None
     files, seconds, index = found
-    return Outcome(Asked(SEARCH_PART, b""), task.whole(files), seconds), index
+    return Fresh(SEARCH_PART, b"", task.whole(files), seconds, index=index)
 
 
-def _whole(asked: Asked, timed: "Timed", task: Task) -> Outcome:
-    keyed = asked if asked.key else Asked(asked.part, task.key(asked.part))
-    made = timed.outcome
-    return Outcome(keyed, task.whole(made) if isinstance(made, tuple) else made, timed.seconds)
-
-
-def _by_forks(stale: Sequence[Asked], task: Task, forks: int) -> Iterator[Outcome]:
+def _by_forks(stale: Sequence[Part], task: Task, forks: int) -> Iterator[Outcome]:
     from jianbao.render.making import prepare
 
-    prepare(task.kit, {name for asked in stale for name in asked.part.templates()})
+    prepare(task.kit, {name for part in stale for name in part.templates()})
+    make_here = making_here(task)
     size = max(min(FORK_PARTS, len(stale) // (CHUNKS_EACH * forks) + 1), len(stale) // TASKS_MAX + 1)
     many = in_runs(stale, size)
 
-    def make(number: int) -> tuple[tuple[bytes, Laid | Paper | Problem, float], ...]:
-        made = []
-        for asked in many[number]:
-            one = made_here(asked, task)
-            laid = tuple(map(task.put, one.made)) if isinstance(one.made, tuple) else one.made
-            made.append((one.asked.key, laid, one.seconds))
-            if isinstance(laid, Problem):
-                break
-        return tuple(made)
+    def make(number: int) -> list[_Sent]:
+        made: list[_Sent] = []
+        for part in many[number]:
+            one = make_here(part)
+            if isinstance(one, Fresh):
+                made.append((one.key, tuple(map(task.put, one.files)), one.seconds))
+            elif isinstance(one, Unset):
+                made.append((one.key, one.paper, one.seconds))
+            else:
+                return [*made, (b"", one, 0.0)]
+        return made
 
     for run, chunk in zip(many, forked(make, len(many), forks), strict=True):
-        for asked, (key, laid, seconds) in zip(run, chunk, strict=False):
-            yield Outcome(Asked(asked.part, key), laid, seconds)
+        yield from (_outcome(part, *sent) for part, sent in zip(run, chunk, strict=False))
 
 
-def _by_executor(stale: Sequence[Asked], task: Task, workers: Workers) -> Iterator[Outcome]:
+def _by_executor(stale: Sequence[Part], task: Task, workers: Workers) -> Iterator[Outcome]:
     """Make what reads the whole site here, and pages, PDFs and cards by the executor."""
     from jianbao.clocking import make_chunk
 
-    yield from (made_here(asked, task) for asked in stale if not asked.part.routes)
-    narrow = [asked for asked in stale if asked.part.routes]
+    yield from map(making_here(task), [part for part in stale if not part.routes])
+    narrow = [part for part in stale if part.routes]
     size = min(CHUNK_PARTS, len(narrow) // (CHUNKS_EACH * workers.count) + 1)
     many = in_runs(narrow, size)
-    made = workers.each(make_chunk, (task.chunk([asked.part for asked in one], task.kit) for one in many))
+    made = workers.each(make_chunk, (task.chunk(one, task.kit) for one in many))
     for chunk, timed in zip(many, made, strict=True):
-        yield from (_whole(asked, one, task) for asked, one in zip(chunk, timed, strict=False))
+        for part, (one, seconds) in zip(chunk, timed, strict=False):
+            whole = task.whole(one) if isinstance(one, tuple) else one
+            yield _outcome(part, task.key(part), whole, seconds)
+
+
+def _outcome(part: Part, key: bytes, made: Laid | Paper | Problem, seconds: float) -> Outcome:
+    if isinstance(made, tuple):
+        return Fresh(part, key, made, seconds)
+    return made if isinstance(made, Problem) else Unset(part, key, made, seconds)

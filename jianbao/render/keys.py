@@ -7,27 +7,38 @@ digest of digests.
 
 from collections.abc import Mapping
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any, Final
 
 import msgspec
 from msgspec import Struct
 
-from jianbao.model.basics import FigureIdStr, Lang, LocatorStr, RefStr
+from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr
 from jianbao.model.graph import Route, Site
+from jianbao.render.reads import reads_citing
 
 _SIZE: Final = 16  # bytes: by chance, two values of a site do not meet
 _encode: Final = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
+_LISTED: Final = frozenset({"full", "cards", "figures", "spots"})
+_OWN: Final = attrgetter(*(name for name in Route.__struct_fields__ if name != "lang" and name not in _LISTED))
+"""What a route says but for its language and the names of what it reads: the digests of that hold the names."""
+
+
 class Digests(Struct, frozen=True):
-    """The digest of each value of a site, where the site has the value."""
+    """
+    The digest of each value of a site, where the site has the value.
+
+    Of ``cited_by`` and ``coverage``, which hardly more than one page reads, it has the values themselves.
+    """
 
     records: Mapping[RefStr, bytes]
     cards: Mapping[RefStr, bytes]
     figures: Mapping[FigureIdStr, bytes]
     spots: Mapping[LocatorStr, bytes]
-    cited_by: Mapping[LocatorStr, bytes]
-    coverage: Mapping[RefStr, bytes]
+    cited_by: Mapping[LocatorStr, object]
+    coverage: Mapping[RefStr, object]
     tiles: bytes
 
 
@@ -43,40 +54,37 @@ def digests_of(site: Site) -> Digests:
         cards=_each(site.cards),
         figures=_each(site.figures),
         spots=_each(site.spots),
-        cited_by=_each(site.cited_by),
-        coverage=_each(site.coverage),
+        cited_by=site.cited_by,
+        coverage=site.coverage,
         tiles=digest_of(site.tiles),
     )
 
 
 def _each(values: Mapping[Any, object]) -> Mapping[Any, bytes]:
-    return {name: blake2b(_encode((name, value)), digest_size=_SIZE).digest() for name, value in values.items()}
+    return {one[0]: blake2b(_encode(one), digest_size=_SIZE).digest() for one in values.items()}
 
 
-def digest_of_reads(bare: Route, digests: Digests) -> bytes:
+def digest_of_reads(route: Route, digests: Digests) -> bytes:
     """
     Return a digest of a route without its language and of all that it names.
 
-    It tells apart what ``key_of`` tells apart, without cutting the site: this runs once for each page there is. The
-    route says how many digests follow it, but for those of citations and coverage, which hold their names.
+    It tells apart what ``key_of`` tells apart, without cutting the site: this runs once for each page there is. What
+    stands first says how many digests follow, which hold their names.
     """
-    cited = digests.cited_by if bare.kind == "source" and bare.subject is not None else {}
+    records, cards, figures, spots = digests.records, digests.cards, digests.figures, digests.spots
+    cited_by, coverage = digests.cited_by if reads_citing(route) else {}, digests.coverage
+    cited = [(one, cited_by[one]) for one in route.spots if one in cited_by] if cited_by else ()
+    covered = [(one, coverage[one]) for one in route.full if one in coverage]
+    counts = (len(route.full), len(route.cards), len(route.figures), len(route.spots))
     parts = [
-        _encode(bare),
-        *map(digests.records.__getitem__, bare.full),
-        *map(digests.cards.__getitem__, bare.cards),
-        *map(digests.figures.__getitem__, bare.figures),
-        *map(digests.spots.__getitem__, bare.spots),
-        *[cited[name] for name in bare.spots if name in cited],
-        *[digests.coverage[name] for name in bare.full if name in digests.coverage],
-        digests.tiles if bare.shows_map else b"",
+        _encode((_OWN(route), counts, cited, covered)),
+        *[records[ref] for ref in route.full],
+        *[cards[ref] for ref in route.cards],
+        *[figures[key] for key in route.figures],
+        *[spots[locator] for locator in route.spots],
+        digests.tiles if route.shows_map else b"",
     ]
     return blake2b(b"".join(parts), digest_size=_SIZE).digest()
-
-
-def key_of_page(reads: bytes, lang: Lang, base: bytes) -> bytes:
-    """Return the key of what is made of a page in a language by that which ``base`` is the digest of."""
-    return blake2b(b"%b%b/%b" % (reads, lang.encode(), base), digest_size=_SIZE).digest()
 
 
 def key_of(cut: Site, digests: Digests, base: bytes) -> bytes:
@@ -87,12 +95,12 @@ def key_of(cut: Site, digests: Digests, base: bytes) -> bytes:
         (cut.cards, digests.cards),
         (cut.figures, digests.figures),
         (cut.spots, digests.spots),
-        (cut.cited_by, digests.cited_by),
-        (cut.coverage, digests.coverage),
     )
     for values, known in pairs:
         found.update(len(values).to_bytes(4))
         found.update(b"".join([known[name] for name in values]))
+    cited = [(name, digests.cited_by[name]) for name in cut.cited_by]
+    covered = [(name, digests.coverage[name]) for name in cut.coverage]
+    found.update(_encode((cited, covered, cut.routes)))
     found.update(digests.tiles if cut.tiles else b"")
-    found.update(_encode(cut.routes))
     return found.digest()

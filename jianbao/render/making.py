@@ -11,7 +11,8 @@ from typing import Final
 
 from msgspec import structs
 
-from jianbao.model.artifact import Artifact
+from jianbao.model.artifact import Artifact, Paper
+from jianbao.model.config import Config
 from jianbao.model.graph import Site
 from jianbao.problems import Place, Problem
 from jianbao.render.citations import render_citations
@@ -28,23 +29,52 @@ PAPER_SUFFIX: Final = ".typ"
 Files = Iterator[Artifact] | Sequence[Artifact]
 
 
-def make_part(part: Part, cut: Site, kit: Kit) -> Outcome:
-    """Make the files of a part, or the source of its PDF or card. Reading what is not in the cut is a ``KeyError``."""
-    shared = kit.shared
-    if part.reads_index():
-        shared = structs.replace(shared, assets={**shared.assets, ENTRY: kit.entry})
-    try:
+class Maker:
+    """Makes the parts of a site with one kit; what all of them have in common is worked out once."""
+
+    __slots__ = ("_beside", "_kit", "_pages", "_searching", "_shared")
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+        self._shared = kit.shared
+        self._searching = structs.replace(kit.shared, assets={**kit.shared.assets, ENTRY: kit.entry})
+        self._pages = _pages(kit.texts)
+        self._beside = tuple(_beside_pages(kit.shared.config))
+
+    def make(self, part: Part, cut: Site) -> Outcome:
+        """
+        Make the files of a part, or the source of its PDF or card.
+
+        Reading what is not in the cut is a ``KeyError``.
+        """
+        try:
+            if part.kind == PAGE:
+                return self._page(part, cut)
+            if part.kind in {CARD, PAPER}:
+                return self._paper(part, cut)
+            return tuple(_MAKERS[part.kind](cut, self._shared, self._pages))
+        except (TemplateError, MissingStringError) as fault:
+            return _problem(fault)
+
+    def _page(self, part: Part, cut: Site) -> tuple[Artifact, ...]:
+        """Make a page with its copy and, with the page of the first language, the files of its record."""
+        (route,) = part.routes
+        shared = self._searching if part.reads_index() else self._shared
+        files = render_route(cut, route, shared, self._pages)
+        if not self._beside or route.lang != shared.config.languages[0]:
+            return files
+        whole = structs.replace(cut, routes=part.routes)
+        return (*files, *[file for make in self._beside for file in make(whole, shared)])
+
+    def _paper(self, part: Part, cut: Site) -> Paper:
+        templates = _papers(self._kit.texts)
         if part.kind == CARD:
             from jianbao.render.cards import render_card
 
-            return render_card(cut, cut.routes[0], shared, _papers(kit.texts))
-        if part.kind == PAPER:
-            from jianbao.render.papers import render_paper
+            return render_card(cut, part.routes[0], self._shared, templates)
+        from jianbao.render.papers import render_paper
 
-            return render_paper(cut, cut.routes, shared, _papers(kit.texts))
-        return tuple(_MAKERS[part.kind](cut, shared, _pages(kit.texts)))
-    except (TemplateError, MissingStringError) as fault:
-        return _problem(fault)
+        return render_paper(cut, part.routes, self._shared, templates)
 
 
 def make_index(
@@ -98,15 +128,14 @@ def _papers(texts: tuple[tuple[str, str], ...]) -> Templates:
     return compile_papers(dict(texts), put)
 
 
-def _page(site: Site, shared: Shared, templates: Templates) -> Iterator[Artifact]:
-    """Yield a page with its copy and, with the page of the first language, the files of its record."""
-    for route in site.routes:
-        yield from render_route(site, route, shared, templates)
-    yield from render_citations(site, shared)
-    if "data" in shared.config.outputs:
+def _beside_pages(config: Config) -> Iterator[Callable[[Site, Shared], Iterator[Artifact]]]:
+    """Yield what makes the files that lie beside the pages of a record."""
+    if "citations" in config.outputs:
+        yield render_citations
+    if "data" in config.outputs:
         from jianbao.render.record_data import record_data
 
-        yield from record_data(site, shared.config.languages)
+        yield record_data
 
 
 def _data(site: Site, shared: Shared, _: Templates) -> Iterator[Artifact]:
@@ -143,7 +172,6 @@ def _start(_: Site, shared: Shared, templates: Templates) -> Files:
 
 
 _MAKERS: Final[Mapping[str, Callable[[Site, Shared, Templates], Files]]] = {
-    PAGE: _page,
     "data": _data,
     "feeds": _feeds,
     "llms": _llms,

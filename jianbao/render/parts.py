@@ -3,12 +3,15 @@ The parts of the site: files that are made together, of the same values, and so 
 """
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
 
+from jianbao.model.basics import RefStr
 from jianbao.model.config import Config, Output
 from jianbao.model.graph import Route, Site
+from jianbao.model.records import Metric
 from jianbao.render.card_addresses import card_path, has_card
 from jianbao.render.cuts import CUTS, cut_to_routes
 from jianbao.render.paper_addresses import PARALLEL, paper_path, papers_of
@@ -46,7 +49,7 @@ class Part(Struct, frozen=True):
     def templates(self) -> tuple[str, ...]:
         """Return the templates that are filled."""
         if self.kind == PAGE:
-            return (f"pages/{self.routes[0].template}.html",)
+            return _of_page(self.routes[0].template)
         if self.kind == PAPER:
             return (f"paper/{'brief' if self.routes[0].kind == 'brief' else 'sheet'}.typ",)
         if self.kind == CARD:
@@ -54,20 +57,47 @@ class Part(Struct, frozen=True):
         return _TEMPLATES.get(self.kind, ())
 
 
+@lru_cache
+def _of_page(template: str) -> tuple[str, ...]:
+    return (f"pages/{template}.html",)
+
+
 SEARCH_PART: Final = Part(SEARCH, SEARCH)
 """The index of the search, which is made first: a page names its file."""
 
 
 def parts_of(site: Site, config: Config) -> Iterator[Part]:
-    """Yield every other part of the site and of its bundle."""
+    """
+    Yield every other part of the site and of its bundle.
+
+    The pages of a record in all languages, and those of its metrics, follow one another: they share much.
+    """
     yield from (Part(name, name) for name in CUTS if name != SEARCH and _is_asked(name, config))
-    yield from (Part(route.path, PAGE, (route,)) for route in site.routes)
+    if config.pdf_kinds:
+        yield from _papers_of(site, config)
+    if config.base_url:
+        yield from (Part(card_path(route), CARD, (route,)) for route in site.routes if has_card(route, config))
+    ranks = _ranks_of(site)
+    for route in sorted(site.routes, key=lambda route: ranks[route.subject]):
+        yield Part(route.path, PAGE, (route,))
+
+
+def _papers_of(site: Site, config: Config) -> Iterator[Part]:
     routes = {(route.page, route.lang): route for route in site.routes}
     for route in site.routes:
         for edition in papers_of(route, config):
             langs = config.languages[:2] if edition == PARALLEL else (route.lang,)
             yield Part(paper_path(route, edition), PAPER, tuple(routes[route.page, lang] for lang in langs))
-    yield from (Part(card_path(route), CARD, (route,)) for route in site.routes if has_card(route, config))
+
+
+def _ranks_of(site: Site) -> Mapping[RefStr | None, int]:
+    """Rank the records, each metric beside the record that it is about; pages of no record come first."""
+    records = site.records
+    places = {ref: place for place, ref in enumerate(records)}
+    for ref, record in records.items():
+        if isinstance(record, Metric):
+            places[ref] = places.get(record.about[0], places[ref])
+    return {None: -1, **{ref: rank for rank, ref in enumerate(sorted(records, key=places.__getitem__))}}
 
 
 def _is_asked(name: str, config: Config) -> bool:

@@ -5,7 +5,7 @@ Looking up what the route does not name is a ``KeyError`` in every build, not a 
 """
 
 from collections.abc import Mapping
-from typing import Final, TypeVar
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -15,9 +15,6 @@ from jianbao.model.graph import BoundFigure, Card, CoverageRow, Route, Site, Spo
 from jianbao.model.records import Record
 from jianbao.model.tiles import TileCell
 from jianbao.render.shelf import Shelves
-
-Key = TypeVar("Key")
-Value = TypeVar("Value")
 
 ENTRY: Final = "search/index.js"
 """The name by which a template asks for the file of the search index to load first."""
@@ -65,44 +62,31 @@ class Reads(Struct, frozen=True):
     tiles: tuple[TileCell, ...]
 
 
-def _picked(values: Mapping[Key, Value], keys: tuple[Key, ...]) -> dict[Key, Value]:
-    """Return the values of these keys; one that is not there is a ``KeyError``."""
-    return dict(zip(keys, map(values.__getitem__, keys), strict=True))
-
-
 def reads_of(site: Site, route: Route) -> Reads:
     """Return what a route names of the site; one that has been cut to it is taken as it is."""
     cut = site if site.is_cut else cut_to_route(site, route)
-    return Reads(
-        route=route,
-        records=cut.records,
-        cards=cut.cards,
-        figures=cut.figures,
-        spots=cut.spots,
-        cited_by={locator: cut.cited_by.get(locator, ()) for locator in route.spots} if _reads_citing(route) else {},
-        tiles=cut.tiles,
-        coverage=cut.coverage,
-    )
+    cited_by = {locator: cut.cited_by.get(locator, ()) for locator in route.spots} if reads_citing(route) else {}
+    return Reads(route, cut.records, cut.cards, cut.figures, cut.spots, cited_by, cut.coverage, cut.tiles)
 
 
 def cut_to_route(site: Site, route: Route) -> Site:
     """Keep what a route names; naming what is not there is a ``KeyError``."""
+    records, cards, figures, spots = site.records, site.cards, site.figures, site.spots
+    cited_by, coverage = site.cited_by, site.coverage
     return Site(
-        records=_picked(site.records, route.full),
-        cards=_picked(site.cards, route.cards),
-        figures=_picked(site.figures, route.figures),
-        spots=_picked(site.spots, route.spots),
+        records={ref: records[ref] for ref in route.full},
+        cards={ref: cards[ref] for ref in route.cards},
+        figures={key: figures[key] for key in route.figures},
+        spots={locator: spots[locator] for locator in route.spots},
         backlinks={},
-        cited_by={one: site.cited_by[one] for one in route.spots if one in site.cited_by}
-        if _reads_citing(route)
-        else {},
-        coverage={ref: site.coverage[ref] for ref in route.full if ref in site.coverage},
+        cited_by={one: cited_by[one] for one in route.spots if one in cited_by} if reads_citing(route) else {},
+        coverage={ref: coverage[ref] for ref in route.full if ref in coverage},
         tiles=site.tiles if route.shows_map else (),
         routes=(route,),
         is_cut=True,
     )
 
 
-def _reads_citing(route: Route) -> bool:
+def reads_citing(route: Route) -> bool:
     """Say whether a page shows who cites its sentences: that of a source does."""
     return route.kind == "source" and route.subject is not None

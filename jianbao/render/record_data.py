@@ -5,15 +5,16 @@ The figures of one record as a data file of its own, with the columns of ``data/
 from collections.abc import Iterator
 
 from jianbao.model.artifact import Artifact
-from jianbao.model.basics import Lang
 from jianbao.model.graph import Route, Site
 from jianbao.render.data import csv_table, figure_row, json_table
+from jianbao.render.reads import Shared
 
 FORMATS = ("csv", "json")
 
 
-def record_data(site: Site, languages: tuple[Lang, ...]) -> Iterator[Artifact]:
+def record_data(site: Site, shared: Shared) -> Iterator[Artifact]:
     """Yield ``data/records/<folder>/<slug>.csv`` and ``.json`` for each record that has figures."""
+    languages = shared.config.languages
     for route in site.routes:
         if route.lang == languages[0] and (stem := data_stem(route)):
             own = [figure_row(site, site.figures[key], languages) for key in route.table]

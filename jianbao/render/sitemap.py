@@ -5,15 +5,16 @@ The addresses of a sitemap are absolute: without ``base_url`` there is none. ``l
 content, which every page shows at its foot; the clock is never asked.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement
 
 from jianbao.model.artifact import Artifact
+from jianbao.model.basics import Lang
 from jianbao.model.config import Config
 from jianbao.model.graph import Site
-from jianbao.render.addresses import absolute
 from jianbao.render.cuts import UNLISTED
 from jianbao.render.markup_files import xml_file
 from jianbao.render.phrases import html_lang
@@ -22,6 +23,8 @@ SITEMAPS: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XHTML: Final = "http://www.w3.org/1999/xhtml"
 DECLARATION: Final = "<?xml version='1.0' encoding='utf-8'?>\n"
 ADDRESSES_MAX: Final = 50_000  # sitemaps.org: the limit of one file
+
+_SPECIAL: Final = re.compile(r"""[&<>"']""")
 
 
 def render_sitemap(site: Site, config: Config, at_most: int = ADDRESSES_MAX) -> Iterator[Artifact]:
@@ -34,40 +37,48 @@ def render_sitemap(site: Site, config: Config, at_most: int = ADDRESSES_MAX) -> 
 
 
 def _sitemaps(site: Site, config: Config, at_most: int) -> Iterator[Artifact]:
-    listed = [route for route in site.routes if route.template not in UNLISTED]
-    urls = [(absolute(config.base_url, route.lang, route.page), _alternates(config, route.page)) for route in listed]
-    parts = [urls[start : start + at_most] for start in range(0, len(urls), at_most)]
+    around = {lang: _around(config, lang) for lang in config.languages}
+    written = [_url(route.page, around[route.lang]) for route in site.routes if route.template not in UNLISTED]
+    parts = [written[start : start + at_most] for start in range(0, len(written), at_most)]
     if len(parts) == 1:
-        yield Artifact("sitemap.xml", _urls(parts[0], config.build_date))
+        yield Artifact("sitemap.xml", _urls(parts[0]))
         return
     index = Element("sitemapindex", {"xmlns": SITEMAPS})
     for number, part in enumerate(parts, 1):
-        yield Artifact(name := f"sitemap-{number}.xml", _urls(part, config.build_date))
+        yield Artifact(name := f"sitemap-{number}.xml", _urls(part))
         entry = SubElement(index, "sitemap")
         SubElement(entry, "loc").text = f"{config.base_url}/{name}"
         SubElement(entry, "lastmod").text = config.build_date
     yield Artifact("sitemap.xml", xml_file(index))
 
 
-def _alternates(config: Config, page: str) -> Mapping[str, str]:
-    """Return the address of a page by language, and the one for readers of none of them."""
-    found = {html_lang(lang): absolute(config.base_url, lang, page) for lang in config.languages}
-    return found | {"x-default": absolute(config.base_url, config.languages[0], page)}
+def _around(config: Config, lang: Lang) -> tuple[str, ...]:
+    """
+    Return the entry of a page in a language where the name of the page has been cut out of it.
+
+    The name stands in its address, then in that of the page in each language and that for readers of none of them.
+    """
+    langs = {html_lang(one): one for one in config.languages} | {"x-default": config.languages[0]}
+    opening = [f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(config.base_url)}/' for tag in langs]
+    hrefs = [f"{before}{one}/" for before, one in zip(opening, langs.values(), strict=True)]
+    after = f"</loc>\n  <lastmod>{escape(config.build_date, quote=False)}</lastmod>\n"
+    cut = '" />\n  '
+    return (
+        f"<url>\n  <loc>{escape(config.base_url, quote=False)}/{lang}/",
+        f"{after}  {hrefs[0]}",
+        *[f"{cut}{href}" for href in hrefs[1:]],
+        '" />\n </url>\n',
+    )
 
 
-def _urls(urls: Sequence[tuple[str, Mapping[str, str]]], day: str) -> bytes:
-    """Write the entries one after the other: a tree of 50,000 of them would take seconds."""
-    last = escape(day, quote=False)
-    written = [
-        f"<url>\n  <loc>{escape(address, quote=False)}</loc>\n  <lastmod>{last}</lastmod>\n"
-        + "".join(
-            [
-                f'  <xhtml:link rel="alternate" hreflang="{lang}" href="{escape(href)}" />\n'
-                for lang, href in alternates.items()
-            ]
-        )
-        + " </url>\n"
-        for address, alternates in urls
-    ]
+def _url(page: str, around: tuple[str, ...]) -> str:
+    """Write the entry of a page."""
+    if _SPECIAL.search(page) is None:
+        return page.join(around)
+    return around[0] + escape(page, quote=False) + escape(page).join(around[1:])
+
+
+def _urls(written: Sequence[str]) -> bytes:
+    """Write entries one after the other: a tree of 50,000 of them would take seconds."""
     root = f'<urlset xmlns="{SITEMAPS}" xmlns:xhtml="{XHTML}">\n '
     return f"{DECLARATION}{root}{' '.join(written)}</urlset>\n".encode()

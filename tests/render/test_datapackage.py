@@ -86,14 +86,14 @@ def test_values_that_are_counted_are_those_of_the_model() -> None:
 
 
 def test_a_record_with_figures_has_them_as_files_of_its_own() -> None:
-    made = {one.path: one.body for one in record_data(link_site(catalog(smallest())), (EN, ZH))}
+    made = {one.path: one.body for one in record_data(link_site(catalog(smallest())), shared())}
     every = json.loads(files(smallest())["data/figures.json"])
     assert json.loads(made["data/records/regions/hill.json"]) == every
     assert made["data/records/regions/hill.csv"] == files(smallest())["data/figures.csv"]
 
 
 def test_a_record_without_figures_has_no_files() -> None:
-    made = [one.path for one in record_data(link_site(catalog(smallest())), (EN, ZH))]
+    made = [one.path for one in record_data(link_site(catalog(smallest())), shared())]
     assert [path for path in made if "people" in path] == []
 
 
@@ -102,5 +102,5 @@ def test_the_files_of_a_record_hold_its_own_figures_only() -> None:
         "topic/weaving": Topic(text("Weaving")),
         "metric/other": metric(figure("other"), topics=(RefStr("topic/weaving"),)),
     }
-    made = {one.path: one.body for one in record_data(link_site(catalog(smallest() | more)), (EN, ZH))}
+    made = {one.path: one.body for one in record_data(link_site(catalog(smallest() | more)), shared())}
     assert [row["id"] for row in json.loads(made["data/records/topics/weaving.json"])] == ["other"]

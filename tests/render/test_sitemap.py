@@ -5,6 +5,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 import pytest
+from msgspec import structs
 
 from jianbao.render.sitemap import SITEMAPS, XHTML, render_sitemap
 from tests.builders import config, site_of
@@ -54,6 +55,18 @@ def test_every_address_names_itself_in_each_language_and_for_everybody_else() ->
         "zh-Hans": f"{BASE}/zh/companies/mill.html",
         "x-default": f"{BASE}/en/companies/mill.html",
     }
+
+
+def test_a_name_that_is_written_otherwise_in_xml_is_the_same_when_it_is_read() -> None:
+    strange = """R&D/it's <"new">.html"""
+    site = site_of()
+    odd = structs.replace(site, routes=(structs.replace(site.routes[0], page=strange),))
+    made = {one.path: one.body for one in render_sitemap(odd, config(base_url=BASE))}
+    (entry,) = urls(made["sitemap.xml"])
+    assert words(entry, "loc") == f"{BASE}/en/{strange}"
+    assert [link.get("href") for link in entry.findall(f"{{{XHTML}}}link")] == [
+        f"{BASE}/{lang}/{strange}" for lang in ("en", "zh", "en")
+    ]
 
 
 def test_pages_changed_on_the_day_of_the_content() -> None:
