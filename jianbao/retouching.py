@@ -12,6 +12,7 @@ from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
 from typing import Final
+from zlib import crc32
 
 import msgspec
 from msgspec import Struct, structs
@@ -22,7 +23,7 @@ from jianbao.issuing import Given, Run, basis_of
 from jianbao.link.near import spoken_of
 from jianbao.link.overviews import search_route
 from jianbao.link.routes import with_parallel
-from jianbao.model.basics import Lang, RefStr, kind_of
+from jianbao.model.basics import Lang, RefStr
 from jianbao.model.config import Config
 from jianbao.model.graph import Route, Site
 from jianbao.model.known import Content
@@ -33,39 +34,37 @@ from jianbao.model.tiles import TileCell
 from jianbao.read.catalog import Reading, read_catalog
 from jianbao.read.folders import listing_of
 from jianbao.remembering import Memory
-from jianbao.render.keys import digest_of
 from jianbao.render.parts import SEARCH
-from jianbao.store import digest, load, save
+from jianbao.store import load, save
 from jianbao.text.names import declared_names
 from jianbao.whole import replace_file
 
 FEW: Final = 16
 """So many changed files are worth the short way."""
 
+_LEAF: Final = 32
+"""Pages that are kept and read together: to encode each by itself takes longer."""
+
 _KEPT_IN: Final = ".cache/links"
 _PAGES_IN: Final = ".cache/links.pages"
 _FOLDERS: Final = ("site_src/ui/", "site_src/units.yaml")
 
+_encode: Final = msgspec.msgpack.Encoder(order="deterministic").encode
 
-class Neighbour(Struct, frozen=True, array_like=True, gc=False):
-    """
-    A record as others find it: its file and, of a source, the name of its seed record.
 
-    Where nothing but its own pages reads it whole, what is to be known of its page is kept apart: ``digest`` is that of
-    so many bytes there.
-    """
+class Leaf(Struct, frozen=True, array_like=True, gc=False):
+    """Where a run of pages stands in their file, in so many bytes, and the checksum of these."""
 
-    file: str
-    seed: str = ""
-    start: int = 0
-    size: int = 0
-    digest: bytes = b""
+    start: int
+    size: int
+    checksum: int
 
 
 class Shown(Struct, frozen=True, array_like=True):
-    """What is to be known of a page: the digest of all in its record that is not words, its first route."""
+    """What is to be known of a page: all in its record that is not words, where these lead, its first route."""
 
-    rest: bytes
+    rest: msgspec.Raw
+    outline: Outline
     route: Route
 
 
@@ -73,22 +72,21 @@ class Links(Struct, frozen=True, array_like=True):
     """
     What is kept of a linked site, which had this ``basis``.
 
-    ``records`` are the neighbours, encoded: few are ever asked for. ``files`` say where those are that nothing but
-    their own pages reads whole. ``spoken`` are the metrics that names of records speak of, ``names`` the declared names
-    of all records; ``prints`` are those of the seed texts at hand.
+    ``files`` say where each record is written, ``seeds`` which seed record a source belongs to. ``pages`` are the
+    records that nothing but their own pages reads whole, in the order in which these stand in the ``leaves``, so many
+    in each. ``spoken`` are the metrics that names of records speak of, ``names`` the declared names of all records;
+    ``prints`` are those of the seed texts at hand.
     """
 
     basis: bytes = b""
-    records: Mapping[RefStr, msgspec.Raw] = {}
-    files: Mapping[str, RefStr] = {}
+    files: Mapping[RefStr, str] = {}
+    seeds: Mapping[RefStr, str] = {}
+    pages: tuple[RefStr, ...] = ()
+    leaves: tuple[Leaf, ...] = ()
     spoken: tuple[RefStr, ...] = ()
     names: tuple[str, ...] = ()
     tiles: tuple[TileCell, ...] = ()
     prints: Prints = Prints()
-
-    def neighbour(self, ref: RefStr) -> Neighbour:
-        """Return a record as others find it."""
-        return msgspec.msgpack.decode(self.records[ref], type=Neighbour)
 
 
 class Near(Struct, frozen=True):
@@ -104,51 +102,49 @@ def keep_links(root: Path, basis: bytes, catalog: Catalog, site: Site, outlines:
     if not basis or catalog.config.excerpts:  # these would have to be read from the seed texts
         return False
     with suppress(OSError):
-        shown = _shown_of(catalog, site, outlines)
-        # First, for they are known by the links: where a build is killed between the two, none is found.
-        replace_file(root / _PAGES_IN, b"".join(shown.values()))
-        save(root / _KEPT_IN, _links_of(basis, catalog, site, shown))
+        pages = _pages_of(catalog, site)
+        shown = [(_unsaid(catalog.records[ref]), outlines[ref], route) for ref, route in pages.items()]
+        bodies = [_encode(shown[start : start + _LEAF]) for start in range(0, len(shown), _LEAF)]
+        # They begin with the basis: where a build is killed between the two, none is found.
+        replace_file(root / _PAGES_IN, basis, *bodies)
+        save(root / _KEPT_IN, _links_of((basis, tuple(pages), bodies), catalog, site))
         return True
     return False
 
 
-def _shown_of(catalog: Catalog, site: Site, outlines: Mapping[RefStr, Outline]) -> Mapping[RefStr, bytes]:
-    """Return what is to be known of the pages of records that nothing else reads whole, encoded."""
-    first = catalog.config.languages[0]
+def _pages_of(catalog: Catalog, site: Site) -> Mapping[RefStr, Route]:
+    """Return the first routes of the records that nothing but their own pages reads whole."""
+    first, origins = catalog.config.languages[0], catalog.origins
     routes = [one for one in site.routes if one.lang == first and one.template != "parallel"]
     elsewhere = {ref for one in routes if one.subject is None for ref in one.full}
-    encode = msgspec.msgpack.Encoder().encode
     return {
-        ref: encode(Shown(_rest(catalog.records[ref], outlines[ref]), one))
+        ref: one
         for one in routes
-        if (ref := one.subject) is not None
-        and ref not in elsewhere
-        and not catalog.origins[ref].path
-        and one.kind != "source"
+        if (ref := one.subject) is not None and ref not in elsewhere and one.kind != "source" and not origins[ref].path
     }
 
 
-def _links_of(basis: bytes, catalog: Catalog, site: Site, shown: Mapping[RefStr, bytes]) -> Links:
-    encode = msgspec.msgpack.Encoder().encode
-    places = dict(zip(shown, accumulate(map(len, shown.values()), initial=0), strict=False))
-    records: dict[RefStr, msgspec.Raw] = {}
-    files: dict[str, RefStr] = {}
-    for ref, record in catalog.records.items():
-        file = catalog.origins[ref].file
-        seed = record.seed if isinstance(record, Source) else ""
-        one = Neighbour(file, seed)
-        if body := shown.get(ref):
-            files[file] = ref
-            one = Neighbour(file, seed, places[ref], len(body), digest(body))
-        records[ref] = msgspec.Raw(encode(one))
-    names = tuple(declared_names(catalog.records))
-    return Links(basis, records, files, spoken_of(catalog), names, site.tiles, prints_of(catalog))
+def _links_of(pages: tuple[bytes, tuple[RefStr, ...], Sequence[bytes]], catalog: Catalog, site: Site) -> Links:
+    basis, refs, bodies = pages
+    starts = accumulate(map(len, bodies), initial=len(basis))
+    return Links(
+        basis=basis,
+        files={ref: catalog.origins[ref].file for ref in catalog.records},
+        seeds={ref: one.seed for ref, one in catalog.records.items() if isinstance(one, Source)},
+        pages=refs,
+        leaves=tuple(Leaf(start, len(body), crc32(body)) for start, body in zip(starts, bodies, strict=False)),
+        spoken=spoken_of(catalog),
+        names=tuple(declared_names(catalog.records)),
+        tiles=site.tiles,
+        prints=prints_of(catalog),
+    )
 
 
-def _rest(record: Record, outline: Outline) -> bytes:
-    """Digest a record without the words of its text, but with where they lead."""
-    bare = structs.replace(record, summary=())
-    return digest_of((structs.replace(bare, sections=()) if isinstance(bare, Page) else bare, outline))
+def _unsaid(record: Record) -> Record:
+    """Return a record without the words of its text."""
+    if isinstance(record, Page):
+        return structs.replace(record, summary=(), sections=())
+    return structs.replace(record, summary=())
 
 
 def find_near(run: Run, given: Given, content: Content, memory: Memory) -> Near | None:
@@ -170,10 +166,11 @@ def find_near(run: Run, given: Given, content: Content, memory: Memory) -> Near 
 
 def _near(root: Path, config: Config, content: Content, found: tuple[Links, Sequence[str]]) -> Near | None:
     links, changed = found
-    refs = [links.files[file] for file in changed if file in links.files]
+    wanted = set(changed)
+    refs = [ref for ref in links.pages if links.files[ref] in wanted]
     if len(refs) != len(changed):
         return None
-    former = {ref: one for ref in refs if (one := _shown(root, links.neighbour(ref)))}
+    former = {ref: one for ref in refs if (one := _shown(root, links, ref))}
     if len(former) != len(refs):
         return None
     pages = [one.route for one in former.values()]
@@ -182,7 +179,7 @@ def _near(root: Path, config: Config, content: Content, found: tuple[Links, Sequ
         return None
     judged = judge_alone(reading.catalog, refs, links.names, links.prints)
     records = reading.catalog.records
-    if not judged.is_clean or any(_rest(records[ref], judged.outlines[ref]) != one.rest for ref, one in former.items()):
+    if not judged.is_clean or any(_leads_on(records[ref], judged.outlines[ref], one) for ref, one in former.items()):
         return None
     routes = [route for page in pages for lang in config.languages for route in _in(lang, page)]
     if SEARCH in config.outputs:
@@ -190,15 +187,25 @@ def _near(root: Path, config: Config, content: Content, found: tuple[Links, Sequ
     return Near(reading.catalog, tuple(routes), links.tiles)
 
 
-def _shown(root: Path, one: Neighbour) -> Shown | None:
+def _shown(root: Path, links: Links, ref: RefStr) -> Shown | None:
     """Return what was kept of the page of a record; nothing where these are other bytes."""
+    number, within = divmod(links.pages.index(ref), _LEAF)
+    leaf = links.leaves[number]
     try:
         with (root / _PAGES_IN).open("rb") as file:
-            file.seek(one.start)
-            body = file.read(one.size)
+            basis = file.read(len(links.basis))
+            file.seek(leaf.start)
+            body = file.read(leaf.size)
     except OSError:
         return None
-    return msgspec.msgpack.decode(body, type=Shown) if digest(body) == one.digest else None
+    if basis != links.basis or crc32(body) != leaf.checksum:
+        return None
+    return msgspec.msgpack.decode(msgspec.msgpack.decode(body, type=list[msgspec.Raw])[within], type=Shown)
+
+
+def _leads_on(record: Record, outline: Outline, former: Shown) -> bool:
+    """Tell whether more has changed in a record than words that lead where the former words led."""
+    return outline != former.outline or _encode(_unsaid(record)) != bytes(former.rest)
 
 
 def _in(lang: Lang, page: Route) -> Iterator[Route]:
@@ -207,12 +214,11 @@ def _in(lang: Lang, page: Route) -> Iterator[Route]:
 
 def _files(links: Links, pages: Iterable[Route], content: Content) -> Iterator[str]:
     """Yield every file that is needed to judge and to render pages."""
-    terms = (ref for ref in links.records if kind_of(ref) == "term")
+    terms = (ref for ref in links.files if ref.startswith("term/"))
     for ref in {*terms, *links.spoken, *(ref for page in pages for ref in (*page.full, *page.cards))}:
-        one = links.neighbour(ref)
-        yield one.file
-        if one.seed:
-            yield from (f"seeds/{one.seed}.yaml", f"seeds/{one.seed}.index.yaml")
+        yield links.files[ref]
+        if seed := links.seeds.get(ref):
+            yield from (f"seeds/{seed}.yaml", f"seeds/{seed}.index.yaml")
     yield from (file for file in content.files if file.startswith(_FOLDERS))
 
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from jianbao.lock import hold
 
 
-def replace_file(path: Path, body: bytes) -> None:
-    """Make a file hold these bytes, with the rights that it had. Raises ``OSError``; then it is as it was."""
-    with _written_beside(path, body) as beside:
+def replace_file(path: Path, *parts: bytes) -> None:
+    """Make a file hold these parts, with the rights that it had. Raises ``OSError``; then it is as it was."""
+    with _written_beside(path, parts) as beside:
         if path.is_file() and not path.is_symlink():
             beside.chmod(path.stat().st_mode & 0o7777)
         beside.replace(path)
@@ -26,7 +26,7 @@ def create_file(path: Path, body: bytes) -> None:
     """Make a file that is not there yet. Raises ``FileExistsError`` where something is, else ``OSError``."""
     if os.path.lexists(path):
         raise FileExistsError(str(path))
-    with _written_beside(path, body) as beside:
+    with _written_beside(path, (body,)) as beside:
         # Another process may have made it while this one waited.
         if os.path.lexists(path):
             raise FileExistsError(str(path))
@@ -34,14 +34,14 @@ def create_file(path: Path, body: bytes) -> None:
 
 
 @contextmanager
-def _written_beside(path: Path, body: bytes) -> Iterator[Path]:
+def _written_beside(path: Path, parts: tuple[bytes, ...]) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.jianbao-new")
     with hold(path.with_name(f".{path.name}.jianbao-lock"), wait=True):
         beside.unlink(missing_ok=True)
         try:
             with beside.open("xb") as file:
-                file.write(body)
+                file.writelines(parts)
             yield beside
         finally:
             beside.unlink(missing_ok=True)

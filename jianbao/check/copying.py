@@ -81,7 +81,7 @@ def is_own(look: Look, seeded: Seeded | None) -> bool:
 
 def prints_of(catalog: Catalog) -> Prints:
     """Note what is to be known of the seed texts at hand to tell that a text shares nothing with them."""
-    seeded = seeded_of(overview(catalog))
+    seeded = seeded_of(overview(catalog)) if catalog.sentence_texts else None
     if seeded is None:
         return Prints()
     return Prints(b"".join(map(_print, seeded.runs)), tuple(declared_names(catalog.records, COMMON_KINDS)))
