@@ -26,8 +26,7 @@ from jianbao.render.setting import NOTHING, sealed, seals
 from jianbao.render.shelf import Shelf, ShelvedResolve
 from jianbao.render.views import CardGroup, LinkView, NoteView, ParagraphView
 from jianbao.text.dates import format_date
-from jianbao.text.markdown import Taken, plain_field, plain_text, resolve_parts, take_apart
-from jianbao.text.prose import FigureToken
+from jianbao.text.markdown import plain_field, plain_text, render_prose
 
 _KIND: Final = attrgetter("kind")
 
@@ -35,7 +34,7 @@ _KIND: Final = attrgetter("kind")
 class Desk:
     """Resolves the tokens of one page to HTML and numbers its notes as it goes."""
 
-    __slots__ = ("_paragraphs", "bound", "notes", "phrases", "plain", "reads", "shelf")
+    __slots__ = ("_carried", "_paragraphs", "bound", "notes", "phrases", "plain", "reads", "shelf")
 
     def __init__(self, reads: Reads, phrases: Phrases, notes: Notes | None = None, shelf: Shelf | None = None) -> None:
         self.reads = reads
@@ -43,6 +42,7 @@ class Desk:
         self.notes = notes or Notes()
         self.shelf = shelf or Shelf(phrases, up(reads.route.page))
         self.bound: dict[FigureIdStr, None] = {}
+        self._carried: list[LocatorStr] = []
         self._paragraphs = 0
         self.plain = ShelvedResolve(reads.figures, reads.cards, phrases, self.shelf)
 
@@ -53,8 +53,9 @@ class Desk:
         bound = self.reads.figures[figure]
         copy, found = self.shelf.figure(bound), bound.figure
         self.bound[figure] = None
-        numbers = self.notes.numbers(found.evidence if found.derived is None else self.locators_of(figure))
-        return sealed(copy.inline if noun else copy.inline_bare, numbers)
+        evidence = found.evidence if found.derived is None else self.locators_of(figure)
+        self._carried += evidence
+        return sealed(copy.inline if noun else copy.inline_bare, self.notes.numbers(evidence))
 
     def date(self, when: str, /) -> str:
         """Write a date; a single day or month is machine-readable too."""
@@ -101,35 +102,31 @@ class Desk:
 
     def paragraph(self, paragraph: Paragraph) -> ParagraphView:
         """Render a paragraph and number it; a note that one of its figures carries is not repeated at its end."""
-        self._paragraphs += 1
-        lang = self.phrases.lang
-        taken = take_apart(paragraph.text[lang], lang)
-        html = finished(resolve_parts(taken.parts, self))  # raw HTML is off
-        return ParagraphView(html, self._rest(paragraph.cites, taken), f"p{self._paragraphs}")
-
-    def _rest(self, cites: tuple[LocatorStr, ...], taken: Taken) -> Markup:
-        """Write the seals of the citations that no figure of the paragraph carries."""
-        shown: list[LocatorStr] = []
-        for token in taken.tokens if cites else ():
-            if isinstance(token, FigureToken):
-                shown += self.locators_of(token.figure)
-        left = [one for one in cites if one not in shown]
-        return seals(self.notes.numbers(left), self.phrases) if left else NOTHING
+        return self.paragraphs((paragraph,))[0]
 
     def paragraphs(self, many: Iterable[Paragraph]) -> tuple[ParagraphView, ...]:
         """Render paragraphs in order."""
-        return tuple(map(self.paragraph, many))
+        lang, carried, views = self.phrases.lang, self._carried, []
+        for paragraph in many:
+            self._paragraphs += 1
+            carried.clear()
+            html = finished(render_prose(paragraph.text[lang], lang, self))  # raw HTML is off
+            left = [one for one in paragraph.cites if one not in carried]
+            shown = seals(self.notes.numbers(left), self.phrases) if left else NOTHING
+            views.append(ParagraphView(html, shown, f"p{self._paragraphs}"))
+        return tuple(views)
 
     def other_words(self, text: Text) -> str:
         """Write a short text in the language beside this one, or nothing where it is the same there."""
-        lang = self.phrases.other()
-        if text[lang] == text[self.phrases.lang]:
+        lang = self.shelf.other
+        words = text[lang]
+        if words == text[self.phrases.lang]:
             return ""
-        return plain_field(text[lang], PlainResolve(self.reads.figures, self.reads.cards, self.phrases.turned(lang)))
+        return plain_field(words, PlainResolve(self.reads.figures, self.reads.cards, self.phrases.turned(lang)))
 
     def words(self, text: Text) -> str:
         """Write a short text in the language of the page."""
-        return plain_field(self.phrases.name(text), self.plain) if text else ""
+        return plain_field(text[self.phrases.lang], self.plain) if text else ""
 
     def plain_paragraph(self, paragraph: Paragraph) -> str:
         """Write a paragraph as plain text, for descriptions."""

@@ -11,25 +11,10 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final, Protocol, get_args
 
-from msgspec import Struct
-
 from jianbao.model.basics import FigureId, FigureIdStr, Lang, Ref, RefStr
 from jianbao.text.href import is_safe_href
 from jianbao.text.pens import HTML, PLAIN, Part, Pen, parse_marks, parts_by_parser, write_quickly
 from jianbao.text.prose import FigureToken, LinkToken, Span, Token, Words, parse_prose, token_at
-
-
-class Taken(Struct, frozen=True):
-    """
-    A paragraph taken apart: ``parts`` are finished words and the tokens between.
-
-    ``tokens`` are all that the text has, also those that Markdown leaves alone. ``plain`` are its parts as plain text,
-    where they are known without taking it apart once more.
-    """
-
-    parts: tuple[Part, ...]
-    tokens: tuple[Token, ...]
-    plain: tuple[Part, ...] | None
 
 
 class Resolve(Protocol):
@@ -51,80 +36,120 @@ class UnsafeLink(Span, frozen=True, gc=False):
     href: str
 
 
-def _inside(annotated: object) -> str:
-    """Write the pattern of a model type, its longest length included, for what stands in brackets or braces."""
+def _inside(annotated: object, closing: str) -> str:
+    """Write the pattern of a model type, its longest length included, for what stands before a closing mark."""
     meta = get_args(annotated)[1]
     own = meta.pattern.removeprefix("^").removesuffix(r"\Z").replace("(", "(?:")
-    return rf"(?=[^\[\]{{}}]{{1,{meta.max_length}}}[\]}}])(?:{own})"
+    return rf"(?=[^{closing}]{{1,{meta.max_length}}}{closing})({own})"
 
 
-_PLAIN_TOKEN: Final = re.compile(rf"(\{{{_inside(FigureId)}\}}|\[\[{_inside(Ref)}\]\])")
-"""The two commonest tokens, in a text without backslashes: a figure with its noun, a link without words."""
+_PLAIN_TOKEN: Final = re.compile(rf"\{{{_inside(FigureId, '}')}\}}|\[\[{_inside(Ref, ']')}\]\]")
+"""
+The two commonest tokens: a figure with its noun, a link without words.
+
+It cuts a text into words, figure and record by turns. Every alternative begins with a literal, so that the search
+skips from one such character to the next.
+"""
 
 _TOKEN: Final = re.compile(r"(\{[^{}\[\]\\\n]*+\}|\[\[[^{}\[\]\\\n]*+\]\])")
 """What looks like a token, in a text without backslashes."""
 
-_SPECIAL: Final = re.compile(r"[\n\\`_\[<*&>\"'{]")
+_SPECIAL: Final = re.compile(r"[\n\r\0\\`_\[<*&>\"'{]")
 """Characters without which words hold no token and are the same in Markdown, HTML and plain text."""
 
 _ESCAPED: Final = re.compile(r"\\([{}\[\]\\])")
-_FIELD_SYNTAX: Final = re.compile(r"[{\[\\]")
-"""Characters by which a token or an escape can begin: most text fields have none."""
 
 _PARTS_MAX: Final = 256
-"""Paragraphs kept taken apart: the pages of a record in each language show the same ones."""
+"""Paragraphs kept that take a parser: the pages of a record show the same ones."""
 
 
 def render_prose(text: str, lang: Lang, resolve: Resolve) -> str:
     """Render one paragraph of Markdown as safe phrasing content."""
-    return resolve_parts(take_apart(text, lang).parts, resolve)
+    return _rendered(text, lang, HTML, resolve)
 
 
 def plain_text(text: str, lang: Lang, resolve_plain: Resolve) -> str:
     """Give one paragraph of Markdown as plain text, not escaped, without its marks."""
-    plain = take_apart(text, lang).plain
-    return resolve_parts(_take(text, lang, PLAIN).parts if plain is None else plain, resolve_plain)
+    return _rendered(text, lang, PLAIN, resolve_plain)
 
 
 def plain_field(text: str, resolve_plain: Resolve) -> str:
     """Give a text field as plain text, not escaped: tokens resolved, everything else as typed."""
-    if not _FIELD_SYNTAX.search(text):
+    if "{" not in text and "[" not in text and "\\" not in text:  # most fields hold no token and no escape
         return text
     pieces = parse_prose(text).pieces
     parts = [_ESCAPED.sub(r"\1", piece.text) if isinstance(piece, Words) else piece for piece in pieces]
-    return resolve_parts(parts, resolve_plain)
+    return _resolved(parts, resolve_plain)
 
 
-def render_by_parser(text: str, lang: Lang, resolve: Resolve) -> str:
-    """Render a paragraph without the short cut for plain paragraphs: slower, and by law the same."""
-    return resolve_parts(parts_by_parser(_normal(text), lang, HTML), resolve)
+def render_by_parser(text: str, lang: Lang, resolve: Resolve, pen: Pen = HTML) -> str:
+    """Render a paragraph without the short cut for what needs no parser: slower, and by law the same."""
+    return _resolved(_parsed(text, lang, pen), resolve)
+
+
+def _rendered(text: str, lang: Lang, pen: Pen, resolve: Resolve) -> str:
+    pieces = _cut(text.strip(" \t\n"), pen)
+    if pieces is None:
+        return render_by_parser(text, lang, resolve, pen)
+    figure, link = resolve.figure, resolve.link
+    for place in range(1, len(pieces), 3):
+        if pieces[place]:
+            pieces[place] = figure(pieces[place], noun=True)
+        elif type(other := pieces[place + 1]) is str:
+            pieces[place + 1] = link(RefStr(other), None)
+        else:
+            pieces[place + 1] = _token(other, resolve)
+    return "".join(filter(None, pieces))
+
+
+def _cut(text: str, pen: Pen) -> list[Any] | None:
+    """
+    Cut a paragraph into finished words, figure and record by turns; ``None`` where that takes a parser.
+
+    Of figure and record one is always ``None``. A rarer token stands in the place of the record.
+    """
+    pieces: list[Any] = _PLAIN_TOKEN.split(text)
+    words = "".join(pieces[::3])
+    if not _SPECIAL.search(words):
+        return pieces
+    if "{" in words or "[" in words:
+        pieces = _with_rarer_tokens(text)
+    written = write_quickly(pieces[::3], pen)
+    if written is None:
+        return None
+    pieces[::3] = written
+    return pieces
+
+
+def _with_rarer_tokens(text: str) -> list[Any]:
+    """Cut at tokens of every kind; what only looks like one stays among the words."""
+    marks = _TOKEN.split(text)
+    pieces: list[Any] = [marks[0]]
+    for mark, words in zip(marks[1::2], marks[2::2], strict=True):
+        token = token_at(mark, 0)
+        if token is None:
+            pieces[-1] += mark + words
+        else:
+            pieces += (None, token, words)
+    return pieces
+
+
+def _resolved(parts: Iterable[Part], resolve: Resolve) -> str:
+    """Join the parts of a paragraph, each token as what it becomes."""
+    return "".join([part if isinstance(part, str) else _token(part, resolve) for part in parts])
+
+
+def _token(token: Token, resolve: Resolve) -> str:
+    if isinstance(token, FigureToken):
+        return resolve.figure(token.figure, noun=token.noun)
+    if isinstance(token, LinkToken):
+        return resolve.link(token.ref, token.words)
+    return resolve.date(token.when)
 
 
 @functools.lru_cache(_PARTS_MAX)
-def take_apart(text: str, lang: Lang) -> Taken:
-    """
-    Take a paragraph apart into finished HTML and tokens.
-
-    >>> parts = take_apart("*Of* {n} & more", Lang("en")).parts
-    >>> [part if isinstance(part, str) else type(part).__name__ for part in parts]
-    ['<em>Of</em> ', 'FigureToken', ' &amp; more']
-    """
-    return _take(text, lang, HTML)
-
-
-def resolve_parts(parts: Iterable[Part], resolve: Resolve) -> str:
-    """Join the parts of a paragraph, each token as what it becomes."""
-    written = []
-    for part in parts:
-        if isinstance(part, str):
-            written.append(part)
-        elif isinstance(part, FigureToken):
-            written.append(resolve.figure(part.figure, noun=part.noun))
-        elif isinstance(part, LinkToken):
-            written.append(resolve.link(part.ref, part.words))
-        else:
-            written.append(resolve.date(part.when))
-    return "".join(written)
+def _parsed(text: str, lang: Lang, pen: Pen) -> tuple[Part, ...]:
+    return parts_by_parser(_normal(text), lang, pen)
 
 
 def unsafe_links(text: str) -> tuple[UnsafeLink, ...]:
@@ -137,33 +162,6 @@ def unsafe_links(text: str) -> tuple[UnsafeLink, ...]:
         if mark.type == "link_open"
     ]
     return tuple(link for link in links if not is_safe_href(link.href))
-
-
-def _take(text: str, lang: Lang, pen: Pen) -> Taken:
-    text = _normal(text)
-    pieces: list[Any] = _PLAIN_TOKEN.split(text)  # words and tokens in turn
-    words = "".join(pieces[::2])
-    tokens: list[Any]
-    if not _SPECIAL.search(words):
-        pieces[1::2] = tokens = [_read(mark) for mark in pieces[1::2]]
-        parts = tuple(filter(None, pieces))
-        return Taken(parts, tuple(tokens), parts)
-    if "{" in words or "[" in words:
-        pieces = _TOKEN.split(text)
-    pieces[1::2] = tokens = [token_at(mark, 0) for mark in pieces[1::2]]
-    written = pieces.copy()
-    written[::2] = [write_quickly(one, pen) for one in pieces[::2]]
-    if None in written:
-        return Taken(parts_by_parser(text, lang, pen), parse_prose(text).tokens, None)
-    plain = None if "*" in words else tuple(filter(None, pieces))  # what was written quickly has no other mark
-    return Taken(tuple(filter(None, written)), tuple(tokens), plain)
-
-
-def _read(mark: str) -> Token:
-    """Read a plain token by itself: its place is that in its own text."""
-    if mark[0] == "{":
-        return FigureToken(0, len(mark), FigureIdStr(mark[1:-1]), noun=True)
-    return LinkToken(0, len(mark), RefStr(mark[2:-2]), None)
 
 
 def _normal(text: str) -> str:

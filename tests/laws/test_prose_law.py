@@ -2,13 +2,11 @@
 
 import html
 import re
-from collections.abc import Iterable
 from html.parser import HTMLParser
 from itertools import pairwise
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-from msgspec import structs
 
 from jianbao.model.basics import FigureIdStr, Lang, RefStr
 from jianbao.text.gists import SEAM, gist_of, sayings_of
@@ -17,12 +15,10 @@ from jianbao.text.markdown import (
     plain_text,
     render_by_parser,
     render_prose,
-    resolve_parts,
-    take_apart,
     unsafe_links,
 )
-from jianbao.text.pens import PLAIN, parts_by_parser
-from jianbao.text.prose import Token, Words, bindings, parse_prose, visible_words
+from jianbao.text.pens import PLAIN
+from jianbao.text.prose import Words, bindings, parse_prose, visible_words
 
 SNIPPETS = (
     *"{}[]()|:\\*_`<>&!\"'#/ \n\t\r\0ab1-中文。，“”（）：",
@@ -190,25 +186,11 @@ def test_the_short_cut_gives_what_the_parser_gives_for_all_paragraphs(text: str,
     assert render_prose(text, lang, Resolver()) == render_by_parser(text, lang, Resolver())
 
 
-def said(tokens: Iterable[Token]) -> list[object]:
-    """Return what tokens say, without their places."""
-    return [structs.replace(token, start=0, end=0) for token in tokens]
-
-
-@given(st.one_of(texts, st.lists(plain_words, max_size=30).map("".join)), langs)
-@example("`{a}` {a}", Lang("en"))
-@example("{a\\} {b}", Lang("en"))
-def test_a_paragraph_taken_apart_has_the_tokens_of_its_text(text: str, lang: Lang) -> None:
-    assert said(take_apart(text, lang).tokens) == said(parse_prose(text.replace("\r", "\n")).tokens)
-
-
 @given(st.one_of(texts, st.lists(plain_words, max_size=30).map("".join)), langs)
 @example('A & "b" <c {a}', Lang("en"))
-def test_plain_text_that_is_known_at_once_is_what_the_parser_gives(text: str, lang: Lang) -> None:
-    plain = take_apart(text, lang).plain
-    normal = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd").strip(" \t\n")
-    by_parser = parts_by_parser(normal, lang, PLAIN)
-    assert plain is None or resolve_parts(plain, Resolver()) == resolve_parts(by_parser, Resolver())
+@example("*a* {a:value} [[region/x|'b' *c*]]", Lang("en"))
+def test_plain_text_is_what_the_parser_gives(text: str, lang: Lang) -> None:
+    assert plain_text(text, lang, Resolver()) == render_by_parser(text, lang, Resolver(), PLAIN)
 
 
 @given(st.lists(plain_words, max_size=30).map("".join), langs)
