@@ -6,7 +6,8 @@ the template again: that looks for an item where there is no attribute, knows na
 is missing.
 """
 
-from collections.abc import MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
+from itertools import groupby
 from keyword import iskeyword
 from typing import Any, Final
 
@@ -15,36 +16,113 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
-from jianbao.render.escaping import escape_quickly
+from jianbao.render.escaping import escape_quickly, put_together
 
 MAPPINGS: Final = frozenset({"ui", "build"})
 """Names of what has items; of all else a template may ask for an attribute in brackets, too."""
 
+HTML: Final = frozenset({"html", "seals", "structured", "value"})
+"""Fields of views that hold HTML; what a call returns is mostly HTML, too."""
+
+PIECES: Final = "pieces"
+"""What the list of a template or block is called in its code; Jinja's own names there have numbers."""
+
+TOGETHER: Final = "put_together"
+"""What puts it together."""
+
 
 class _Generator(CodeGenerator):
+    """
+    Writes templates and blocks that lay all they put out in one list, by turns what stands in the template and a value.
+
+    That list is put together when it is full, and its values are escaped together. What a macro or a filter fills is
+    a list of Jinja's own, in which each value is escaped on its way.
+    """
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Begin the list of a template or block: of all frames, only theirs stand in no other one."""
+        super().enter_frame(frame)
+        if frame.parent is None:
+            frame.buffer = PIECES
+            self.writeline(f"{PIECES} = []")
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:  # noqa: FBT001, FBT002 - as Jinja has it
+        """Yield what the list has come to."""
+        if frame.parent is None:
+            self.writeline(f"yield {TOGETHER}({PIECES})")
+        super().leave_frame(frame, with_python_scope)
+
+    def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
+        """Put out what a block, a call or a filter has written: it is escaped."""
+        if frame.buffer == PIECES:
+            self.writeline(f"{PIECES} += (", node)
+        else:
+            super().start_write(frame, node)
+
+    def end_write(self, frame: Frame) -> None:
+        """Put out no more of it."""
+        if frame.buffer == PIECES:
+            self.write(", '')")
+        else:
+            super().end_write(frame)
+
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
-        """Yield what stands together as one piece: each goes up through all templates that extend others."""
-        is_plain = frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and self.environment.finalize is None
-        if frame.buffer is not None or frame.require_output_check or len(node.nodes) == 1 or not is_plain:
+        """Lay down what stands together."""
+        if frame.buffer != PIECES or self.environment.finalize is not None:
             super().visit_Output(node, frame)
             return
-        finalize = self._make_finalize()
-        self.writeline("yield concat((", node)
-        for child in node.nodes:
-            if isinstance(child, nodes.TemplateData):
-                self.write(repr(child.data))
-            else:
-                self._output_child_pre(child, frame, finalize)
+        if frame.require_output_check:
+            if self.has_known_extends:
+                return
+            self.writeline("if parent_template is None:")
+            self.indent()
+        self._lay_down(node, frame)
+        if frame.require_output_check:
+            self.outdent()
+
+    def _lay_down(self, node: nodes.Output, frame: Frame) -> None:
+        is_escaping = frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
+        turn = 0  # of what stands in the template; HTML is laid down in its turn, too
+        self.writeline(f"{PIECES} += (", node)
+        for child in _joined(node.nodes):
+            is_value = is_escaping and not isinstance(child, nodes.TemplateData) and not _is_html(child)
+            if turn != is_value:
+                self.write("'', ")
+            if is_value:
                 self.visit(child, frame)
-                self._output_child_post(child, frame, finalize)
+            else:
+                self._write_fixed(child, frame, is_escaping=is_escaping)
             self.write(", ")
-        self.write("))")
+            turn = 1 - is_value
+        self.write("'')" if turn else ")")
+
+    def _write_fixed(self, node: nodes.Expr, frame: Frame, *, is_escaping: bool) -> None:
+        if isinstance(node, nodes.TemplateData):
+            self.write(repr(node.data))
+        elif is_escaping:
+            self.write("piece if type(piece := ")
+            self.visit(node, frame)
+            self.write(") is Markup else escape(piece)")
+        else:
+            self._output_child_pre(node, frame, self._make_finalize())
+            self.visit(node, frame)
+            self._output_child_post(node, frame, self._make_finalize())
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+        """Put out what is there so far: what is included without the values of the page, Jinja yields at once."""
+        if frame.buffer == PIECES and not node.with_context:
+            self.writeline(f"yield {TOGETHER}({PIECES})")
+            self.writeline(f"{PIECES} = []")
+        super().visit_Include(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         if iskeyword(node.attr) or not _is_named(node.node):
             super().visit_Getattr(node, frame)
             return
-        self.visit(node.node, frame)
+        if isinstance(node.node, nodes.Name) and not node.attr.startswith("_"):
+            self.write(frame.symbols.ref(node.node.name))  # what is missing has no attributes
+        else:
+            self.visit(node.node, frame)
         self.write(f".{node.attr}")
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - Jinja's name
@@ -69,6 +147,22 @@ class _Generator(CodeGenerator):
         self.write(")")
 
 
+def _joined(many: Iterable[nodes.Expr]) -> Iterator[nodes.Expr]:
+    """Join neighbours that stand in the template as they are."""
+    for is_data, run in groupby(many, lambda one: isinstance(one, nodes.TemplateData)):
+        if is_data:
+            yield nodes.TemplateData("".join([one.data for one in run if isinstance(one, nodes.TemplateData)]))
+        else:
+            yield from run
+
+
+def _is_html(node: nodes.Expr) -> bool:
+    """Say whether an expression looks like HTML; where that is wrong, it costs time."""
+    if isinstance(node, nodes.Getattr):
+        return node.attr in HTML
+    return isinstance(node, nodes.Call) or (isinstance(node, nodes.Filter) and node.name == "safe")
+
+
 def _is_named(node: nodes.Expr) -> bool:
     """Say whether an expression begins with a name: what begins with a constant, Jinja works out beforehand."""
     while isinstance(node, nodes.Getattr | nodes.Getitem | nodes.Call):
@@ -81,12 +175,12 @@ class _Template(Template):
     def from_code(cls, *args: Any, **options: Any) -> Template:
         """Build the template; its code has imported ``escape`` by that name."""
         template = super().from_code(*args, **options)
-        template.root_render_func.__globals__["escape"] = escape_quickly
+        template.root_render_func.__globals__.update({"escape": escape_quickly, TOGETHER: put_together})
         return template
 
     def render(self, *args: Any, **values: Any) -> str:
-        """Fill the template; there are no globals to mix its values with."""
-        context = Context(self.environment, dict(*args, **values), self.name, self.blocks)
+        """Fill the template; its values come in one mapping or by their names, and there are no globals among them."""
+        context = Context(self.environment, args[0] if args else values, self.name, self.blocks)
         return "".join(self.root_render_func(context))
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 - it has no globals

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from jianbao.render.environment import compile_templates, render_template
-from jianbao.render.escaping import escape_quickly
+from jianbao.render.escaping import escape_quickly, put_together
 
 words = st.one_of(st.text(), st.text("&<>\"' ab中"))
 values = st.one_of(words, words.map(Markup), st.integers(), st.none(), st.lists(words, max_size=3))
@@ -15,6 +15,12 @@ values = st.one_of(words, words.map(Markup), st.integers(), st.none(), st.lists(
 @given(values)
 def test_a_value_is_escaped_as_markupsafe_does(value: object) -> None:
     assert str(escape_quickly(value)) == str(escape(value))
+
+
+@given(st.lists(st.tuples(st.text(), values)))
+def test_values_are_escaped_together_as_each_is_alone(pairs: list[tuple[str, object]]) -> None:
+    alone = "".join(f"{fixed}{escape(value)}" for fixed, value in pairs)
+    assert put_together([piece for pair in pairs for piece in pair]) == alone
 
 
 class Loud(str):

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 from typing import Final
 
 import jinja2
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -52,8 +53,27 @@ _FORMS: Final = st.sampled_from(
         "{%% macro m(x, y=1) %%}{{ x }}{{ y }}{{ caller() if caller else '' }}{%% endmacro %%}{{ m(%s, y=2) }}",
         "{%% macro m(x) %%}{{ caller() }}{%% endmacro %%}{%% call m(1) %%}{{ %s }}{%% endcall %%}",
         "{%% if %s %%}yes{%% endif %%}",
+        "<b>{{ %s }}</b>{{ words }}{{ it.key | safe }}{{ 3 }}",
+        "{%% with x = %s %%}{{ x }}{%% endwith %%}",
+        "{%% set x %%}{{ %s }}&{%% endset %%}{{ x }}",
+        "{%% filter upper %%}{{ %s }}&{%% endfilter %%}",
+        "{%% autoescape false %%}{{ %s }}{{ words }}{%% endautoescape %%}",
+        "{%% autoescape ui.none is defined %%}{{ %s }}&{%% endautoescape %%}",
+        "{{ words }}{%% include 'b.html' %%}{{ %s }}",
+        "{{ words }}{%% include 'c.html' without context %%}{{ %s }}",
+        "{%% for one in [[%s]] recursive %%}{{ one if loop.depth > 1 else loop(one) }}{%% endfor %%}",
+        "{%% extends 'd.html' %%}{%% block one %%}{{ super() }}{{ %s }}{%% endblock %%}",
+        "{{ words }}{%% if words %%}{%% extends 'd.html' %%}{%% endif %%}{%% block one %%}{{ %s }}{%% endblock %%}",
+        "{%% block one scoped %%}{{ words }}{%% block two %%}{{ %s }}{%% endblock %%}{%% endblock %%}",
+        "{%% import 'c.html' as c %%}{{ c }}{{ c.m(%s) }}",
     ]
 )
+
+OTHERS: Final = {
+    "b.html": "<i>{{ words }}</i>",
+    "c.html": "<i>{% macro m(x) %}{{ x }}{% endmacro %}</i>",
+    "d.html": "<i>{{ words }}{% block one %}&{{ it.key }}{% endblock %}</i>{{ self.one() }}",
+}
 
 
 def filled(templates: Templates) -> str:
@@ -68,8 +88,14 @@ def filled(templates: Templates) -> str:
 @example("{{ (1, 2)[0].key }}")
 @example("{{ words[1:].upper() }}")
 def test_an_expression_writes_what_it_writes_in_jinja(text: str) -> None:
-    quick = compile_templates({"a.html": f"\n{text}"})
+    quick = compile_templates({"a.html": f"\n{text}", **OTHERS})
     assert filled(quick) == filled(Templates(quick.plain, quick.plain))
+
+
+@pytest.mark.parametrize("text", ["{{ words }}{{ it.key }}", "{{ words }}{{ it.items[0] }}", "{{ it.key | safe }}"])
+def test_what_is_no_html_is_escaped_without_the_help_of_jinja(text: str) -> None:
+    quick = compile_templates({"a.html": text}).environment.get_template("a.html")
+    assert quick.render(VALUES) == jinja2.Template(text, autoescape=True).render(VALUES)
 
 
 def test_no_page_has_to_be_filled_a_second_time() -> None:
