@@ -70,6 +70,7 @@ class _Team(Generic[R]):
         self._processes: list[BaseProcess] = []
         self._readers: list[Connection] = []
         gc.freeze()  # the collector of a child would touch, and so copy, all that is shared
+        _give_back()
         for _ in range(forks):
             reader, writer = context.Pipe(duplex=False)
             process = context.Process(target=_work, args=(do, self._numbers, writer, os.getpid()), daemon=True)
@@ -112,6 +113,14 @@ class _Team(Generic[R]):
             process.join()
         for reader in self._readers:
             reader.close()
+
+
+def _give_back() -> None:
+    """Give memory that is free back to the system: forks would write to it, each to a copy."""
+    import ctypes
+
+    with suppress(AttributeError):  # of the C libraries, that of GNU offers it
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _work(do: Callable[[int], object], numbers: int, results: "Connection", parent: int) -> None:

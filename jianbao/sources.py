@@ -5,23 +5,23 @@ What they know of the sources is a value. A process that lives on hands it from 
 it in ``.cache``, where it may be absent, locked, damaged or of another version: then a review is slower, no more.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar, cast
 
 import msgspec
 from msgspec import Struct
 
 from jianbao.check.run import Glanced, Look, judge_catalog, rules_run
 from jianbao.collecting import uncollected
-from jianbao.model.basics import RefStr
+from jianbao.model.basics import LocatorStr, RefStr
 from jianbao.model.config import Config
 from jianbao.model.known import Content, Ground, KnownFile, KnownFiles, Seen, Stamp
-from jianbao.model.outline import Outline
+from jianbao.model.outline import Outline, Reach
 from jianbao.model.site import Catalog
-from jianbao.model.verdicts import Verdicts
+from jianbao.model.verdicts import Trace, Verdicts
 from jianbao.problems import PASSING, Outcome, PlacedProblem, Problem
 from jianbao.publish.compressed import find_missing
 from jianbao.read.catalog import read_catalog
@@ -31,6 +31,8 @@ from jianbao.read.looking import digests_of_texts
 from jianbao.read.seed_texts import find_seed_texts
 from jianbao.read.seeds import read_sentence_texts, verify_index
 from jianbao.store import digest, load, save
+
+Name = TypeVar("Name", bound=str)
 
 _FOLDER: Final = ".cache"
 _FILES: Final = "sources"
@@ -146,8 +148,31 @@ def _spread(jobs: int, look: Look, refs: Sequence[RefStr]) -> Iterator[Glanced]:
     def run(number: int) -> bytes:  # as bytes of msgspec, which are made and read sooner than pickles
         return msgspec.msgpack.encode(look(runs[number]))
 
+    same = {str(ref): str(ref) for ref in refs}.setdefault
     for seen in forked(run, len(runs), forks):
-        yield msgspec.msgpack.decode(seen, type=Glanced)
+        yield _with_shared_names(msgspec.msgpack.decode(seen, type=Glanced), same)
+
+
+def _with_shared_names(seen: Glanced, same: Callable[[str, str], str]) -> Glanced:
+    """Have every name but once, as where nothing comes from another process: they are half of all that is decoded."""
+
+    def names(many: tuple[Name, ...]) -> tuple[Name, ...]:
+        return tuple(map(cast("Callable[[Name, Name], Name]", same), many, many)) if many else ()
+
+    def reach(one: Reach) -> Reach:
+        return Reach(names(one.records), names(one.figures), names(one.spots))
+
+    def outline(one: Outline) -> Outline:
+        stated = tuple([(LocatorStr(same(locator, locator)), same(date, date)) for locator, date in one.stated])
+        return Outline(reach(one.reach), tuple(map(reach, one.figures)), stated, names(one.ties))
+
+    return Glanced(
+        {
+            RefStr(same(ref, ref)): Trace(one.digest, names(one.figures), one.rests_on_names, outline(one.outline))
+            for ref, one in seen.traces.items()
+        },
+        seen.unsure,
+    )
 
 
 def review_kept(root: Path, jobs: int = 0) -> Findings:
