@@ -174,37 +174,40 @@ class Output:
         """
         if find_fault(artifact.path):
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), artifact.path)
-        path, digest = artifact.path, sha256(artifact.body).hexdigest()
-        known = self._standing.intact.get(path)
-        if (
-            known is None
-            and self._compares
-            and self._standing.owned.get(path) == Entry(path, digest, len(artifact.body))
-        ):
-            known = _compared(f"{self._places.live}/{path}", artifact.body, digest)
-        if known is not None and known.sha256 == digest:
-            return Put(path, known, is_new=False)
-        return Put(path, stamp(digest, self._written_to(path, artifact.body)), is_new=True)
+        return Put(artifact.path, *self._stored(artifact.path, artifact.body))
 
     def take(self, one: Artifact | Kept | Put) -> Problem | None:
         """Add a file to the site, and write it where that has not been done."""
-        path = one.path
-        if isinstance(one, Kept) and path not in self._stamps:
+        path, is_new = one.path, False
+        if path in self._stamps:
+            return self._faulty(path, "it is there already")
+        if isinstance(one, Kept):
             self._stamps[path] = self._standing.intact[path]
             self._kept.append(path)
             return None
-        if fault := "it is there already" if path in self._stamps else self._claims.claim(path):
+        if fault := self._claims.claim(path):
             return self._faulty(path, fault)
-        if isinstance(one, Artifact):
+        if isinstance(one, Put):
+            self._stamps[path], is_new = one.stamp, one.is_new
+        else:
             try:
-                one = self.put(one)
+                self._stamps[path], is_new = self._stored(path, one.body)
             except OSError as error:
                 return self.unwritable(error)
-        if isinstance(one, Put):
-            self._stamps[path] = one.stamp
-            if one.is_new:
-                self._written.append(path)
+        if is_new:
+            self._written.append(path)
         return None
+
+    def _stored(self, path: str, body: bytes) -> tuple[Stamp, bool]:
+        """Have these bytes in a file of the site; say what it is known by, and whether it had to be written."""
+        digest, standing = sha256(body).hexdigest(), self._standing
+        if standing.owned:
+            known = standing.intact.get(path)
+            if known is None and self._compares and standing.owned.get(path) == Entry(path, digest, len(body)):
+                known = _compared(f"{self._places.live}/{path}", body, digest)
+            if known is not None and known.sha256 == digest:
+                return known, False
+        return stamp(digest, self._written_to(path, body)), True
 
     def unwritable(self, error: OSError) -> Problem:
         """Say that the site cannot be written."""
@@ -294,9 +297,9 @@ def _compared(file: str, body: bytes, digest: str) -> Stamp | None:
 def _write(target: str, body: bytes, how: int) -> os.stat_result:
     file = os.open(target, WRITING | how, 0o666)  # bare descriptors: half the time of a file object, once a file
     try:
-        left = memoryview(body)
-        while left:
-            left = left[os.write(file, left) :]
+        done = os.write(file, body)
+        while done < len(body):
+            done += os.write(file, body[done:])
         return os.fstat(file)
     finally:
         os.close(file)

@@ -50,6 +50,7 @@ class Claims:
 
     def __init__(self) -> None:
         self._folders: dict[str, str] = {}
+        self._claimed: set[str] = set()
         self._files: dict[str, str] = {_fold(MANIFEST_NAME): MANIFEST_NAME}
 
     def claim(self, path: str) -> str:
@@ -60,20 +61,19 @@ class Claims:
         if rival := self._files.get(folded) or self._folders.get(folded):
             return f"“{rival}” is already there" if rival != path else "it is there already"
         self._files[folded] = path
-        return self._claim_folders(path)
+        return self._claim_folders(path.rpartition("/")[0])
 
     def _claim_folders(self, path: str) -> str:
-        while "/" in path:
-            path = path.rpartition("/")[0]
+        while path and path not in self._claimed:  # else the folders around it are claimed, too
             folded = _fold(path)
             if rival := self._files.get(folded):
                 return f"“{rival}” is a file already"
             known = self._folders.get(folded)
-            if known == path:
-                return ""  # and so are the folders around it
             self._folders[folded] = path
+            self._claimed.add(path)
             if known:
                 return f"the folder “{known}” differs from “{path}” only in case"
+            path = path.rpartition("/")[0]
         return ""
 
 
