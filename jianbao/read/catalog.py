@@ -7,7 +7,7 @@ References are not resolved here.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final, Generic, TypeAlias, TypeVar
+from typing import Final, Generic, TypeAlias, TypeVar, cast
 
 from msgspec import Struct
 
@@ -25,7 +25,7 @@ from jianbao.read.decode import decode_quickly, decode_record
 from jianbao.read.files import Files, Made
 from jianbao.read.folders import Entry, Listing, list_folder, read_content, stray
 from jianbao.read.plain import Plain, Unreadable
-from jianbao.read.slugs import slug_problem
+from jianbao.read.slugs import is_slug, slug_problem
 from jianbao.read.theme import theme_strings
 from jianbao.read.unfinished import find_unfinished, in_draft, may_be_unfinished
 from jianbao.text.closest import did_you_mean
@@ -102,12 +102,12 @@ def read_catalog(
     plans = _Shelf(_read_plans(seeds, files))
     indexes = _Shelf(_read_indexes(seeds, files))
     editions = _Shelf(_read_editions(root, files))
-    names = sorted(records.values)
+    refs = cast("list[RefStr]", sorted(records.values))
     catalog = Catalog(
         config=config,
-        records={RefStr(name): one for name in names if not (one := records.values[name]).draft},
-        drafts={RefStr(name): one for name in names if (one := records.values[name]).draft},
-        origins={RefStr(name): records.origins[name] for name in names},
+        records={ref: one for ref in refs if not (one := records.values[ref]).draft},
+        drafts={ref: one for ref in refs if (one := records.values[ref]).draft},
+        origins={ref: records.origins[ref] for ref in refs},
         units=units.values,
         tiles=tiles.values,
         ui={Lang(name): strings for name, strings in ui.values.items()},
@@ -142,23 +142,20 @@ def _read_folder(root: Path, folder: str, kind: Kind, files: Files) -> _Read[Rec
         yield from problems
         for entry in entries:
             if entry.name.endswith(_SUFFIX):
-                yield from _read_record_file(entry, kind, files)
+                slug = entry.name.removesuffix(_SUFFIX)
+                fits = is_slug(slug, kind)
+                if not fits and (problem := slug_problem(slug, kind, Place(entry.file))):
+                    yield problem
+                made = files.read(entry, kind.struct, _make_value)
+                if made.problems:
+                    yield from made.problems
+                if made.value is not None and fits:
+                    yield _Named(f"{kind.name}/{slug}", made.value, Origin(entry.file))
             elif entry.is_folder:
                 waiting.append(entry.path)
             else:
                 hint = "records are files that end in .yaml; move other files to site_src/assets"
                 yield stray(entry.file, f'"{entry.name}" is not a record', hint)
-
-
-def _read_record_file(entry: Entry, kind: Kind, files: Files) -> _Read[Record]:
-    slug = entry.name.removesuffix(_SUFFIX)
-    problem = slug_problem(slug, kind, Place(entry.file))
-    if problem:
-        yield problem
-    made = files.read(entry, kind.struct, _make_value)
-    yield from made.problems
-    if made.value is not None and not problem:
-        yield _Named(f"{kind.name}/{slug}", made.value, Origin(entry.file))
 
 
 def _read_record_list(entry: Entry, kind: Kind, files: Files) -> _Read[Record]:

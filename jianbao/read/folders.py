@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -28,17 +29,13 @@ _READING: Final = os.O_RDONLY | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BIN
 
 
 class Entry(Struct, frozen=True):
-    """A file or folder: its path for people, relative to the project, its path on disk, and a file's stamp."""
+    """A file or folder: its path for people, relative to the project, its path on disk, its name, a file's stamp."""
 
     file: str
     path: str
+    name: str
     is_folder: bool = False
     stamp: Stamp | None = None
-
-    @property
-    def name(self) -> str:
-        """The last part of the path, as it can be printed."""
-        return self.file.rpartition("/")[2]
 
 
 Listing = Callable[[Path, Path | str], tuple[list[Entry], list[Problem]]]
@@ -53,22 +50,25 @@ def list_folder(root: Path, folder: Path | str) -> tuple[list[Entry], list[Probl
     try:
         with os.scandir(folder) as found:
             for one in found:
-                if _PASSED_OVER.fullmatch(one.name):
+                name = one.name
+                # Nearly all are records, whose names need not be held against the pattern.
+                if (name.startswith(".") or not name.endswith(".yaml")) and _PASSED_OVER.fullmatch(name):
                     continue
-                file = f"{shown}/{_printable(one.name)}"
-                if one.is_symlink():
-                    problems.append(stray(file, "this is a symbolic link, and links are not followed", "copy it"))
+                name = _printable(name)
+                file = f"{shown}/{name}"
+                if one.is_file(follow_symlinks=False):
+                    entries.append(Entry(file, one.path, name, False, _stamp(one)))  # noqa: FBT003 - sooner than by name
                 elif one.is_dir(follow_symlinks=False):
-                    entries.append(Entry(file, one.path, is_folder=True))
-                elif one.is_file(follow_symlinks=False):
-                    entries.append(Entry(file, one.path, stamp=_stamp(one)))
+                    entries.append(Entry(file, one.path, name, is_folder=True))
+                elif one.is_symlink():
+                    problems.append(stray(file, "this is a symbolic link, and links are not followed", "copy it"))
                 else:
                     problems.append(stray(file, "this is neither a file nor a folder", "remove it"))
     except FileNotFoundError:
         return [], []
     except OSError as error:
         problems.append(unreadable(shown, error))
-    return sorted(entries, key=lambda one: one.file), sorted(problems, key=lambda problem: problem.where.file)
+    return sorted(entries, key=attrgetter("file")), sorted(problems, key=lambda problem: problem.where.file)
 
 
 def listing_of(files: Iterable[str]) -> Listing:
@@ -82,7 +82,10 @@ def listing_of(files: Iterable[str]) -> Listing:
 
     def listed(root: Path, folder: Path | str) -> tuple[list[Entry], list[Problem]]:
         found = folders.get(shown_path(root, Path(folder)), {})
-        return [Entry(one, f"{root}/{one}", is_folder=is_folder) for one, is_folder in sorted(found.items())], []
+        return [
+            Entry(one, f"{root}/{one}", one.rpartition("/")[2], is_folder=is_folder)
+            for one, is_folder in sorted(found.items())
+        ], []
 
     return listed
 
@@ -106,8 +109,7 @@ def read_bytes(path: Path | str, file: str, size_bytes: int | None = None) -> by
     try:
         handle = os.open(path, _READING)
         try:
-            expected = os.fstat(handle).st_size if size_bytes is None else size_bytes
-            size = min(expected, LARGEST_BYTES) + 1
+            size = min(os.fstat(handle).st_size if size_bytes is None else size_bytes, LARGEST_BYTES) + 1
             data = os.read(handle, size)
             # Less than was asked for is all there is; of what is no plain file, more may follow.
             while size <= len(data) <= LARGEST_BYTES and (more := os.read(handle, LARGEST_BYTES + 1 - len(data))):

@@ -11,9 +11,14 @@ _SLUG: Final = re.compile(r"[a-z0-9]++(-[a-z0-9]++)*")
 _LONGEST_REF: Final = 120
 
 
+def is_slug(slug: str, kind: Kind) -> bool:
+    """Tell whether a slug can be part of a reference."""
+    return _SLUG.fullmatch(slug) is not None and len(kind.name) + 1 + len(slug) <= _LONGEST_REF
+
+
 def slug_problem(slug: str, kind: Kind, where: Place | Pointer) -> Problem | None:
     """Refuse a slug that cannot be part of a reference, and propose one that can."""
-    if _SLUG.fullmatch(slug) and len(kind.name) + 1 + len(slug) <= _LONGEST_REF:
+    if is_slug(slug, kind):
         return None
     plain = unicodedata.normalize("NFKD", slug).encode("ascii", "ignore").decode().lower()
     better = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[: _LONGEST_REF // 2].strip("-")

@@ -84,7 +84,7 @@ class Clock:
             patch.setattr("jianbao.read.files.time.time_ns", lambda: self.now_ns)
             patch.setattr("jianbao.read.files.read_bytes", lambda *_: self.body)
             files = Files(known)
-            made = files.read(Entry("file", "/file", stamp=self.stamp), bytes, lambda *_: _made(self.body))
+            made = files.read(Entry("file", "/file", "file", stamp=self.stamp), bytes, lambda *_: _made(self.body))
         return made.value, files.known()
 
     def _stamped(self) -> Stamp:
