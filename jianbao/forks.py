@@ -25,6 +25,9 @@ NUMBER_BYTES: Final = 4
 TASKS_MAX: Final = 8192
 """So many numbers fit into a pipe that nobody reads yet."""
 
+PIPE_BYTES: Final = 1 << 20
+"""The widest pipe that Linux gives to everybody."""
+
 
 def can_fork() -> bool:
     """Say whether a fork is safe: a thread that holds a lock would not be there to give it back."""
@@ -75,6 +78,7 @@ class _Team(Generic[R]):
             reader, writer = context.Pipe(duplex=False)
             process = context.Process(target=_work, args=(do, self._numbers, writer, os.getpid()), daemon=True)
             process.start()
+            _widen(writer)
             writer.close()
             self._processes.append(process)
             self._readers.append(reader)
@@ -83,6 +87,7 @@ class _Team(Generic[R]):
         """Yield what comes of each task."""
         found: dict[int, R] = {}
         for number in range(tasks):
+            found.update(self._received(0))  # a fork whose result is not taken does no more
             while number not in found:
                 if taken := os.read(self._numbers, NUMBER_BYTES):
                     found[int.from_bytes(taken)] = self._do(int.from_bytes(taken))
@@ -121,6 +126,14 @@ def _give_back() -> None:
 
     with suppress(AttributeError):  # of the C libraries, that of GNU offers it
         ctypes.CDLL(None).malloc_trim(0)
+
+
+def _widen(pipe: "Connection") -> None:
+    """Let several results wait in a pipe while nobody takes them."""
+    import fcntl
+
+    with suppress(OSError):  # a user may have only so many
+        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
 
 
 def _work(do: Callable[[int], object], numbers: int, results: "Connection", parent: int) -> None:

@@ -5,7 +5,7 @@ What they know of the sources is a value. A process that lives on hands it from 
 it in ``.cache``, where it may be absent, locked, damaged or of another version: then a review is slower, no more.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from jianbao.check.run import Glanced, Look, judge_catalog, rules_run
 from jianbao.collecting import uncollected
+from jianbao.forks import TASKS_MAX, forked, in_runs
 from jianbao.model.basics import LocatorStr, RefStr
 from jianbao.model.config import Config
 from jianbao.model.known import Content, Ground, KnownFile, KnownFiles, Seen, Stamp
@@ -28,11 +29,14 @@ from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
 from jianbao.read.locate import place_in
 from jianbao.read.looking import digests_of_texts
+from jianbao.read.opening import Open, Opened, Task, open_here
 from jianbao.read.seed_texts import find_seed_texts
 from jianbao.read.seeds import read_sentence_texts, verify_index
 from jianbao.store import digest, load, save
 
 Name = TypeVar("Name", bound=str)
+R = TypeVar("R")
+T = TypeVar("T")
 
 _FOLDER: Final = ".cache"
 _FILES: Final = "sources"
@@ -43,9 +47,11 @@ _SHARE: Final = 50
 """What is kept is written again where more than one in so many has changed; reading those few anew costs less."""
 
 _MANY: Final = 1000
-"""So many records are looked at by several processes sooner than by one, which need not be forked for that."""
+"""So many files or records are done by several processes sooner than by one, which need not be forked for that."""
 _RUNS_EACH: Final = 4
 """Runs of records for each process, so that all end at about the same time."""
+_RUN_FILES: Final = 64
+"""Files that a process opens at once: what comes of them just about fits into a pipe."""
 
 
 class SourceCache(Struct, frozen=True):
@@ -107,7 +113,7 @@ def review(root: Path, cache: SourceCache, jobs: int = 1) -> Findings:
         return Findings(problems=place_in(root, config), is_usage=True, cache=cache)
     if missing := find_missing(config.precompress):
         return Findings(problems=place_in(root, missing), is_usage=True, cache=cache)
-    reading = read_catalog(root, config, cache.files)
+    reading = read_catalog(root, config, cache.files, share=partial(_open, jobs))
     seeded = _with_seed_texts(root, reading.catalog, cache.proved)
     passing = tuple(one for one in reading.problems if one.code in PASSING)
     problems = (*(one for one in reading.problems if one.code not in PASSING), *seeded.problems)
@@ -132,25 +138,39 @@ def review(root: Path, cache: SourceCache, jobs: int = 1) -> Findings:
 
 
 def _spread(jobs: int, look: Look, refs: Sequence[RefStr]) -> Iterator[Glanced]:
-    """Look at many records in several processes."""
-    if len(refs) < _MANY:
-        yield look(refs)
-        return
-    from jianbao.forks import forked, in_runs
-    from jianbao.workers import forks_for
-
-    forks = forks_for(jobs)
+    """Look at records, at many in several processes."""
+    forks = _forks_for(jobs, refs)
     if forks == 1:
         yield look(refs)
         return
-    runs = in_runs(refs, len(refs) // (forks * _RUNS_EACH) + 1)
-
-    def run(number: int) -> bytes:  # as bytes of msgspec, which are made and read sooner than pickles
-        return msgspec.msgpack.encode(look(runs[number]))
-
     same = {str(ref): str(ref) for ref in refs}.setdefault
-    for seen in forked(run, len(runs), forks):
-        yield _with_shared_names(msgspec.msgpack.decode(seen, type=Glanced), same)
+    for seen in _by_forks(forks, look, in_runs(refs, len(refs) // (forks * _RUNS_EACH) + 1), Glanced):
+        yield _with_shared_names(seen, same)
+
+
+def _open(jobs: int, do: Open, tasks: Sequence[Task]) -> Iterable[list[Opened]]:
+    """Open files, many in several processes, of which this one decodes meanwhile what is there already."""
+    forks = _forks_for(jobs, tasks)
+    if forks == 1:
+        return open_here(do, tasks)
+    return _by_forks(forks, do, in_runs(tasks, len(tasks) // TASKS_MAX + _RUN_FILES), list[Opened])
+
+
+def _forks_for(jobs: int, items: Sequence[object]) -> int:
+    """Return how many processes share items, which is 1 where there are few."""
+    if len(items) < _MANY:
+        return 1
+    from jianbao.workers import forks_for
+
+    return forks_for(jobs)
+
+
+def _by_forks(forks: int, do: Callable[[Sequence[T]], R], runs: Sequence[Sequence[T]], shape: type[R]) -> Iterator[R]:
+    def run(number: int) -> bytes:  # as bytes of msgspec, which are made and read sooner than pickles
+        return msgspec.msgpack.encode(do(runs[number]))
+
+    for made in forked(run, len(runs), forks):
+        yield msgspec.msgpack.decode(made, type=shape)
 
 
 def _with_shared_names(seen: Glanced, same: Callable[[str, str], str]) -> Glanced:

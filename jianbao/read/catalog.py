@@ -6,8 +6,9 @@ References are not resolved here.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Final, Generic, TypeAlias, TypeVar, cast
+from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar, cast
 
 from msgspec import Struct
 
@@ -24,8 +25,9 @@ from jianbao.problems import Place, Pointer, Problem
 from jianbao.read.decode import decode_quickly, decode_record
 from jianbao.read.files import Files, Made
 from jianbao.read.folders import Entry, Listing, list_folder, read_content, stray
+from jianbao.read.opening import Share, Task, open_here
 from jianbao.read.plain import Plain, Unreadable
-from jianbao.read.slugs import is_slug, slug_problem
+from jianbao.read.slugs import bad_slug, is_slug, slug_problem
 from jianbao.read.theme import theme_strings
 from jianbao.read.unfinished import find_unfinished, in_draft, may_be_unfinished
 from jianbao.text.closest import did_you_mean
@@ -62,6 +64,13 @@ class _Named(Struct, Generic[T], frozen=True):
     origin: Origin
 
 
+class _Sought(NamedTuple):
+    """A file to be read, and by which name its value goes, if there is one."""
+
+    name: str
+    task: Task
+
+
 _Read: TypeAlias = Iterator[_Named[T] | Problem]
 
 
@@ -83,24 +92,33 @@ class _Shelf(Generic[T]):
 
 
 def read_catalog(
-    root: Path, config: Config, known: KnownFiles | None = None, listing: Listing = list_folder
+    root: Path,
+    config: Config,
+    known: KnownFiles | None = None,
+    listing: Listing = list_folder,
+    share: Share = open_here,
 ) -> Reading:
     """
     Read all of a project but its configuration; what is ``known`` from an earlier reading is not read again.
 
-    Where the ``listing`` leaves files out, they are not there.
+    Where the ``listing`` leaves files out, they are not there. Files are opened by whom ``share`` finds for it.
     """
     top, problems = listing(root, root / _SOURCES)
     if not top and not problems:
         problems = [stray(_SOURCES, "there are no records", f"put them into the folder {_SOURCES}")]
-    files = Files(known or KnownFiles(), listing)
-    records = _Shelf(_read_records(root, top, files))
+    files = Files(known or KnownFiles(), listing, share)
+    seeds, seed_problems = listing(root, root / "seeds")
+    found = _find_records(root, top, listing)
+    of_records = [one for one in found if not isinstance(one, Problem)]
+    problems += seed_problems + [one for one in found if isinstance(one, Problem)]
+    of_indexes = _find_indexes(seeds)
+    made = files.read_all([one.task for one in (*of_records, *of_indexes)], _make_value)
+    records = _Shelf(chain(_take(of_records, made), _read_lists(top, files)))
+    indexes = _Shelf(_take(of_indexes, made))
     units = _Shelf(_read_table(top, _UNITS, Unit, files))
     tiles = _Shelf(_read_table(top, _TILES, Tile, files))
     ui = _Shelf(_read_interface(root, config, files))
-    seeds, seed_problems = listing(root, root / "seeds")
     plans = _Shelf(_read_plans(seeds, files))
-    indexes = _Shelf(_read_indexes(seeds, files))
     editions = _Shelf(_read_editions(root, files))
     refs = cast("list[RefStr]", sorted(records.values))
     catalog = Catalog(
@@ -115,47 +133,73 @@ def read_catalog(
         indexes=indexes.values,
         editions=editions.values,
     )
-    problems += seed_problems
     for shelf in (records, units, tiles, ui, plans, indexes, editions):
         problems += shelf.problems
     return Reading(catalog, tuple(problems), files.known(), files.opened)
 
 
-def _read_records(root: Path, top: list[Entry], files: Files) -> _Read[Record]:
+def _find_records(root: Path, top: list[Entry], listing: Listing) -> list[_Sought | Problem]:
+    """Find the files of single records, and what has no business among records."""
     folders = {kind.folder: kind for kind in KINDS.values()}
-    lists = {kind.folder + _SUFFIX: kind for kind in KINDS.values()}
+    lists = _lists()
+    found: list[_Sought | Problem] = []
     for entry in top:
         if entry.is_folder and entry.name in folders:
-            yield from _read_folder(root, entry.path, folders[entry.name], files)
-        elif entry.name in lists:
-            yield from _read_record_list(entry, lists[entry.name], files)
-        elif entry.name not in (_UNITS, _TILES) and not (entry.is_folder and entry.name in _FOLDERS):
+            found += _find_in_folder(root, entry.path, folders[entry.name], listing)
+        elif entry.name not in (*lists, _UNITS, _TILES) and not (entry.is_folder and entry.name in _FOLDERS):
             known = [*folders, *lists, _UNITS, _TILES, *_FOLDERS]
             hint = did_you_mean(entry.name, known) or f"there are: {', '.join(folders)}"
-            yield stray(entry.file, f'no kind of record is kept under the name "{entry.name}"', hint)
+            found.append(stray(entry.file, f'no kind of record is kept under the name "{entry.name}"', hint))
+    return found
 
 
-def _read_folder(root: Path, folder: str, kind: Kind, files: Files) -> _Read[Record]:
+def _find_in_folder(root: Path, folder: str, kind: Kind, listing: Listing) -> Iterator[_Sought | Problem]:
     waiting = [folder]
     while waiting:
-        entries, problems = files.listing(root, waiting.pop())
+        entries, problems = listing(root, waiting.pop())
         yield from problems
         for entry in entries:
             if entry.name.endswith(_SUFFIX):
                 slug = entry.name.removesuffix(_SUFFIX)
-                fits = is_slug(slug, kind)
-                if not fits and (problem := slug_problem(slug, kind, Place(entry.file))):
-                    yield problem
-                made = files.read(entry, kind.struct, _make_value)
-                if made.problems:
-                    yield from made.problems
-                if made.value is not None and fits:
-                    yield _Named(f"{kind.name}/{slug}", made.value, Origin(entry.file))
+                if is_slug(slug, kind):
+                    yield _Sought(f"{kind.name}/{slug}", Task(entry, kind.struct))
+                else:
+                    yield bad_slug(slug, Place(entry.file))
+                    yield _Sought("", Task(entry, kind.struct))
             elif entry.is_folder:
                 waiting.append(entry.path)
             else:
                 hint = "records are files that end in .yaml; move other files to site_src/assets"
                 yield stray(entry.file, f'"{entry.name}" is not a record', hint)
+
+
+def _find_indexes(seeds: list[Entry]) -> list[_Sought]:
+    return [
+        _Sought(entry.name.removesuffix(_INDEX_SUFFIX), Task(entry, SeedIndex))
+        for entry in seeds
+        if entry.name.endswith(_INDEX_SUFFIX)
+    ]
+
+
+def _take(sought: list[_Sought], made: Iterator[Made[T]]) -> _Read[T]:
+    """Take as many values as are sought; what has no name that it can go by is read for its problems only."""
+    for one, value in zip(sought, made, strict=False):
+        if value.problems:
+            yield from value.problems
+        if value.value is not None and one.name:
+            yield _Named(one.name, value.value, Origin(one.task.entry.file))
+
+
+def _lists() -> dict[str, Kind]:
+    """Return the kinds by the names of files that list records of them."""
+    return {kind.folder + _SUFFIX: kind for kind in KINDS.values()}
+
+
+def _read_lists(top: list[Entry], files: Files) -> _Read[Record]:
+    lists = _lists()
+    for entry in top:
+        if entry.name in lists:
+            yield from _read_record_list(entry, lists[entry.name], files)
 
 
 def _read_record_list(entry: Entry, kind: Kind, files: Files) -> _Read[Record]:
@@ -239,12 +283,6 @@ def _read_plans(entries: list[Entry], files: Files) -> _Read[SeedPlan]:
             yield stray(entry.file, f'"{entry.name}" is not read', "name it .yaml")
         elif entry.name.endswith(_SUFFIX) and not entry.name.endswith(_INDEX_SUFFIX):
             yield from _named(entry.name.removesuffix(_SUFFIX), entry, SeedPlan, files)
-
-
-def _read_indexes(entries: list[Entry], files: Files) -> _Read[SeedIndex]:
-    for entry in entries:
-        if entry.name.endswith(_INDEX_SUFFIX):
-            yield from _named(entry.name.removesuffix(_INDEX_SUFFIX), entry, SeedIndex, files)
 
 
 def _read_editions(root: Path, files: Files) -> _Read[SealedEdition]:

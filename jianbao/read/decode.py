@@ -25,16 +25,24 @@ _MOST_PROBLEMS: Final = 200
 _MARK: Final = MARK.encode()
 
 
-def decode_quickly(content: bytes, shape: type[T]) -> T | None:
-    """Decode the bytes of a file that is as nearly all are; ``None`` where something in it may need to be explained."""
-    if _MARK in content:
-        return None
+def json_for(shape: Any, content: bytes) -> bytes | None:
+    """Write as JSON the bytes of a file for a type, or give ``None`` where something in it may need to be explained."""
+    return None if _MARK in content else as_json(content, gather_of(shape))
+
+
+def decode_json(json: bytes, shape: type[T]) -> T | None:
+    """Decode what was written for a type; ``None`` where it does not fit."""
     kind: Any = shape
-    json = as_json(content, gather_of(kind))
     try:
-        return None if json is None else _decoder(kind).decode(json)
+        return _decoder(kind).decode(json)  # type: ignore[no-any-return]
     except msgspec.DecodeError:
         return None
+
+
+def decode_quickly(content: bytes, shape: type[T]) -> T | None:
+    """Decode the bytes of a file that is as nearly all are; ``None`` where something in it may need to be explained."""
+    json = json_for(shape, content)
+    return None if json is None else decode_json(json, shape)
 
 
 def decode_record(data: Plain, struct: type[T], file: str, path: tuple[str | int, ...] = ()) -> T | tuple[Problem, ...]:

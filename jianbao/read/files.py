@@ -7,7 +7,8 @@ changed well before it was read. Nothing that has a problem is ever known: it is
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Any, Final, Generic, TypeVar, cast
 
 import msgspec
@@ -15,7 +16,9 @@ from msgspec import Struct
 
 from jianbao.model.known import KnownFile, KnownFiles, Stamp
 from jianbao.problems import Problem
+from jianbao.read.decode import decode_json
 from jianbao.read.folders import Entry, Listing, list_folder, read_bytes
+from jianbao.read.opening import Opened, Share, Task, open_files, open_here
 from jianbao.read.plain import Unreadable
 from jianbao.store import digest
 
@@ -26,6 +29,8 @@ COARSEST_CLOCK_NS: Final = 2_000_000_000
 
 
 NEVER_MET: Final = Stamp(-1, 0, 0, 0)
+
+_UNOPENED: Final = Opened()
 
 
 class Made(Struct, Generic[T], frozen=True):
@@ -49,8 +54,9 @@ def is_settled(stamp: Stamp, taken_ns: int, now_ns: int) -> bool:
 class Files:
     """Reads files, and gathers what is known of them."""
 
-    def __init__(self, known: KnownFiles, listing: Listing = list_folder) -> None:
+    def __init__(self, known: KnownFiles, listing: Listing = list_folder, share: Share = open_here) -> None:
         self.listing = listing
+        self._share = share
         self._old = known
         self._files: dict[str, KnownFile] = {}
         self._taken_ns = time.time_ns()
@@ -66,10 +72,25 @@ class Files:
         known = self._files.get(file)
         return known.digest if known else b""
 
+    def read_all(self, tasks: Sequence[Task], make: Make[Any]) -> Iterator[Made[Any]]:
+        """Read files in their order; those that may have changed are opened by runs, and ``make`` explains the rest."""
+        stale = [task for task in tasks if not self._is_known(task.entry)]
+        opened = chain.from_iterable(self._share(open_files, stale)) if stale else iter(())
+        for task in tasks:
+            entry, shape = task
+            one = _UNOPENED if self._is_known(entry) else next(opened)
+            value = decode_json(one.json, shape) if one.json else None
+            if value is None:
+                yield self.read(entry, shape, make)
+            else:
+                self.opened += 1
+                self._files[entry.file] = KnownFile(entry.stamp or NEVER_MET, one.digest, value)
+                yield Made(value)
+
     def read(self, entry: Entry, shape: type[T], make: Make[T]) -> Made[T]:
         """Read one file; ``make`` decodes its bytes to a ``shape``."""
         old = self._old.files.get(entry.file)
-        if old and entry.stamp == old.stamp and self._is_settled(old.stamp):
+        if old and self._is_known(entry):
             value = _unpacked(old.value, shape)
             if value is not None:
                 self._files[entry.file] = KnownFile(old.stamp, old.digest, value)
@@ -85,8 +106,12 @@ class Files:
             self._files[entry.file] = KnownFile(entry.stamp or NEVER_MET, made_of, made.value)
         return made
 
-    def _is_settled(self, stamp: Stamp) -> bool:
-        return is_settled(stamp, self._old.taken_ns, self._taken_ns)
+    def _is_known(self, entry: Entry) -> bool:
+        """Tell whether a file holds what it held when it was read last."""
+        old = self._old.files.get(entry.file)
+        if old is None or entry.stamp != old.stamp:
+            return False
+        return is_settled(old.stamp, self._old.taken_ns, self._taken_ns)
 
 
 def _unpacked(value: Any, shape: type[T]) -> T | None:

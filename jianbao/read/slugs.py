@@ -18,8 +18,11 @@ def is_slug(slug: str, kind: Kind) -> bool:
 
 def slug_problem(slug: str, kind: Kind, where: Place | Pointer) -> Problem | None:
     """Refuse a slug that cannot be part of a reference, and propose one that can."""
-    if is_slug(slug, kind):
-        return None
+    return None if is_slug(slug, kind) else bad_slug(slug, where)
+
+
+def bad_slug(slug: str, where: Place | Pointer) -> Problem:
+    """Say of what is no slug what one is, and propose one."""
     plain = unicodedata.normalize("NFKD", slug).encode("ascii", "ignore").decode().lower()
     better = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[: _LONGEST_REF // 2].strip("-")
     return Problem(

@@ -136,6 +136,9 @@ def test_several_processes_find_what_one_finds(name: str, tmp_path: Path, monkey
     together = review(tmp_path, SourceCache(), jobs=2)
     assert together.problems == alone.problems
     assert together.cache.verdicts == alone.cache.verdicts
+    assert together.cache.files.files == alone.cache.files.files
+    assert together.catalog == alone.catalog
+    assert together.opened == alone.opened
     assert together.judged == alone.judged
 
 
