@@ -22,11 +22,12 @@ from jianbao.render.notes import Notes
 from jianbao.render.phrases import Phrases
 from jianbao.render.plain import PlainResolve
 from jianbao.render.reads import Reads
-from jianbao.render.setting import NOTHING, sealed, seals
+from jianbao.render.setting import sealed
 from jianbao.render.shelf import Shelf, ShelvedResolve
 from jianbao.render.views import CardGroup, LinkView, NoteView, ParagraphView
 from jianbao.text.dates import format_date
-from jianbao.text.markdown import plain_field, plain_text, render_prose
+from jianbao.text.markdown import Cut, cut_prose, plain_field, render_cut
+from jianbao.text.pens import PLAIN
 
 _KIND: Final = attrgetter("kind")
 
@@ -34,7 +35,7 @@ _KIND: Final = attrgetter("kind")
 class Desk:
     """Resolves the tokens of one page to HTML and numbers its notes as it goes."""
 
-    __slots__ = ("_carried", "_paragraphs", "bound", "notes", "phrases", "plain", "reads", "shelf")
+    __slots__ = ("_carried", "_cuts", "_paragraphs", "bound", "notes", "phrases", "plain", "reads", "shelf")
 
     def __init__(self, reads: Reads, phrases: Phrases, notes: Notes | None = None, shelf: Shelf | None = None) -> None:
         self.reads = reads
@@ -43,6 +44,7 @@ class Desk:
         self.shelf = shelf or Shelf(phrases, up(reads.route.page))
         self.bound: dict[FigureIdStr, None] = {}
         self._carried: list[LocatorStr] = []
+        self._cuts: dict[str, Cut] = {}
         self._paragraphs = 0
         self.plain = ShelvedResolve(reads.figures, reads.cards, phrases, self.shelf)
 
@@ -108,13 +110,23 @@ class Desk:
         """Render paragraphs in order."""
         lang, carried, views = self.phrases.lang, self._carried, []
         for paragraph in many:
-            self._paragraphs += 1
             carried.clear()
-            html = finished(render_prose(paragraph.text[lang], lang, self))  # raw HTML is off
+            html = finished(render_cut(self._cut(paragraph.text[lang]), self))  # raw HTML is off
             left = [one for one in paragraph.cites if one not in carried]
-            shown = seals(self.notes.numbers(left), self.phrases) if left else NOTHING
-            views.append(ParagraphView(html, shown, f"p{self._paragraphs}"))
+            self._paragraphs += 1
+            views.append(ParagraphView(html, self._paragraphs, self.notes.numbers(left), self.phrases))
         return tuple(views)
+
+    def plain_paragraph(self, paragraph: Paragraph) -> str:
+        """Write a paragraph as plain text, for descriptions."""
+        return render_cut(self._cut(paragraph.text[self.phrases.lang]), self.plain, PLAIN)
+
+    def _cut(self, text: str) -> Cut:
+        """Cut a paragraph once for all that a page shows of it."""
+        found = self._cuts.get(text)
+        if found is None:
+            found = self._cuts[text] = cut_prose(text, self.phrases.lang)
+        return found
 
     def other_words(self, text: Text) -> str:
         """Write a short text in the language beside this one, or nothing where it is the same there."""
@@ -127,10 +139,6 @@ class Desk:
     def words(self, text: Text) -> str:
         """Write a short text in the language of the page."""
         return plain_field(text[self.phrases.lang], self.plain) if text else ""
-
-    def plain_paragraph(self, paragraph: Paragraph) -> str:
-        """Write a paragraph as plain text, for descriptions."""
-        return plain_text(paragraph.text[self.phrases.lang], self.phrases.lang, self.plain)
 
     def groups(self, refs: Iterable[RefStr]) -> tuple[CardGroup, ...]:
         """Group links by kind, in the order of the table of kinds."""

@@ -83,6 +83,7 @@ def together(sides: tuple[Side, ...], values: tuple[Any, ...] | None = None) -> 
             "tell",
             "copy",
             "metric",
+            "phrases",
             "tell_charts",
             "detail",
             "cite",

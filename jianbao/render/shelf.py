@@ -33,6 +33,9 @@ KEPT_MAX: Final = 16384
 LINKS_MAX: Final = 524_288
 """How many links are kept, and how many of their rows: any page may lead to any record."""
 
+ANCHORS_MAX: Final = 4096
+"""How many links are kept as prose has them: many paragraphs name the same few records."""
+
 FIGURES_MAX: Final = 512
 """How many figures are kept: the pages that show the same ones follow one another."""
 
@@ -44,6 +47,7 @@ class Shelf:
     """Finished pieces of one language and folder depth; ``up`` is the way to the language folder."""
 
     __slots__ = (
+        "_anchors",
         "_figures",
         "_links",
         "_notes",
@@ -62,6 +66,7 @@ class Shelf:
         self.other: Lang = phrases.other()
         self._voice = Voice(phrases, phrases.ui, up)
         self._links: Kept[str, Card, LinkView] = {}
+        self._anchors: Kept[str, Card, str] = {}
         self._notes: Kept[str, tuple[Spot, Card], NoteView] = {}
         self._figures: dict[FigureIdStr, FigureCopy] = {}
         self._rows: dict[Macro, _Rows] = {}
@@ -85,6 +90,12 @@ class Shelf:
 
     def anchor(self, card: Card) -> str:
         """Write a link as HTML."""
+        found = self._anchors.get(card.ref)
+        if found is not None and found[0] is card:
+            return found[1]
+        return _put(self._anchors, card.ref, card, self._anchor(card), ANCHORS_MAX)
+
+    def _anchor(self, card: Card) -> str:
         view = self.link(card)
         lang = f' lang="{view.lang}"' if view.lang else ""
         return f'<a href="{escape(view.href)}"{lang}>{escape(view.words)}</a>'

@@ -14,6 +14,8 @@ from msgspec import Struct
 from jianbao.model.graph import Excerpt
 from jianbao.render.cite_views import CiteView
 from jianbao.render.machine_view import Machine
+from jianbao.render.phrases import Phrases
+from jianbao.render.setting import seals
 
 Macro: TypeAlias = Callable[..., Markup]
 """A macro of a template."""
@@ -31,11 +33,22 @@ class LinkView(Struct, frozen=True, gc=False, cache_hash=True):
 
 
 class ParagraphView(Struct, frozen=True, gc=False):
-    """A paragraph, the seals of the source notes it rests on, and the name of its place on the page."""
+    """A paragraph, its position on the page, and the numbers of the source notes that none of its figures carries."""
 
     html: Markup
-    seals: Markup
-    anchor: str
+    position: int
+    numbers: tuple[int, ...]
+    phrases: Phrases
+
+    @property
+    def seals(self) -> Markup:
+        """Return the seals of the source notes."""
+        return seals(self.numbers, self.phrases)
+
+    @property
+    def anchor(self) -> str:
+        """Return the name of the place on the page."""
+        return f"p{self.position}"
 
 
 class NoteView(Struct, frozen=True, gc=False):

@@ -8,17 +8,23 @@ Chinese needs two things that CommonMark lacks: emphasis next to full-width punc
 
 import functools
 import re
-from collections.abc import Iterable
-from typing import Any, Final, Protocol, get_args
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, Protocol
 
-from jianbao.model.basics import FigureId, FigureIdStr, Lang, Ref, RefStr
+from msgspec import Struct
+
+from jianbao.model.basics import FigureIdStr, Lang, RefStr
 from jianbao.text.href import is_safe_href
 from jianbao.text.pens import HTML, PLAIN, Part, Pen, parse_marks, parts_by_parser, write_quickly
 from jianbao.text.prose import FigureToken, LinkToken, Span, Token, Words, parse_prose, token_at
 
 
 class Resolve(Protocol):
-    """Say what a token becomes: finished safe HTML, or plain text for the functions that give plain text."""
+    """
+    Say what a token becomes: finished safe HTML, or plain text for the functions that give plain text.
+
+    A name that nothing bears is a ``KeyError``: by that a text is told in which something only looks like a token.
+    """
 
     def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
         """Write a figure with hedge, unit and noun, or without unit and noun."""
@@ -36,26 +42,22 @@ class UnsafeLink(Span, frozen=True, gc=False):
     href: str
 
 
-def _inside(annotated: object, closing: str) -> str:
-    """Write the pattern of a model type, its longest length included, for what stands before a closing mark."""
-    meta = get_args(annotated)[1]
-    own = meta.pattern.removeprefix("^").removesuffix(r"\Z").replace("(", "(?:")
-    return rf"(?=[^{closing}]{{1,{meta.max_length}}}{closing})({own})"
+class Cut(Struct, frozen=True, gc=False):
+    """
+    A paragraph cut at its tokens.
+
+    ``pieces`` are words as typed and what stands in tokens, by turns, that of a link after a ``LINK``; they are empty
+    where it takes a parser to find them. All ``is_plain`` where the words are the same in HTML and in plain text.
+    """
+
+    text: str
+    lang: Lang
+    pieces: Sequence[Any]
+    is_plain: bool
 
 
-_PLAIN_TOKEN: Final = re.compile(rf"\{{{_inside(FigureId, '}')}\}}|\[\[{_inside(Ref, ']')}\]\]")
-"""
-The two commonest tokens: a figure with its noun, a link without words.
-
-It cuts a text into words, figure and record by turns. Every alternative begins with a literal, so that the search
-skips from one such character to the next.
-"""
-
-_TOKEN: Final = re.compile(r"(\{[^{}\[\]\\\n]*+\}|\[\[[^{}\[\]\\\n]*+\]\])")
-"""What looks like a token, in a text without backslashes."""
-
-_SPECIAL: Final = re.compile(r"[\n\r\0\\`_\[<*&>\"'{]")
-"""Characters without which words hold no token and are the same in Markdown, HTML and plain text."""
+LINK: Final = "\0"
+"""Tells what stands in a link from what stands in braces: no text that is cut has it."""
 
 _ESCAPED: Final = re.compile(r"\\([{}\[\]\\])")
 
@@ -65,12 +67,12 @@ _PARTS_MAX: Final = 256
 
 def render_prose(text: str, lang: Lang, resolve: Resolve) -> str:
     """Render one paragraph of Markdown as safe phrasing content."""
-    return _rendered(text, lang, HTML, resolve)
+    return render_cut(cut_prose(text, lang), resolve)
 
 
 def plain_text(text: str, lang: Lang, resolve_plain: Resolve) -> str:
     """Give one paragraph of Markdown as plain text, not escaped, without its marks."""
-    return _rendered(text, lang, PLAIN, resolve_plain)
+    return render_cut(cut_prose(text, lang), resolve_plain, PLAIN)
 
 
 def plain_field(text: str, resolve_plain: Resolve) -> str:
@@ -79,67 +81,72 @@ def plain_field(text: str, resolve_plain: Resolve) -> str:
         return text
     pieces = parse_prose(text).pieces
     parts = [_ESCAPED.sub(r"\1", piece.text) if isinstance(piece, Words) else piece for piece in pieces]
-    return _resolved(parts, resolve_plain)
+    return _join(parts, resolve_plain)
 
 
 def render_by_parser(text: str, lang: Lang, resolve: Resolve, pen: Pen = HTML) -> str:
     """Render a paragraph without the short cut for what needs no parser: slower, and by law the same."""
-    return _resolved(_parsed(text, lang, pen), resolve)
+    return _join(_parse(text, lang, pen), resolve)
 
 
-def _rendered(text: str, lang: Lang, pen: Pen, resolve: Resolve) -> str:
-    pieces = _cut(text.strip(" \t\n"), pen)
-    if pieces is None:
-        return render_by_parser(text, lang, resolve, pen)
-    figure, link = resolve.figure, resolve.link
-    for place in range(1, len(pieces), 3):
-        if pieces[place]:
-            pieces[place] = figure(pieces[place], noun=True)
-        elif type(other := pieces[place + 1]) is str:
-            pieces[place + 1] = link(RefStr(other), None)
-        else:
-            pieces[place + 1] = _token(other, resolve)
-    return "".join(filter(None, pieces))
+def cut_prose(text: str, lang: Lang) -> Cut:
+    r"""
+    Cut a paragraph at its tokens, so that it can be rendered more than once.
 
+    To look for one character after the other costs half of what a pattern of them all does.
 
-def _cut(text: str, pen: Pen) -> list[Any] | None:
+    >>> cut_prose("Of {n} and {2026} in [[region/x]].", Lang("en")).pieces
+    ['Of ', 'n', ' and ', '2026', ' in ', '\x00region/x', '.']
     """
-    Cut a paragraph into finished words, figure and record by turns; ``None`` where that takes a parser.
-
-    Of figure and record one is always ``None``. A rarer token stands in the place of the record.
-    """
-    pieces: list[Any] = _PLAIN_TOKEN.split(text)
-    words = "".join(pieces[::3])
-    if not _SPECIAL.search(words):
-        return pieces
-    if "{" in words or "[" in words:
-        pieces = _with_rarer_tokens(text)
-    written = write_quickly(pieces[::3], pen)
-    if written is None:
-        return None
-    pieces[::3] = written
-    return pieces
-
-
-def _with_rarer_tokens(text: str) -> list[Any]:
-    """Cut at tokens of every kind; what only looks like one stays among the words."""
-    marks = _TOKEN.split(text)
-    pieces: list[Any] = [marks[0]]
-    for mark, words in zip(marks[1::2], marks[2::2], strict=True):
-        token = token_at(mark, 0)
-        if token is None:
-            pieces[-1] += mark + words
-        else:
-            pieces += (None, token, words)
-    return pieces
+    bare = text.strip(" \t\n")
+    if "\n" in bare or "\r" in bare or "\0" in bare or "\\" in bare or "`" in bare or "_" in bare or "<" in bare:
+        return Cut(text, lang, (), is_plain=False)
+    is_plain = not ("*" in bare or "'" in bare or '"' in bare or "&" in bare or ">" in bare)
+    if "[" in bare:
+        bare = bare.replace("[[", "{" + LINK)
+        if "[" in bare:
+            return Cut(text, lang, (), is_plain=False)
+    words, *rest = bare.split("{")
+    pieces = [words]
+    for piece in rest:
+        token, closing, words = piece.partition("]]" if piece[:1] == LINK else "}")
+        if not closing:
+            return Cut(text, lang, (), is_plain=False)
+        pieces += (token, words)
+    return Cut(text, lang, pieces, is_plain)
 
 
-def _resolved(parts: Iterable[Part], resolve: Resolve) -> str:
-    """Join the parts of a paragraph, each token as what it becomes."""
-    return "".join([part if isinstance(part, str) else _token(part, resolve) for part in parts])
+def render_cut(cut: Cut, resolve: Resolve, pen: Pen = HTML) -> str:
+    """Render a paragraph that has been cut, as HTML or as plain text."""
+    pieces = [*cut.pieces]
+    if not cut.is_plain:
+        words = write_quickly(pieces[::2], pen) if pieces else None
+        if words is None:
+            return render_by_parser(cut.text, cut.lang, resolve, pen)
+        pieces[::2] = words
+    try:
+        for place in range(1, len(pieces), 2):
+            inside = pieces[place]
+            if inside >= "a" and ":" not in inside:
+                pieces[place] = resolve.figure(inside, noun=True)
+            elif inside[:1] == LINK and "|" not in inside:
+                pieces[place] = resolve.link(inside[1:], None)
+            else:
+                pieces[place] = _read(inside, resolve)
+    except KeyError:  # it was no token, or nobody may read it: the parser finds out
+        return render_by_parser(cut.text, cut.lang, resolve, pen)
+    return "".join(pieces)
 
 
-def _token(token: Token, resolve: Resolve) -> str:
+def _read(inside: str, resolve: Resolve) -> str:
+    """Resolve one of the rarer tokens, by what stands in it; what only looks like one is a ``KeyError``."""
+    token = token_at(f"[[{inside[1:]}]]" if inside[:1] == LINK else f"{{{inside}}}", 0)
+    if token is None:
+        raise KeyError(inside)
+    return _resolve(token, resolve)
+
+
+def _resolve(token: Token, resolve: Resolve) -> str:
     if isinstance(token, FigureToken):
         return resolve.figure(token.figure, noun=token.noun)
     if isinstance(token, LinkToken):
@@ -147,8 +154,13 @@ def _token(token: Token, resolve: Resolve) -> str:
     return resolve.date(token.when)
 
 
+def _join(parts: Iterable[Part], resolve: Resolve) -> str:
+    """Join the parts of a paragraph, each token as what it becomes."""
+    return "".join([part if isinstance(part, str) else _resolve(part, resolve) for part in parts])
+
+
 @functools.lru_cache(_PARTS_MAX)
-def _parsed(text: str, lang: Lang, pen: Pen) -> tuple[Part, ...]:
+def _parse(text: str, lang: Lang, pen: Pen) -> tuple[Part, ...]:
     return parts_by_parser(_normal(text), lang, pen)
 
 

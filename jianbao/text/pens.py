@@ -57,8 +57,7 @@ HTML: Final = Pen(
 )
 PLAIN: Final = Pen(escape=str, emphasis=r"\2", marks={"hardbreak": " "}, line=" ", anchors=False)
 
-_SYNTAX: Final = re.compile(r"[\n\r\0\\`_\[{<&](?:(?<!&)|#?[A-Za-z0-9]+;)")
-"""By what inline CommonMark or a token can begin, but for the asterisk; ``!`` matters to images only: they are off."""
+_ENTITY: Final = re.compile(r"&#?[A-Za-z0-9]+;")
 
 _SEAM: Final = "\0"
 """Stands for the tokens between words: no text that is written quickly has it."""
@@ -77,14 +76,15 @@ _STAND_IN: Final = "\ufffc"
 
 def write_quickly(words: Sequence[str], pen: Pen) -> list[str] | None:
     """
-    Write the words between tokens; ``None`` where they hold other Markdown than the plainest emphasis, as few do.
+    Write the words between tokens, whose only marks are asterisks and entities; ``None`` where that takes a parser.
 
     >>> write_quickly(["*Of* ", " & more"], HTML)
     ['<em>Of</em> ', ' &amp; more']
     """
-    if _SYNTAX.search("".join(words)):
+    joined = _SEAM.join(words)
+    if "&" in joined and _ENTITY.search(joined):
         return None
-    written = pen.escape(_SEAM.join(words))  # what is escaped begins and ends with no letter either
+    written = pen.escape(joined)  # what is escaped begins and ends with no letter either
     if "*" in written:
         written = _EMPHASIS.sub(pen.emphasis, written)
     return None if "*" in written else written.split(_SEAM)

@@ -30,6 +30,7 @@ from jianbao.text import dates, numerals, parse, periods, printed, proposal, pro
 from jianbao.text.fold import fold
 from jianbao.text.href import is_safe_href
 from jianbao.text.markdown import plain_text, render_by_parser, render_prose, unsafe_links
+from tests.nameable import figure_name, record_name
 
 Target = Callable[[bytes], None]
 
@@ -43,7 +44,7 @@ class Resolver:
 
     def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
         """Write a figure."""
-        return f"F-{figure}-{noun}"
+        return f"F-{figure_name(figure)}-{noun}"
 
     def date(self, when: str, /) -> str:
         """Write a date."""
@@ -51,7 +52,7 @@ class Resolver:
 
     def link(self, ref: RefStr, words: str | None, /) -> str:
         """Write a link."""
-        return f"L-{ref}-{html.escape(words or '')}"
+        return f"L-{record_name(ref)}-{html.escape(words or '')}"
 
 
 @cache

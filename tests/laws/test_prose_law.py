@@ -5,6 +5,7 @@ import re
 from html.parser import HTMLParser
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -12,13 +13,16 @@ from jianbao.model.basics import FigureIdStr, Lang, RefStr
 from jianbao.text.gists import SEAM, gist_of, sayings_of
 from jianbao.text.han import wrong_punctuation
 from jianbao.text.markdown import (
+    cut_prose,
     plain_text,
     render_by_parser,
+    render_cut,
     render_prose,
     unsafe_links,
 )
 from jianbao.text.pens import PLAIN
 from jianbao.text.prose import Words, bindings, parse_prose, visible_words
+from tests.nameable import figure_name, record_name
 
 SNIPPETS = (
     *"{}[]()|:\\*_`<>&!\"'#/ \n\t\r\0ab1-中文。，“”（）：",
@@ -68,7 +72,7 @@ class Resolver:
 
     def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
         """Write a figure."""
-        return f"F-{figure}-{noun}"
+        return f"F-{figure_name(figure)}-{noun}"
 
     def date(self, when: str, /) -> str:
         """Write a date."""
@@ -76,7 +80,7 @@ class Resolver:
 
     def link(self, ref: RefStr, words: str | None, /) -> str:
         """Write a link."""
-        return f"L-{ref}-{html.escape(words or '')}"
+        return f"L-{record_name(ref)}-{html.escape(words or '')}"
 
 
 class Hrefs(HTMLParser):
@@ -193,6 +197,29 @@ def test_plain_text_is_what_the_parser_gives(text: str, lang: Lang) -> None:
     assert plain_text(text, lang, Resolver()) == render_by_parser(text, lang, Resolver(), PLAIN)
 
 
+@given(st.one_of(texts, st.lists(emphasised, max_size=12).map("".join)), langs)
+@example("*a* {a}, {a:value} & [[region/x]]", Lang("en"))
+def test_a_paragraph_is_cut_once_for_all_that_is_made_of_it(text: str, lang: Lang) -> None:
+    cut = cut_prose(text, lang)
+    assert render_cut(cut, Resolver()) == render_prose(text, lang, Resolver())
+    assert render_cut(cut, Resolver(), PLAIN) == plain_text(text, lang, Resolver())
+    assert render_cut(cut, Resolver()) == render_prose(text, lang, Resolver())
+
+
+@pytest.mark.parametrize("token", ["{b}", "{b:value}", "[[region/y]]"])
+def test_a_name_that_nothing_bears_is_told(token: str) -> None:
+    class Knowing(Resolver):
+        def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
+            return {"a": "7"}[figure if noun else ""]
+
+        def link(self, ref: RefStr, words: str | None, /) -> str:
+            return {"region/x": "X"}[words or ref]
+
+    assert render_prose("{a} [[region/x]]", Lang("en"), Knowing()) == "7 X"
+    with pytest.raises(KeyError):
+        render_prose(f"{{a}} {token} [[region/x]]", Lang("en"), Knowing())
+
+
 @given(st.lists(plain_words, max_size=30).map("".join), langs)
 def test_a_paragraph_without_marks_is_the_same_as_plain_text(text: str, lang: Lang) -> None:
     written = plain_text(text, lang, Resolver())
@@ -243,12 +270,14 @@ def test_every_token_that_is_resolved_is_bound(text: str, lang: Lang) -> None:
 
     class Listening(Resolver):
         def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
+            written = super().figure(figure, noun=noun)
             asked.add(figure)
-            return super().figure(figure, noun=noun)
+            return written
 
         def link(self, ref: RefStr, words: str | None, /) -> str:
+            written = super().link(ref, words)
             asked.add(ref)
-            return super().link(ref, words)
+            return written
 
     render_prose(text, lang, Listening())
     bound = bindings(parse_prose(text))

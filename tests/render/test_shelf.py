@@ -3,6 +3,7 @@
 import pickle
 
 import pytest
+from msgspec import structs
 
 from jianbao.link.site import link_site
 from jianbao.model.basics import FigureIdStr, RefStr
@@ -86,3 +87,14 @@ def test_shelves_travel_empty() -> None:
     shelf = shelves.at(PHRASES, "")
     assert pickle.loads(pickle.dumps(shelves)).at(PHRASES, "") is not shelf  # noqa: S301 - our own bytes
     assert shelves.at(PHRASES, "") is shelf
+
+
+def test_a_link_of_prose_is_that_of_the_record_as_it_is() -> None:
+    shelf, site = Shelf(PHRASES, "../"), site_of()
+    card = site.cards[RefStr("region/hill")]
+    renamed = structs.replace(card, name=text("Mount"))
+    assert [shelf.anchor(one) for one in (card, renamed, card)] == [
+        '<a href="../regions/hill.html">Hill</a>',
+        '<a href="../regions/hill.html">Mount</a>',
+        '<a href="../regions/hill.html">Hill</a>',
+    ]

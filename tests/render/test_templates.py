@@ -27,6 +27,7 @@ from jianbao.render.figure_copies import FigureCopy
 from jianbao.render.figure_views import FigureTeller
 from jianbao.render.later import WhenAsked
 from jianbao.render.pages import render_root, render_route
+from jianbao.render.phrases import Phrases
 from jianbao.render.views import PageView, Teller
 from tests.builders import EN, ZH, catalog, fullest, shared, smallest
 from tests.conftest import ROOT
@@ -39,11 +40,11 @@ VIEWS: Final[Mapping[str, type[Struct]]] = {
 }
 """The view of each page's template, as its builder declares it."""
 
-SOURCES: Final = (Teller, FigureTeller, FigureCopy, Card)
+SOURCES: Final = (Teller, FigureTeller, FigureCopy, Card, Phrases)
 """What views are made of: no template reads it."""
 
-OF_COPIES: Final = frozenset({"FigureView.numbers"})
-"""What only the Markdown copy of a page reads."""
+OF_COPIES: Final = frozenset({"FigureView.numbers", "ParagraphView.numbers", "ParagraphView.position"})
+"""What only the Markdown copy of a page reads, or what a view makes seals and anchors of."""
 
 SEAL: Final = re.compile(r'class="seal"[^>]*>([0-9, ]+)<')
 SITES: Final = {"none": {}, "smallest": smallest(), "fullest": fullest()}

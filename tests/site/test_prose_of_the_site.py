@@ -11,6 +11,7 @@ from jianbao.read.catalog import read_catalog
 from jianbao.read.config import read_config
 from jianbao.text.markdown import render_by_parser, render_prose
 from tests.conftest import ROOT
+from tests.nameable import figure_name, record_name
 
 LANGS: Final = (Lang("en"), Lang("zh"))
 
@@ -20,7 +21,7 @@ class Named:
 
     def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
         """Write a figure."""
-        return f"<{figure} {noun}>"
+        return f"<{figure_name(figure)} {noun}>"
 
     def date(self, when: str, /) -> str:
         """Write a date."""
@@ -28,7 +29,7 @@ class Named:
 
     def link(self, ref: RefStr, words: str | None, /) -> str:
         """Write a link."""
-        return f"<{ref} {words}>"
+        return f"<{record_name(ref)} {words}>"
 
 
 def paragraphs(lang: Lang) -> Iterator[str]:

@@ -7,6 +7,7 @@ import pytest
 from jianbao.model.basics import FigureIdStr, Lang, RefStr
 from jianbao.text.href import is_safe_href
 from jianbao.text.markdown import plain_field, plain_text, render_prose, unsafe_links
+from tests.nameable import figure_name, record_name
 
 EN, ZH = Lang("en"), Lang("zh")
 
@@ -16,7 +17,7 @@ class Marked:
 
     def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
         """Write a figure."""
-        return f"<data>{figure}{'+noun' if noun else ''}</data>"
+        return f"<data>{figure_name(figure)}{'+noun' if noun else ''}</data>"
 
     def date(self, when: str, /) -> str:
         """Write a date."""
@@ -24,7 +25,7 @@ class Marked:
 
     def link(self, ref: RefStr, words: str | None, /) -> str:
         """Write a link."""
-        return f'<a href="{ref}">{html.escape(words or "name")}</a>'
+        return f'<a href="{record_name(ref)}">{html.escape(words or "name")}</a>'
 
 
 class Plain:
@@ -32,7 +33,7 @@ class Plain:
 
     def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
         """Write a figure."""
-        return f"<{figure}>" if noun else f"<{figure}#>"
+        return f"<{figure_name(figure)}>" if noun else f"<{figure}#>"
 
     def date(self, when: str, /) -> str:
         """Write a date."""
@@ -40,7 +41,7 @@ class Plain:
 
     def link(self, ref: RefStr, words: str | None, /) -> str:
         """Write a link."""
-        return words or ref
+        return words or record_name(ref)
 
 
 def prose(text: str, lang: Lang = ZH) -> str:
