@@ -11,7 +11,7 @@ from typing import Any, Final
 import msgspec
 
 from jianbao.link.editions import seal_site
-from jianbao.link.graph import bind_figures, card_of, counted_figures
+from jianbao.link.graph import bind_figures, make_cards
 from jianbao.model.basics import Lang
 from jianbao.model.editions import EDITIONS, FigureChange, SealedEdition, SealedFigure
 from jianbao.model.site import Catalog
@@ -74,9 +74,7 @@ def compare(root: Path, one: str, other: str) -> Sealed:
 
 
 def _seal_now(catalog: Catalog) -> SealedEdition:
-    counted = counted_figures(catalog)
-    cards = {ref: card_of(ref, record, counted) for ref, record in catalog.records.items()}
-    return seal_site(catalog, bind_figures(catalog, cards, counted))
+    return seal_site(catalog, bind_figures(catalog, make_cards(catalog, catalog.records)))
 
 
 def _changes(catalog: Catalog, former: SealedEdition, later: SealedEdition) -> tuple[FigureChange, ...]:

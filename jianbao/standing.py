@@ -53,6 +53,6 @@ def read_standing(root: Path) -> Standing | tuple[Problem, ...]:
     known = structs.replace(
         catalog, indexes={stem: one for stem, one in catalog.indexes.items() if stem in catalog.plans}
     )
-    coverage = cover_sources(known, figures, [outline_of(record) for record in catalog.records.values()])
+    coverage = cover_sources(known, figures.values(), [outline_of(record) for record in catalog.records.values()])
     begun = reading.problems
     return Standing(catalog, begun, coverage, drafted_figures(root, begun), drafted_years(root, begun))

@@ -6,9 +6,11 @@ name accounts for it. What is left is open: the list is published, not a percent
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import chain
+from typing import Final
 
 from msgspec import Struct
 
@@ -21,95 +23,116 @@ from jianbao.model.site import Catalog
 from jianbao.text.dates import printed_dates
 from jianbao.text.names import declared_names, fold_case, name_table
 
-Uses = Mapping[tuple[str, str], tuple[FigureIdStr, ...]]
+Place = tuple[LocatorStr, str]
+"""A sentence, and what is printed there."""
+
+Dates = Mapping[LocatorStr, AbstractSet[str]]
+"""The dates that the site states on the strength of each sentence."""
+
+_NO_REASON: Final[Text] = {}
 
 
 def cover_sources(
-    catalog: Catalog, figures: Mapping[FigureIdStr, Figure], outlines: Iterable[Outline]
+    catalog: Catalog, figures: Iterable[Figure], outlines: Iterable[Outline]
 ) -> Mapping[RefStr, tuple[CoverageRow, ...]]:
     """Return the coverage list of every source, in the order of its sentences."""
-    uses = _uses(figures)
-    left_out = {
-        (row.at, row.printed): row
-        for record in catalog.records.values()
-        if isinstance(record, Source)
-        for row in record.left_out
-    }
-    accounts = Accounts(_dates_by_sentence(outlines), left_out, _covering(catalog))
-    rows: dict[RefStr, list[CoverageRow]] = {ref: [] for ref, one in catalog.records.items() if isinstance(one, Source)}
+    sources = {ref: one for ref, one in catalog.records.items() if isinstance(one, Source)}
+    stated = tuple(chain.from_iterable([one.stated for one in outlines]))
+    accounts = Accounts(
+        uses=_uses(figures),
+        left_out={(row.at, row.printed): row for one in sources.values() for row in one.left_out},
+        stated=frozenset(stated),
+        dates=cache(lambda: _by_sentence(stated)),
+        names=_names(catalog),
+    )
+    rows: dict[RefStr, list[CoverageRow]] = {ref: [] for ref in sources}
     for stem, index in catalog.indexes.items():
         lang = Lang(catalog.plans[stem].language)
         for sentence in index.sentences:
             if sentence.figures:
-                rows.setdefault(source_of(sentence.id), []).extend(_rows(sentence, uses, accounts, lang))
+                rows.setdefault(source_of(sentence.id), []).extend(_rows(sentence, accounts, lang))
     return {ref: tuple(found) for ref, found in sorted(rows.items())}
 
 
-Covering = Callable[[str, str], bool]
-"""Tells whether a declared name that begins with a token stands at the start of a text."""
+class Names(Struct, frozen=True):
+    """
+    The declared names, asked whether a printed figure is part of one.
+
+    ``begin`` tells whether any begins with a character, ``cover`` whether one that begins with a token stands at the
+    start of a text.
+    """
+
+    begin: Callable[[str], bool]
+    cover: Callable[[str, str], bool]
 
 
-def _covering(catalog: Catalog) -> Covering:
+def _names(catalog: Catalog) -> Names:
     """Look names up only where a figure begins as one of them does, and the same words once."""
     names = tuple(declared_names(catalog.records))
-    initials = {fold_case(name.strip()[:1]) for name in names}
+    initials = {fold_case(first) for first in {name.strip()[:1] for name in names}}
     table = cache(lambda: name_table(names))
-    return cache(lambda text, token: fold_case(token[:1]) in initials and table().covers(text, token))
+    return Names(
+        cache(lambda first: fold_case(first) in initials), cache(lambda text, token: table().covers(text, token))
+    )
 
 
-class Accounts(Struct, frozen=True):
-    """What can account for a printed figure that no figure of the site uses."""
+class Accounts(Struct, frozen=True, kw_only=True):
+    """
+    What can account for a printed figure.
 
-    dates: Mapping[str, AbstractSet[str]]
-    left_out: Mapping[tuple[LocatorStr, str], LeftOut]
-    is_name: Covering
+    ``stated`` are the dates of sentences; ``dates`` are the same by sentence, for what is printed in other words.
+    """
+
+    uses: Mapping[Place, tuple[FigureIdStr, ...]]
+    left_out: Mapping[Place, LeftOut]
+    stated: AbstractSet[Place]
+    dates: Callable[[], Dates]
+    names: Names
 
 
-def _rows(sentence: Sentence, uses: Uses, accounts: Accounts, lang: Lang) -> list[CoverageRow]:
-    locator = sentence.id
-    return [
-        CoverageRow(locator, printed.token, printed.after, "used", figures)
-        if (figures := uses.get((locator, printed.token)))
-        else _unused(locator, printed, accounts, lang)
-        for printed in sentence.figures
-    ]
+def _rows(sentence: Sentence, accounts: Accounts, lang: Lang) -> Iterator[CoverageRow]:
+    locator, uses, stated, left_out = sentence.id, accounts.uses, accounts.stated, accounts.left_out
+    for printed in sentence.figures:
+        place = (locator, printed.token)
+        if figures := uses.get(place):
+            yield CoverageRow(locator, printed.token, printed.after, "used", figures, _NO_REASON)
+        elif place in stated and place not in left_out and not accounts.names.begin(printed.token[:1]):
+            yield CoverageRow(locator, printed.token, printed.after, "date", (), _NO_REASON)
+        else:
+            yield _unused(locator, printed, accounts, lang)
 
 
 def _unused(locator: LocatorStr, printed: Printed, accounts: Accounts, lang: Lang) -> CoverageRow:
+    place, names = (locator, printed.token), accounts.names
     gap = "" if lang == "zh" else " "
-    state = "open"
-    reason: Text = {}
-    if accounts.is_name(printed.token + gap + printed.after, printed.token):
+    state, reason = "open", _NO_REASON
+    if names.begin(printed.token[:1]) and names.cover(printed.token + gap + printed.after, printed.token):
         state = "name"
-    elif left_out := accounts.left_out.get((locator, printed.token)):
+    elif left_out := accounts.left_out.get(place):
         state, reason = "left-out", left_out.reason
-    elif _is_used_date(printed, accounts.dates.get(locator, frozenset()), lang):
+    elif place in accounts.stated or _is_used_date(printed, accounts.dates().get(locator, ()), lang):
         state = "date"
-    return CoverageRow(locator, printed.token, printed.after, state, reason=reason)
+    return CoverageRow(locator, printed.token, printed.after, state, (), reason)
 
 
-def _uses(figures: Mapping[FigureIdStr, Figure]) -> Uses:
-    found: dict[tuple[str, str], tuple[FigureIdStr, ...]] = {}
-    for key, figure in figures.items():
+def _uses(figures: Iterable[Figure]) -> Mapping[Place, tuple[FigureIdStr, ...]]:
+    found: dict[Place, tuple[FigureIdStr, ...]] = {}
+    for figure in figures:
         for locator in figure.evidence:
             place = (locator, figure.printed)
-            found[place] = (*found[place], key) if place in found else (key,)
+            found[place] = (*found.get(place, ()), FigureIdStr(figure.id))
     return found
 
 
-def _dates_by_sentence(outlines: Iterable[Outline]) -> Mapping[str, AbstractSet[str]]:
-    """Return which dates the site states on the strength of each sentence."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for outline in outlines:
-        for locator, when in outline.stated:
-            found[locator].add(when)
+def _by_sentence(stated: Iterable[Place]) -> Dates:
+    found: defaultdict[LocatorStr, set[str]] = defaultdict(set)
+    for locator, when in stated:
+        found[locator].add(when)
     return found
 
 
-def _is_used_date(printed: Printed, stated: AbstractSet[str], lang: Lang) -> bool:
-    """Tell whether the token is a date that one of the stated dates was taken from."""
-    if printed.token in stated:
-        return True
+def _is_used_date(printed: Printed, stated: Iterable[str], lang: Lang) -> bool:
+    """Tell whether the token is a date, in other words, that one of the stated dates was taken from."""
     parts = [part for date in printed_dates(printed.token, lang) for part in date.split("/")]
     ends = [end for when in stated for end in when.split("/")]
     return any(_is_part(part, end) for part in parts for end in ends)

@@ -5,47 +5,69 @@ In: a catalog whose references resolve. Out: cards, bound figures, spots, edges.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+from operator import attrgetter
 from typing import Final
 
 from jianbao.link.labels import Counted, resolve_name
 from jianbao.model.basics import FigureIdStr, Lang, LocatorStr, RefStr, source_of
 from jianbao.model.graph import BoundFigure, Card, Excerpt, Spot
 from jianbao.model.outline import Reach
-from jianbao.model.records import KINDS, Brief, Event, Figure, Metric, Record, Source, in_kinds
+from jianbao.model.records import KINDS, Brief, Event, Figure, Metric, Record, Source
 from jianbao.model.site import Catalog
+
+_DATED: Final = (Source, Brief, Event)
+_metric = attrgetter("metric")
+_token = attrgetter("token")
+
+
+class Sources(dict[LocatorStr, RefStr]):
+    """The source of every sentence: all that follows asks for it again and again."""
+
+    def __missing__(self, locator: LocatorStr) -> RefStr:
+        """Tell it of a sentence that no index holds."""
+        return source_of(locator)
 
 
 def counted_figures(catalog: Catalog) -> Mapping[FigureIdStr, Counted]:
     """Return every figure with its unit, by its id."""
     return {
         FigureIdStr(figure.id): (figure, unit, catalog.units[unit])
-        for record in catalog.records.values()
-        if isinstance(record, Metric)
-        for figure in record.observations
-        for unit in (figure.unit or record.unit,)
+        for metric in metrics_of(catalog).values()
+        for figure in metric.observations
+        for unit in (figure.unit or metric.unit,)
     }
 
 
-def card_of(ref: RefStr, record: Record, counted: Mapping[FigureIdStr, Counted]) -> Card:
-    """Reduce a record to what other pages may show of it."""
+def metrics_of(catalog: Catalog) -> Mapping[RefStr, Metric]:
+    """Return the metrics among the records."""
+    return {ref: record for ref, record in catalog.records.items() if isinstance(record, Metric)}
+
+
+def card_of(ref: RefStr, record: Record, counted: Callable[[], Mapping[FigureIdStr, Counted]]) -> Card:
+    """Reduce a record to what other pages may show of it; ``counted`` is asked where its name shows a figure."""
     kind, _, slug = ref.partition("/")
     page = f"glossary.html#{slug}" if kind == "term" else f"{KINDS[kind].folder}/{slug}.html"
-    date = record.date if isinstance(record, Source | Brief | Event) else None
+    date = record.date if isinstance(record, _DATED) else None
     name = resolve_name(record.name, counted)
     return Card(ref, kind, name, page, record.zh_certain, record.zh_translation, date, record.draft)
 
 
-def bind_figures(
-    catalog: Catalog, cards: Mapping[RefStr, Card], counted: Mapping[FigureIdStr, Counted]
-) -> Mapping[FigureIdStr, BoundFigure]:
+def make_cards(catalog: Catalog, refs: Iterable[RefStr]) -> Mapping[RefStr, Card]:
+    """Return the cards of records."""
+    counted = cache(partial(counted_figures, catalog))
+    return {ref: card_of(ref, catalog.records[ref], counted) for ref in refs}
+
+
+def bind_figures(catalog: Catalog, cards: Mapping[RefStr, Card]) -> Mapping[FigureIdStr, BoundFigure]:
     """Return every figure of every metric by its id, in the order of the catalog."""
-    figures = {key: figure for key, (figure, _, _) in counted.items()}
+    metrics = metrics_of(catalog)
+    figures = {FigureIdStr(figure.id): figure for metric in metrics.values() for figure in metric.observations}
     return {
-        FigureIdStr(figure.id): bind(catalog, cards[ref], record, (figure, figures))
-        for ref, record in catalog.records.items()
-        if isinstance(record, Metric)
-        for figure in record.observations
+        FigureIdStr(figure.id): bind(catalog, cards[ref], metric, (figure, figures))
+        for ref, metric in metrics.items()
+        for figure in metric.observations
     }
 
 
@@ -54,22 +76,17 @@ def bind(
 ) -> BoundFigure:
     """Bind a figure of a metric; it stands among those that it may be computed from."""
     figure, figures = among
-    unit_id = figure.unit or metric.unit
-    return BoundFigure(
-        figure=figure,
-        metric=card.ref,
-        label=card.name,
-        about=metric.about,
-        topics=metric.topics,
-        unit_id=unit_id,
-        unit=catalog.units[unit_id],
-        sources=sources_of(figure, figures),
-    )
+    unit = figure.unit or metric.unit
+    sources = sources_of(figure, figures)
+    # By their places: to match eight names takes longer than all else here.
+    return BoundFigure(figure, card.ref, card.name, metric.about, metric.topics, unit, catalog.units[unit], sources)
 
 
 def sources_of(figure: Figure, figures: Mapping[FigureIdStr, Figure]) -> tuple[RefStr, ...]:
     """Return the sources a figure rests on; a derived figure rests on those of its inputs."""
     if figure.derived is None:
+        if len(figure.evidence) == 1:
+            return (source_of(figure.evidence[0]),)
         return tuple(dict.fromkeys(map(source_of, figure.evidence)))
     inputs = (figures[key] for key in figure.derived.inputs.values())
     return tuple(dict.fromkeys(source for part in inputs for source in sources_of(part, figures)))
@@ -79,16 +96,16 @@ def collect_spots(catalog: Catalog) -> Mapping[LocatorStr, Spot]:
     """Return every indexed sentence by its locator."""
     shows = catalog.config.excerpts
     return {
-        sentence.id: Spot(
-            sentence.id,
-            source_of(sentence.id),
+        one.id: Spot(
+            one.id,
+            source_of(one.id),
             index.file,
-            sentence.lines,
-            tuple([printed.token for printed in sentence.figures]),
-            _excerpt(catalog, stem, sentence.id) if shows else None,
+            one.lines,
+            tuple(map(_token, one.figures)),
+            _excerpt(catalog, stem, one.id) if shows else None,
         )
         for stem, index in catalog.indexes.items()
-        for sentence in index.sentences
+        for one in index.sentences
     }
 
 
@@ -96,40 +113,48 @@ def _excerpt(catalog: Catalog, stem: str, locator: LocatorStr) -> Excerpt:
     return Excerpt(catalog.sentence_texts[locator], Lang(catalog.plans[stem].language))
 
 
-def backlinks(
-    reaches: Mapping[RefStr, Reach], figures: Mapping[FigureIdStr, BoundFigure]
+def targets_of(
+    reaches: Mapping[RefStr, Reach], figures: Mapping[FigureIdStr, BoundFigure], sources: Sources
 ) -> Mapping[RefStr, tuple[RefStr, ...]]:
     """
-    Turn the edges round: for each record, the records that lead to it.
+    Return for each record those that it leads to, each once.
 
-    A figure bound in prose leads to its metric; a cited sentence leads to its source. Records are met, and so stand, in
-    the order of the table of kinds.
+    A figure bound in prose leads to its metric; a cited sentence leads to its source.
     """
-    found: dict[RefStr, list[RefStr]] = {ref: [] for ref in reaches}
-    for ref in in_kinds(reaches):
-        reach = reaches[ref]
-        targets = {*reach.records, *[figures[key].metric for key in reach.figures], *map(source_of, reach.spots)}
-        targets.discard(ref)
-        for target in targets:
-            if (led := found.get(target)) is not None:
-                led.append(ref)
-    return {ref: tuple(sources) for ref, sources in found.items()}
+    bound, source = figures.__getitem__, sources.__getitem__
+    return {
+        ref: tuple(dict.fromkeys((*reach.records, *map(_metric, map(bound, reach.figures)), *map(source, reach.spots))))
+        for ref, reach in reaches.items()
+    }
+
+
+def backlinks(
+    targets: Mapping[RefStr, tuple[RefStr, ...]], ordered: Iterable[RefStr]
+) -> Mapping[RefStr, tuple[RefStr, ...]]:
+    """Turn the edges round: for each record, the others that lead to it, in the order in which these are given."""
+    found: defaultdict[RefStr, list[RefStr]] = defaultdict(list)
+    for ref in ordered:
+        for target in targets[ref]:
+            found[target].append(ref)
+        if ref in targets[ref]:
+            found[ref].pop()
+    return {ref: tuple(found[ref]) if ref in found else () for ref in targets}
 
 
 _CITED_FOR_OTHERS: Final = ("source/", "metric/")
 """Records that cite for what they are about, or are cited themselves."""
 
 
-def cited_by(
-    reaches: Mapping[RefStr, Reach], figures: Mapping[FigureIdStr, BoundFigure]
-) -> Mapping[LocatorStr, tuple[RefStr, ...]]:
+def cited_by(reaches: Mapping[RefStr, Reach], metrics: Iterable[Metric]) -> Mapping[LocatorStr, tuple[RefStr, ...]]:
     """Return for each sentence the records that cite it, metrics as what they are about."""
-    found: defaultdict[LocatorStr, set[RefStr]] = defaultdict(set)
+    found: defaultdict[LocatorStr, list[RefStr]] = defaultdict(list)
+    for metric in metrics:
+        for figure in metric.observations:
+            for locator in figure.evidence:
+                found[locator] += metric.about
     for ref, reach in reaches.items():
         if reach.spots and not ref.startswith(_CITED_FOR_OTHERS):
             for locator in reach.spots:
-                found[locator].add(ref)
-    for bound in figures.values():
-        for locator in bound.figure.evidence:
-            found[locator].update(bound.about)
-    return {locator: tuple(sorted(refs)) for locator, refs in found.items()}
+                if ref not in (refs := found[locator]):
+                    refs.append(ref)
+    return {locator: tuple(sorted(set(refs)) if len(refs) > 1 else refs) for locator, refs in found.items()}

@@ -2,7 +2,7 @@
 Write the figures and dates in names, so that a card is complete in itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
@@ -37,8 +37,10 @@ class LabelResolve(Struct, frozen=True):
         return words or ref
 
 
-def resolve_name(name: Text, figures: Mapping[FigureIdStr, Counted]) -> Text:
+def resolve_name(name: Text, figures: Callable[[], Mapping[FigureIdStr, Counted]]) -> Text:
     """Return a name with its tokens written out in each language."""
-    if not any("{" in words or "\\" in words for words in name.values()):
-        return name
-    return {lang: plain_field(words, LabelResolve(figures, lang)) for lang, words in name.items()}
+    for words in name.values():
+        if "{" in words or "\\" in words:
+            known = figures()
+            return {lang: plain_field(each, LabelResolve(known, lang)) for lang, each in name.items()}
+    return name

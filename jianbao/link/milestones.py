@@ -30,10 +30,8 @@ def milestones(linked: Linked, refs: Iterable[RefStr], figures: Iterable[FigureI
 
 def milestones_around(linked: Linked, ref: RefStr, figures: Iterable[FigureIdStr]) -> tuple[Milestone, ...]:
     """Return the dates of a topic or policy, of its neighbours and of its targets, where there are enough of them."""
-    tied = TIED.get(kind_of(ref))
-    if tied is None:
-        return ()
-    near = (*linked.reaches[ref].records, *linked.backlinks[ref])
+    tied = TIED[kind_of(ref)]
+    near = (*linked.outlines[ref].reach.records, *linked.backlinks[ref])
     found = milestones(linked, unique((ref, *(one for one in near if kind_of(one) in tied))), figures)
     return found if len({one.dated.when for one in found}) >= FEWEST else ()
 

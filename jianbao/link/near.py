@@ -7,10 +7,9 @@ just as the whole site would hold it, and the cards of the records that the page
 
 from collections.abc import Iterable, Sequence
 
-from jianbao.link.graph import bind, card_of, collect_spots, counted_figures
+from jianbao.link.graph import bind, collect_spots, make_cards, metrics_of
 from jianbao.model.basics import FigureIdStr, RefStr
 from jianbao.model.graph import Route, Site
-from jianbao.model.records import Metric
 from jianbao.model.site import Catalog
 from jianbao.model.tiles import TileCell
 from jianbao.text.prose import bindings, parse_prose
@@ -22,20 +21,15 @@ def link_near(catalog: Catalog, routes: Sequence[Route], tiles: tuple[TileCell, 
 
     Coverage and citing records of sources are not there: pages of sources are not linked so.
     """
-    counted = counted_figures(catalog)
     refs = dict.fromkeys(ref for route in routes for ref in (*route.cards, *route.full))
-    cards = {ref: card_of(ref, catalog.records[ref], counted) for ref in refs}
-    written = {key: figure for key, (figure, _, _) in counted.items()}
-    metrics = {
-        FigureIdStr(figure.id): (ref, record)
-        for ref, record in catalog.records.items()
-        if isinstance(record, Metric)
-        for figure in record.observations
-    }
+    cards = make_cards(catalog, refs)
+    metrics = metrics_of(catalog)
+    written = {FigureIdStr(figure.id): figure for metric in metrics.values() for figure in metric.observations}
+    homes = {FigureIdStr(figure.id): ref for ref, metric in metrics.items() for figure in metric.observations}
     figures = {}
     for key in dict.fromkeys(key for route in routes for key in route.figures):
-        ref, metric = metrics[key]
-        figures[key] = bind(catalog, cards[ref], metric, (written[key], written))
+        ref = homes[key]
+        figures[key] = bind(catalog, cards[ref], metrics[ref], (written[key], written))
     return Site(
         records=catalog.records,
         cards=cards,
@@ -63,6 +57,6 @@ def _metrics_of(catalog: Catalog, figures: Iterable[FigureIdStr]) -> list[RefStr
     wanted = set(figures)
     return [
         ref
-        for ref, record in catalog.records.items()
-        if isinstance(record, Metric) and not wanted.isdisjoint(FigureIdStr(one.id) for one in record.observations)
+        for ref, metric in metrics_of(catalog).items()
+        if not wanted.isdisjoint(FigureIdStr(one.id) for one in metric.observations)
     ]

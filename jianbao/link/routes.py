@@ -5,12 +5,14 @@ A page cannot show what its route does not name: the dependency list is the argu
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from itertools import chain, filterfalse
 
-from msgspec import structs
+from msgspec import Struct, structs
 
-from jianbao.link.milestones import milestones_around
-from jianbao.link.needs import Linked, cards_of, gathering, reading_figures, spots_of, unique, with_needs
+from jianbao.link.milestones import TIED, milestones_around
+from jianbao.link.needs import NO_TABLE, Linked, cards_of, gathering, reading_figures, spots_of, unique, with_needs
 from jianbao.link.overviews import overview_routes
 from jianbao.model.basics import Lang, LocatorStr, RefStr
 from jianbao.model.graph import Route
@@ -22,11 +24,20 @@ WAYS_IN = frozenset({"topic", "region", "company", "policy"})
 NESTED = frozenset({"topic", "region"})
 """Kinds whose records lie within one another."""
 
-SHOWN_OTHERWISE = ("metric/", "source/")
-"""Records that a page shows as figures and notes, not as links that lead to it."""
-
 TEMPLATES: Mapping[str, str] = {"brief": "brief", "metric": "metric", "source": "source", "page": "page"}
 """Kinds with a template of their own; every other kind is shown by ``record``."""
+
+
+class Apart(Struct, frozen=True):
+    """
+    What is made for the pages of records only.
+
+    ``printed`` are the sentences of each source; ``otherwise`` are the records that a page shows as figures and notes,
+    not as links that lead to it.
+    """
+
+    printed: Mapping[RefStr, list[LocatorStr]]
+    otherwise: AbstractSet[RefStr]
 
 
 def routes_of(linked: Linked) -> Iterator[Route]:
@@ -36,24 +47,22 @@ def routes_of(linked: Linked) -> Iterator[Route]:
     yield from pages
     for lang in others:
         # What a page may read is the same in every language.
-        yield from (structs.replace(page, lang=lang) for page in pages)
+        yield from [structs.replace(page, lang=lang) for page in pages]
 
 
 def _pages_of(linked: Linked, lang: Lang) -> Iterator[Route]:
-    members: dict[str, list[RefStr]] = {kind: [] for kind in KINDS}
-    for ref, card in linked.cards.items():
-        members[card.kind].append(ref)
-    yield _home(linked, lang, members["brief"])
+    members, outputs = linked.members, linked.catalog.config.outputs
+    yield _home(linked, lang)
     for kind in KINDS:
         yield _listing(linked, lang, kind, tuple(members[kind]))
-    if "overviews" in linked.catalog.config.outputs:
+    if "overviews" in outputs:
         yield _figures_page(linked, lang)
     yield from overview_routes(linked, lang)
     yield Route(page="404.html", lang=lang, template="not_found")
-    spots = _spots_by_source(linked)
+    apart = Apart(_spots_by_source(linked), {*members["metric"], *members["source"]})
     for ref, card in linked.cards.items():
         if card.kind != "term":
-            yield from with_parallel(_record_page(linked, lang, ref, spots))
+            yield from with_parallel(_record_page(linked, lang, ref, apart))
 
 
 def with_parallel(page: Route) -> Iterator[Route]:
@@ -63,11 +72,11 @@ def with_parallel(page: Route) -> Iterator[Route]:
         yield structs.replace(page, page=page.parallel, parallel="", single=page.page, template="parallel")
 
 
-def _home(linked: Linked, lang: Lang, briefs: Iterable[RefStr]) -> Route:
+def _home(linked: Linked, lang: Lang) -> Route:
     """Let the front page read the briefs, newest first, and name what it is entered by."""
-    newest = sorted(briefs, key=lambda ref: (linked.cards[ref].when, ref), reverse=True)
-    ways = [ref for ref, card in linked.cards.items() if card.kind in WAYS_IN]
-    return gathering(linked, tuple(newest), ways, Route(page="index.html", lang=lang, template="home", shows_map=True))
+    newest = sorted(linked.members["brief"], key=lambda ref: (linked.cards[ref].when, ref), reverse=True)
+    ways = [ref for kind in sorted(WAYS_IN) for ref in linked.members[kind]]
+    return gathering(linked, newest, ways, Route(page="index.html", lang=lang, template="home", shows_map=True))
 
 
 def _listing(linked: Linked, lang: Lang, kind: str, members: tuple[RefStr, ...]) -> Route:
@@ -85,35 +94,39 @@ def _figures_page(linked: Linked, lang: Lang) -> Route:
     return reading_figures(linked, figures, route)
 
 
-def _record_page(linked: Linked, lang: Lang, ref: RefStr, printed: Mapping[RefStr, tuple[LocatorStr, ...]]) -> Route:
-    card, reach = linked.cards[ref], linked.reaches[ref]
-    kind, page, links = card.kind, card.page, linked.backlinks[ref]
-    table = linked.tables.get(ref, ())
-    figures = with_needs(linked, (*reach.figures, *table))
-    trail = tuple(_trail(linked.catalog.records, ref)) if kind in NESTED else ()
+def _record_page(linked: Linked, lang: Lang, ref: RefStr, apart: Apart) -> Route:
+    card, outline, links = linked.cards[ref], linked.outlines[ref], linked.backlinks[ref]
+    kind, reach, page = card.kind, outline.reach, card.page
+    table = linked.exhibits.tables.get(ref, NO_TABLE)
+    figures = with_needs(linked, (*reach.figures, *table.figures))
     spots = spots_of(linked, reach.spots, figures)
+    # Most pages show the figures of their table and no others.
+    others = figures if len(figures) > len(table.figures) else ()
+    trail = tuple(_trail(linked.catalog.records, ref)) if kind in NESTED else ()
+    dated = milestones_around(linked, ref, table.figures) if kind in TIED else ()
+    mentioned = chain(linked.targets[ref], links, table.named, trail, [one.ref for one in dated])
     if kind == "source":
-        spots = unique((*spots, *printed.get(ref, ())))
-    dated = milestones_around(linked, ref, table)
-    sources = [linked.spots[spot].source for spot in spots]
-    mentioned = (*trail, *reach.records, *links, *[one.ref for one in dated], *sources)
+        spots = unique((*spots, *apart.printed.get(ref, ())))
+        mentioned = chain((ref,), mentioned)
+    # By their places: to match eighteen names takes longer than all else here.
     return Route(
-        page=page,
-        lang=lang,
-        template=TEMPLATES.get(kind, "record"),
-        subject=ref,
-        kind=kind,
-        trail=trail,
-        full=(ref,),
-        cards=cards_of(linked, mentioned, figures),
-        figures=figures,
-        table=table,
-        spots=spots,
-        related=linked.ties[ref],
-        backlinks=tuple([link for link in links if not link.startswith(SHOWN_OTHERWISE)]),
-        milestones=dated,
-        shows_map=kind == "region" and _has_tile(linked, ref),
-        parallel=page.replace(".html", ".parallel.html") if "parallel" in linked.catalog.config.outputs else "",
+        page,
+        lang,
+        TEMPLATES.get(kind, "record"),
+        ref,
+        kind,
+        trail,
+        (ref,),
+        cards_of(linked, mentioned, others),
+        figures,
+        tuple(table.figures),
+        spots,
+        tuple(sorted([tie for tie in outline.ties if tie != ref], key=linked.places.__getitem__)),
+        tuple(filterfalse(apart.otherwise.__contains__, links)),
+        dated,
+        (),
+        kind == "region" and _has_tile(linked, ref),
+        page.replace(".html", ".parallel.html") if "parallel" in linked.catalog.config.outputs else "",
     )
 
 
@@ -122,11 +135,11 @@ def _has_tile(linked: Linked, ref: RefStr) -> bool:
     return isinstance(record, Region) and record.code in linked.catalog.tiles
 
 
-def _spots_by_source(linked: Linked) -> Mapping[RefStr, tuple[LocatorStr, ...]]:
+def _spots_by_source(linked: Linked) -> Mapping[RefStr, list[LocatorStr]]:
     found: defaultdict[RefStr, list[LocatorStr]] = defaultdict(list)
     for locator, spot in linked.spots.items():
         found[spot.source].append(locator)
-    return {ref: tuple(locators) for ref, locators in found.items()}
+    return found
 
 
 def _trail(records: Mapping[RefStr, Record], ref: RefStr) -> Iterator[RefStr]:

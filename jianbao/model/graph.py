@@ -92,7 +92,7 @@ class Milestone(Struct, frozen=True, array_like=True, gc=False):
     figure: FigureIdStr | None = None
 
 
-class Route(Struct, frozen=True, kw_only=True, array_like=True, gc=False):
+class Route(Struct, frozen=True, array_like=True, gc=False):
     """
     One page in one language, and exactly the values that may be read to render it.
 

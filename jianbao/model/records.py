@@ -305,6 +305,14 @@ KINDS: Final[Mapping[str, Kind]] = {
 _RANKS: Final[Mapping[str, int]] = {kind: rank for rank, kind in enumerate(KINDS)}
 
 
+def by_kind(refs: Iterable[RefStr]) -> Mapping[str, list[RefStr]]:
+    """Return the records of each kind in the order of their names, for every kind in that of the table."""
+    found: dict[str, list[RefStr]] = {kind: [] for kind in KINDS}
+    for ref in sorted(refs):
+        found[kind_of(ref)].append(ref)
+    return found
+
+
 def in_kinds(refs: Iterable[RefStr]) -> list[RefStr]:
     """Put records in the order of the table of kinds, and those of a kind in that of their names, each once."""
     return sorted(sorted(set(refs)), key=lambda ref: _RANKS[kind_of(ref)])

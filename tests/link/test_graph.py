@@ -4,7 +4,7 @@ from jianbao.link.graph import backlinks, card_of
 from jianbao.link.labels import resolve_name
 from jianbao.link.site import link_site
 from jianbao.model.basics import Dated, FigureIdStr, LocatorStr, RefStr
-from jianbao.model.records import Company, Policy, Product, Source, Topic, in_kinds
+from jianbao.model.records import Company, Policy, Product, Source, in_kinds
 from jianbao.text.outlines import sketch_of
 from tests.builders import EN, UNITS, ZH, catalog, derived, figure, fullest, metric, paragraph, relation, site_of, text
 
@@ -41,8 +41,8 @@ def test_every_record_has_a_list_of_backlinks_in_order() -> None:
 
 
 def test_what_is_unknown_is_not_given_backlinks() -> None:
-    reach = sketch_of(Topic(text("Weaving"), related=(RefStr("topic/nowhere"),))).reach
-    assert backlinks({RefStr("topic/weaving"): reach}, {}) == {"topic/weaving": ()}
+    weaving = RefStr("topic/weaving")
+    assert backlinks({weaving: (RefStr("topic/nowhere"),)}, [weaving]) == {weaving: ()}
 
 
 def test_a_figure_reaches_its_evidence_its_period_its_speaker_and_its_notes() -> None:
@@ -61,7 +61,7 @@ def test_a_figure_reaches_its_evidence_its_period_its_speaker_and_its_notes() ->
 
 
 def test_a_card_leads_to_the_folder_of_its_kind() -> None:
-    assert card_of(RefStr("policy/rule"), Policy(name=text("Rule"), form="plan"), {}).page == "policies/rule.html"
+    assert card_of(RefStr("policy/rule"), Policy(name=text("Rule"), form="plan"), dict).page == "policies/rule.html"
 
 
 def test_the_card_of_a_term_leads_into_the_glossary() -> None:
@@ -79,7 +79,7 @@ def test_a_figure_in_a_name_is_written_out_on_the_card() -> None:
 
 
 def test_a_date_in_a_name_is_written_out_in_each_language() -> None:
-    assert resolve_name(text("Notice of {2026-06-05}", "{2026-06-05}通知"), {}) == {
+    assert resolve_name(text("Notice of {2026-06-05}", "{2026-06-05}通知"), dict) == {
         EN: "Notice of 5 June 2026",
         ZH: "2026年6月5日通知",
     }
@@ -87,7 +87,7 @@ def test_a_date_in_a_name_is_written_out_in_each_language() -> None:
 
 def test_a_name_without_tokens_is_taken_as_it_is() -> None:
     name = text("R&D <lab>")
-    assert resolve_name(name, {}) is name
+    assert resolve_name(name, dict) is name
 
 
 def test_a_figure_may_have_a_unit_of_its_own() -> None:

@@ -158,3 +158,11 @@ def test_the_front_page_reads_the_newest_brief_first() -> None:
 def test_a_page_names_no_record_that_neither_it_nor_its_figures_lead_to() -> None:
     site = site_of(("topic/weaving", Topic(text("Weaving"), summary=(paragraph("A craft.", "paper/s2"),))))
     assert set(route_to(site, "topics/weaving.html").cards) == {"source/paper"}
+
+
+def test_a_page_that_shows_a_figure_or_cites_a_sentence_may_name_its_records() -> None:
+    site = link_site(catalog(fullest()))
+    for route in site.routes:
+        bound = [site.figures[key] for key in route.figures]
+        named = {ref for one in bound for ref in (one.metric, *one.about, *one.sources, one.figure.by) if ref}
+        assert named | {site.spots[locator].source for locator in route.spots} <= set(route.cards), route.page
