@@ -5,7 +5,7 @@ Labels and values are HTML, so that their text has the size of the page's text a
 drawn. Nothing here decides what may be compared: an editor has, and a check has agreed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
@@ -33,14 +33,13 @@ ROOM: Final = Decimal(92)
 
 def charts_of(desk: Desk, charts: tuple[Chart, ...]) -> tuple[ChartView, ...]:
     """Draw charts."""
-    return charts_later(desk, charts)()
+    desk.gather(figures_of(charts))
+    return tuple([chart_view(desk, chart) for chart in charts])
 
 
-def charts_later(desk: Desk, charts: tuple[Chart, ...]) -> Callable[[], tuple[ChartView, ...]]:
-    """Give the notes of charts their numbers at once, and draw the charts when they are asked for."""
-    for chart in charts:
-        desk.gather(chart.figures)
-    return lambda: tuple([chart_view(desk, chart) for chart in charts])
+def figures_of(charts: tuple[Chart, ...]) -> list[FigureIdStr]:
+    """Return the figures of charts in the order in which they are read."""
+    return [key for chart in charts for key in chart.figures]
 
 
 def chart_view(desk: Desk, chart: Chart) -> ChartView:

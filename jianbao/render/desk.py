@@ -5,6 +5,7 @@ Everything a page shows of cards, paragraphs and notes is made here, so that it 
 """
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Final
@@ -82,13 +83,17 @@ class Desk:
         return tuple(dict.fromkeys(locator for key in inputs for locator in self.locators_of(FigureIdStr(key))))
 
     def gather(self, figures: Iterable[FigureIdStr]) -> None:
-        """Give the notes of figures their numbers, in order."""
+        """Give the notes of figures their numbers, in order, when the first of them or of what follows is asked for."""
+        self.notes.wait(partial(self.evidence_of, figures))
+
+    def evidence_of(self, figures: Iterable[FigureIdStr]) -> list[LocatorStr]:
+        """Return the sentences that figures rest on, in order."""
         read = self.reads.figures
         locators: list[LocatorStr] = []
         for key in figures:
             figure = read[key].figure
             locators += figure.evidence if figure.derived is None else self.locators_of(key)
-        self.notes.gather(locators)
+        return locators
 
     def card_link(self, card: Card) -> LinkView:
         """Link a record by its name, with its name in the other language."""
@@ -149,6 +154,10 @@ class Desk:
         kinds = groupby(map(self.reads.cards.__getitem__, refs), _KIND)
         links, ui = self.shelf.links, self.phrases.ui
         return tuple([CardGroup(ui[f"kind.{kind}.many"], links(cards)) for kind, cards in kinds])
+
+    def links_to(self, refs: Iterable[RefStr]) -> tuple[LinkView, ...]:
+        """Link several records that the route names."""
+        return self.shelf.links(map(self.reads.cards.__getitem__, refs))
 
     def note_of(self, locator: LocatorStr) -> NoteView:
         """Return the note of one sentence."""

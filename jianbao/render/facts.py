@@ -26,8 +26,8 @@ from jianbao.model.records import (
 from jianbao.render.addresses import within
 from jianbao.render.desk import Desk
 from jianbao.render.later import Later
-from jianbao.render.record_views import Fact
 from jianbao.render.setting import seals
+from jianbao.render.views import Fact
 
 Rows = Iterator[tuple[str, list[Markup]]]
 

@@ -2,12 +2,16 @@
 What every page has around its content: title, address in each language, menu, crumbs, edition.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable, Mapping
+from typing import Any, TypeAlias
 
-from jianbao.model.basics import RefStr
+from msgspec.structs import astuple
+
+from jianbao.model.basics import Lang, RefStr
 from jianbao.model.config import Config, Output
+from jianbao.model.graph import Route
 from jianbao.model.records import KINDS
-from jianbao.render.addresses import absolute, within
+from jianbao.render.addresses import absolute
 from jianbao.render.desk import Desk
 from jianbao.render.phrases import html_lang
 from jianbao.render.reads import Shared
@@ -31,71 +35,60 @@ OVERVIEWS = {
 }
 """Overview pages and the keys of their titles."""
 
+Words: TypeAlias = Mapping[Lang, Mapping[str, str]]
+
+Door: TypeAlias = tuple[str, str, str, str]
+"""The tag of a language, its name, the way to its folder, and the address of that, where the site has one."""
+
 MENU = ("brief", "topic", "region", "company", "policy", "source")
 """Kinds in the top menu; figures and the glossary stand beside them."""
 
 
 def frame(desk: Desk, shared: Shared) -> Frame:
     """Put the frame around a page; ask for it last, when the page has gathered its notes."""
-    config, phrases, page, around = shared.config, desk.phrases, desk.reads.route.page, _around(desk, shared)
-    return Frame(
-        lang=around.lang,
-        site_title=around.site_title,
-        root=around.root,
-        home=around.home,
-        here=_here(desk),
-        menu=around.menu,
-        lists=around.lists,
-        edition=around.edition,
-        is_private=around.is_private,
-        canonical=absolute(config.base_url, phrases.lang, page),
-        x_default=absolute(config.base_url, config.languages[0], page),
-        alternates=_alternates(shared, around.root, page),
-        parallel=within(page, desk.reads.route.parallel) if desk.reads.route.parallel else "",
-        other_lang=html_lang(desk.shelf.other),
-        tell=PageTeller(desk, shared, tuple(desk.notes), tuple(desk.bound)),
-        each=desk.shelf.rows,
+    shelf, route = desk.shelf, desk.reads.route
+    made: Callable[..., Frame] = Frame
+    around, doors = shelf.keep("around", (shelf, shared.config, shared.ui), _around_and_doors)
+    page = route.page
+    return made(
+        *around,
+        _here(route),
+        absolute(shared.config.base_url, route.lang, page),
+        tuple([Alternate(lang, label, href + page, base and base + page) for lang, label, href, base in doors]),
+        PageTeller(desk, shared, desk.notes.so_far(), tuple(desk.bound)),
+        shelf.rows,
+        shelf.written,
     )
 
 
-def _around(desk: Desk, shared: Shared) -> Around:
-    return desk.shelf.keep("around", (desk.shelf, shared.config), make_around)
+def _around_and_doors(shelf: Shelf, config: Config, ui: Words) -> tuple[tuple[Any, ...], tuple[Door, ...]]:
+    doors = tuple([_door(shelf, config, ui, lang) for lang in config.languages])
+    return astuple(make_around(shelf, config))[:-1], doors
+
+
+def _door(shelf: Shelf, config: Config, ui: Words, lang: Lang) -> Door:
+    return html_lang(lang), ui[lang]["language.name"], f"{shelf.up}../{lang}/", absolute(config.base_url, lang, "")
 
 
 def make_around(shelf: Shelf, config: Config) -> Around:
-    """Make what stands around all pages of a shelf."""
+    """Make what stands around all pages of a shelf; their place in the menu is left open."""
     phrases, up = shelf.phrases, shelf.up
     return Around(
         lang=html_lang(phrases.lang),
         site_title=phrases.name(config.title),
         root=f"{up}../",
         home=f"{up}index.html",
-        here="",
         menu=tuple(_menu(shelf, config.outputs)),
         lists=tuple(_lists(shelf, config.outputs)),
         edition=phrases.say("edition", edition=config.edition, date=format_date(config.build_date, phrases.lang)),
         is_private=is_private(config),
+        here="",
     )
 
 
 def is_private(config: Config) -> bool:
     """Say whether pages show what no licence lets anybody publish; with an address the check has ruled that out."""
     return config.excerpts and not config.base_url
-
-
-def _alternates(shared: Shared, root: str, page: str) -> tuple[Alternate, ...]:
-    """
-    Return the page in every language of the site; the pair always exists, because routes are made in pairs.
-
-    ``root`` is the way to the root of the site.
-    """
-    base, ui = shared.config.base_url, shared.ui
-    return tuple(
-        [
-            Alternate(html_lang(lang), ui[lang]["language.name"], f"{root}{lang}/{page}", absolute(base, lang, page))
-            for lang in shared.config.languages
-        ]
-    )
 
 
 def _menu(shelf: Shelf, outputs: Container[Output]) -> Iterable[LinkView]:
@@ -118,8 +111,9 @@ def _lists(shelf: Shelf, outputs: Container[Output]) -> Iterable[LinkView]:
             yield LinkView(f"{up}{name}.html", say(f"{key}.title"), meta=name)
 
 
-def _here(desk: Desk) -> str:
-    route = desk.reads.route
+def _here(route: Route) -> str:
+    if route.subject is not None:
+        return route.kind
     name = route.page.removesuffix(".html")
     return name if name in OVERVIEWS or name in {"figures", "search"} else route.kind
 

@@ -16,8 +16,9 @@ from markupsafe import Markup
 from jianbao.model.artifact import Artifact
 from jianbao.model.config import Config
 from jianbao.model.graph import Route
+from jianbao.render.entries import Entry
 from jianbao.render.figure_views import FigureView
-from jianbao.render.record_views import BriefView, EditorsView, Entry, MetricView, RecordView, SourceView
+from jianbao.render.record_views import BriefView, EditorsView, MetricView, RecordView, SourceView
 from jianbao.render.views import CardGroup, LinkView, NoteView, PageView, ParagraphView, SectionView
 
 Strings = Mapping[str, str]

@@ -2,37 +2,62 @@
 Number the source notes of one page, in the order in which a reader meets them.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from jianbao.model.basics import LocatorStr
+from jianbao.render.later import Later
 
 
 class Notes:
-    """The one thing a page gathers while it is rendered. A note is one sentence of one source."""
+    """
+    The one thing a page gathers while it is rendered. A note is one sentence of one source.
 
-    __slots__ = ("_numbers",)
+    What stands below the prose waits for its numbers until somebody asks for one: many templates never do.
+    """
+
+    __slots__ = ("_numbers", "_waiting")
 
     def __init__(self) -> None:
         self._numbers: dict[LocatorStr, int] = {}
+        self._waiting: list[Callable[[], Iterable[LocatorStr]]] = []
 
     def number(self, locator: LocatorStr) -> int:
         """Return the number of a sentence's note, the next one where it is new."""
-        return self._numbers.setdefault(locator, len(self._numbers) + 1)
+        known = self._known()
+        return known.setdefault(locator, len(known) + 1)
 
-    def gather(self, locators: Iterable[LocatorStr]) -> None:
-        """Give sentences their numbers, in order."""
-        known = self._numbers
-        for locator in locators:
-            if locator not in known:
-                known[locator] = len(known) + 1
+    def wait(self, tell: Callable[[], Iterable[LocatorStr]]) -> None:
+        """Give sentences their numbers, in order, before anybody gets a further number."""
+        self._waiting.append(tell)
 
     def numbers(self, locators: Sequence[LocatorStr]) -> tuple[int, ...]:
         """Return the numbers of several notes in ascending order."""
         if len(locators) == 1:
-            known = self._numbers
+            known = self._known() if self._waiting else self._numbers
             return (known.setdefault(locators[0], len(known) + 1),)
         return tuple(sorted(map(self.number, locators))) if locators else ()
 
+    def so_far(self) -> Sequence[LocatorStr]:
+        """Return the sentences that have a number by now or wait for one, in order; those that come later stay out."""
+        counted: list[int] = []
+
+        def count() -> tuple[LocatorStr, ...]:
+            counted.append(len(self._numbers))
+            return ()
+
+        self.wait(count)
+        return Later(lambda: tuple(islice(self._known(), counted[0])))
+
     def __iter__(self) -> Iterator[LocatorStr]:
         """Yield the sentences in the order of their numbers."""
-        return iter(self._numbers)
+        return iter(self._known())
+
+    def _known(self) -> dict[LocatorStr, int]:
+        known = self._numbers
+        if self._waiting:
+            waiting, self._waiting = self._waiting, []
+            for tell in waiting:
+                for locator in tell():
+                    known.setdefault(locator, len(known) + 1)
+        return known

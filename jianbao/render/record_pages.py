@@ -5,37 +5,32 @@ The pages of one record: topic, region, company … by one builder; metric and s
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from jianbao.model.basics import Dated
 from jianbao.model.graph import CoverageRow
-from jianbao.model.records import Metric, Page, Policy, Record, Section, Source
-from jianbao.render.charts import charts_later
+from jianbao.model.records import Metric, Page, Record, Section
 from jianbao.render.desk import Desk
-from jianbao.render.facts import facts_later
-from jianbao.render.figures import figure_groups, figure_links, figure_views
-from jianbao.render.frame import crumbs, frame
+from jianbao.render.entries import entry_of
+from jianbao.render.figures import figure_links, figure_views
+from jianbao.render.frame import frame
+from jianbao.render.heads import RecordHead
 from jianbao.render.later import Later
-from jianbao.render.phrases import html_lang
-from jianbao.render.plans import Plan
 from jianbao.render.reads import Shared
 from jianbao.render.record_views import (
     CoverageView,
     EditorsView,
-    Entry,
     MetricView,
     RecordView,
     SentenceView,
     SourceView,
 )
 from jianbao.render.tile_map import tile_views
-from jianbao.render.timelines import timeline_of
-from jianbao.render.views import Head, SectionView
+from jianbao.render.views import SectionView
 
 
 def record_page(desk: Desk, shared: Shared) -> RecordView:
     """Show a record of any kind without a page of its own."""
     record = _subject(desk)
-    entry = _entry(desk, record, _plan(desk, record, shared), shared)
-    return RecordView(head=_head(desk, record), entry=entry, tiles=tile_views(desk), frame=frame(desk, shared))
+    entry = entry_of(desk, record, shared)
+    return RecordView(head=RecordHead(desk, record), entry=entry, tiles=tile_views(desk), frame=frame(desk, shared))
 
 
 def metric_page(desk: Desk, shared: Shared) -> MetricView:
@@ -43,12 +38,10 @@ def metric_page(desk: Desk, shared: Shared) -> MetricView:
     metric = _subject(desk)
     if not isinstance(metric, Metric):
         raise TypeError(desk.reads.route.page)
-    plan = _plan(desk, metric, shared)
     return MetricView(
-        head=_head(desk, metric),
-        entry=_entry(desk, metric, plan, shared),
+        head=RecordHead(desk, metric),
+        entry=entry_of(desk, metric, shared),
         observations=figure_views(desk, [figure.id for figure in metric.observations]),
-        agreement=desk.phrases.say(f"agreement.{plan.agreement}"),
         note=desk.words(metric.note),
         frame=frame(desk, shared),
     )
@@ -60,7 +53,7 @@ def editors_page(desk: Desk, shared: Shared) -> EditorsView:
     if not isinstance(record, Page):
         raise TypeError(desk.reads.route.page)
     return EditorsView(
-        head=_head(desk, record),
+        head=RecordHead(desk, record),
         lede=desk.paragraphs(record.summary),
         sections=sections_of(desk, record.sections),
         frame=frame(desk, shared),
@@ -79,8 +72,8 @@ def source_page(desk: Desk, shared: Shared) -> SourceView:
     """Show an article: what is built on each of its sentences, and what it prints that is not used."""
     record = _subject(desk)
     return SourceView(
-        head=_head(desk, record),
-        entry=_entry(desk, record, _plan(desk, record, shared), shared),
+        head=RecordHead(desk, record),
+        entry=entry_of(desk, record, shared),
         sentences=Later(lambda: tuple(_sentences(desk))),
         coverage=Later(lambda: tuple([_coverage(desk, row) for row in _rows(desk)])),
         coverage_summary=coverage_summary(desk, _rows(desk)),
@@ -90,63 +83,6 @@ def source_page(desk: Desk, shared: Shared) -> SourceView:
 
 def _subject(desk: Desk) -> Record:
     return next(iter(desk.reads.records.values()))
-
-
-def _head(desk: Desk, record: Record) -> Head:
-    route = desk.reads.route
-    return Head(
-        title=desk.words(record.name),
-        description=desk.plain_paragraph(record.summary[0]) if record.summary else desk.words(record.name),
-        kind_label=desk.phrases.drafted(desk.phrases.say(f"kind.{route.kind}.one"), is_draft=record.draft),
-        other_title=desk.other_words(record.name),
-        other_lang=html_lang(desk.phrases.other()),
-        name_note=_name_note(desk, record),
-        crumbs=crumbs(desk, route.trail),
-    )
-
-
-def _entry(desk: Desk, record: Record, plan: Plan, shared: Shared) -> Entry:
-    """Show a record from top to bottom, so that notes are numbered in the order of reading."""
-    route = desk.reads.route
-    if isinstance(record, Source):  # it shows its facts above its points: they take the first numbers
-        facts_later(desk, record)
-    return Entry(
-        lede=desk.paragraphs(record.summary),
-        facts=facts_later(desk, record),
-        sections=_sections(desk, record),
-        tell_charts=charts_later(desk, plan.charts),
-        timeline=timeline_of(desk, shared.config.build_date),
-        figures=figure_groups(desk, () if isinstance(record, Metric) else route.table),
-        tell_as_of=lambda: _as_of(desk, plan.newest),
-        related=desk.grouped(route.related),
-        backlinks=desk.grouped([ref for ref in route.backlinks if ref not in route.related]),
-    )
-
-
-def _plan(desk: Desk, record: Record, shared: Shared) -> Plan:
-    route, figures = desk.reads.route, desk.reads.figures
-    shown = tuple(map(figures.__getitem__, route.table))
-    return shared.shelves.plan(route.subject, record, shown)
-
-
-def _sections(desk: Desk, record: Record) -> tuple[SectionView, ...]:
-    if not isinstance(record, Policy) or not record.instruments:
-        return ()
-    heading = desk.phrases.say("section.instruments")
-    return (SectionView(heading, "instruments", desk.paragraphs(record.instruments)),)
-
-
-def _name_note(desk: Desk, record: Record) -> str:
-    lang = desk.phrases.lang
-    if lang == "zh" and not record.zh_certain:
-        return desk.phrases.say("name.uncertain")
-    translated = record.zh_translation if lang == "zh" else record.en_translation and lang == "en"
-    return desk.phrases.say("name.translation") if translated else ""
-
-
-def _as_of(desk: Desk, newest: Dated | None) -> str:
-    """Write the newest period of the figures shown, so that a reader sees how fresh the page is."""
-    return desk.phrases.say("as_of", date=desk.phrases.date(newest)) if newest else ""
 
 
 def _sentences(desk: Desk) -> Iterator[SentenceView]:

@@ -2,23 +2,15 @@
 What the templates of records and briefs see.
 """
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 
-from markupsafe import Markup
 from msgspec import Struct
 
 from jianbao.model.graph import Excerpt
-from jianbao.render.chart_views import ChartView, TimelineChart
-from jianbao.render.figure_views import FigureGroup, FigureView
+from jianbao.render.chart_views import ChartView
+from jianbao.render.entries import Entry
+from jianbao.render.figure_views import FigureView
 from jianbao.render.views import CardGroup, LinkView, PageView, ParagraphView, SectionView, TileView
-
-
-class Fact(Struct, frozen=True, gc=False):
-    """One row of a facts box."""
-
-    label: str
-    values: tuple[Markup, ...]
 
 
 class SentenceView(Struct, frozen=True, gc=False):
@@ -42,30 +34,6 @@ class CoverageView(Struct, frozen=True, gc=False):
     reason: str
 
 
-class Entry(Struct, frozen=True, kw_only=True, dict=True):
-    """What every record shows: its summary, its facts, its figures by status, and what it is tied to."""
-
-    lede: tuple[ParagraphView, ...]
-    facts: Sequence[Fact]
-    sections: tuple[SectionView, ...]
-    tell_charts: Callable[[], tuple[ChartView, ...]]
-    timeline: TimelineChart | None
-    figures: tuple[FigureGroup, ...]
-    tell_as_of: Callable[[], str]
-    related: tuple[CardGroup, ...]
-    backlinks: tuple[CardGroup, ...]
-
-    @cached_property
-    def as_of(self) -> str:
-        """Return the newest period of the figures shown; it is written when it is first asked for."""
-        return self.tell_as_of()
-
-    @cached_property
-    def charts(self) -> tuple[ChartView, ...]:
-        """Return the charts; they are drawn when they are first asked for."""
-        return self.tell_charts()
-
-
 class RecordView(PageView, frozen=True, kw_only=True):
     """A topic, region, company, organisation, policy, person, product or event."""
 
@@ -78,8 +46,12 @@ class MetricView(PageView, frozen=True, kw_only=True):
 
     entry: Entry
     observations: tuple[FigureView, ...]
-    agreement: str
     note: str
+
+    @property
+    def agreement(self) -> str:
+        """Say how the observations agree."""
+        return self.entry.agreement
 
 
 class SourceView(PageView, frozen=True, kw_only=True):

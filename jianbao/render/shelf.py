@@ -19,7 +19,7 @@ from jianbao.render.figure_copies import FigureCopy, Voice
 from jianbao.render.phrases import Phrases, html_lang
 from jianbao.render.plain import PlainResolve
 from jianbao.render.plans import Plan
-from jianbao.render.views import LinkView, Macro, NoteView
+from jianbao.render.views import LinkView, Macro, NoteView, Written
 
 T = TypeVar("T")
 Key = TypeVar("Key")
@@ -58,6 +58,7 @@ class Shelf:
         "other",
         "phrases",
         "up",
+        "written",
     )
 
     def __init__(self, phrases: Phrases, up: str) -> None:
@@ -72,6 +73,7 @@ class Shelf:
         self._rows: dict[Macro, _Rows] = {}
         self._rest: dict[object, tuple[tuple[Any, ...], Any]] = {}
         self.cards: dict[str, Any] = {}
+        self.written: Written = {}
 
     def link(self, card: Card) -> LinkView:
         """Link a record by its name, with its name in the other language."""

@@ -5,22 +5,24 @@ A macro that would write the same for many pages is called once. What a card has
 not read all of that does not get it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
 
 from markupsafe import Markup
 from msgspec import Struct, structs
 
 from jianbao.model.basics import FigureIdStr, LocatorStr
+from jianbao.render.addresses import absolute, within
 from jianbao.render.citations import citation_box
 from jianbao.render.cite_views import CiteView
 from jianbao.render.desk import Desk
 from jianbao.render.figures import figure_view
 from jianbao.render.machine import machine_of
 from jianbao.render.machine_view import Machine
+from jianbao.render.phrases import html_lang
 from jianbao.render.reads import Reads, Shared
 from jianbao.render.shelf import KEPT_MAX
-from jianbao.render.views import Around, Macro, NoteView, PageView
+from jianbao.render.views import Macro, NoteView, PageView
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -38,7 +40,7 @@ class PageTeller(Struct, frozen=True):
 
     desk: Desk
     shared: Shared
-    noted: tuple[LocatorStr, ...]
+    noted: Sequence[LocatorStr]
     bound: tuple[FigureIdStr, ...]
 
     def notes(self) -> tuple[NoteView, ...]:
@@ -53,10 +55,19 @@ class PageTeller(Struct, frozen=True):
         """Return what the head holds for programs."""
         return machine_of(page, self.desk, self.shared)
 
-    def once(self, macro: Macro, around: Around, values: tuple[object, ...]) -> Markup:
-        """Write what is the same on all pages of a language, depth and place in the menu."""
-        key = (macro, around.root, around.here)
-        return self.desk.shelf.keep(key, values, lambda *_: macro(_only(around), *values))
+    def x_default(self) -> str:
+        """Return the address of the page in the first language of the site."""
+        config = self.shared.config
+        return absolute(config.base_url, config.languages[0], self.desk.reads.route.page)
+
+    def parallel(self) -> str:
+        """Return the way to the page that shows the record in two languages, if there is one."""
+        route = self.desk.reads.route
+        return within(route.page, route.parallel) if route.parallel else ""
+
+    def other_lang(self) -> str:
+        """Return the language beside this one."""
+        return html_lang(self.desk.shelf.other)
 
     def evidence(self, macro: Macro, values: tuple[object, ...]) -> tuple[Markup, ...]:
         """Write the card of each figure in prose."""
@@ -104,8 +115,3 @@ class _Watched(dict[Key, Value]):
     def __getitem__(self, key: Key) -> Value:
         value = self.asked[key] = super().__getitem__(key)
         return value
-
-
-def _only(around: Around) -> Around:
-    """Leave off what belongs to one page: what is written once must not read it."""
-    return Around(**{name: getattr(around, name) for name in Around.__struct_fields__})

@@ -5,20 +5,28 @@ What a template sees: finished, typed values. Nothing in a view can look anythin
 """
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
-from typing import Protocol, TypeAlias
+from typing import Final, Protocol, TypeAlias
 
 from markupsafe import Markup
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from jianbao.model.graph import Excerpt
 from jianbao.render.cite_views import CiteView
+from jianbao.render.later import WhenAsked
 from jianbao.render.machine_view import Machine
 from jianbao.render.phrases import Phrases
 from jianbao.render.setting import seals
 
 Macro: TypeAlias = Callable[..., Markup]
 """A macro of a template."""
+
+Written: TypeAlias = dict[tuple[Macro, str, str], tuple[tuple[object, ...], Markup]]
+"""What macros have written for pages of a place in the menu and a root: the values they were given, and the HTML."""
+
+
+WRITTEN_MAX: Final = 4096
+"""How many pieces of them are kept."""
 
 
 class LinkView(Struct, frozen=True, gc=False, cache_hash=True):
@@ -77,6 +85,13 @@ class SectionView(Struct, frozen=True, gc=False):
     body: tuple[ParagraphView, ...]
 
 
+class Fact(Struct, frozen=True, gc=False):
+    """One row of a facts box."""
+
+    label: str
+    values: tuple[Markup, ...]
+
+
 class Alternate(Struct, frozen=True, gc=False):
     """The same page in a language: for hreflang and for the switch."""
 
@@ -100,8 +115,40 @@ class TileView(Struct, frozen=True, gc=False):
     current: bool
 
 
-class Head(Struct, frozen=True, kw_only=True, gc=False):
+class Naming(Protocol):
     """What names a page: its title in both languages, what kind of thing it is, and the way to it."""
+
+    @property
+    def title(self) -> str:
+        """Return the title."""
+
+    @property
+    def description(self) -> str:
+        """Say in a sentence or two what the page says."""
+
+    @property
+    def kind_label(self) -> str:
+        """Say what kind of thing it is about."""
+
+    @property
+    def other_title(self) -> str:
+        """Return the title in the other language, where it differs."""
+
+    @property
+    def other_lang(self) -> str:
+        """Return the other language."""
+
+    @property
+    def name_note(self) -> str:
+        """Say of what certainty the name is."""
+
+    @property
+    def crumbs(self) -> tuple[LinkView, ...]:
+        """Return the way to the page."""
+
+
+class Head(Struct, frozen=True, kw_only=True, gc=False):
+    """What names a page that is not about one record alone."""
 
     title: str
     description: str
@@ -112,18 +159,18 @@ class Head(Struct, frozen=True, kw_only=True, gc=False):
     crumbs: tuple[LinkView, ...] = ()
 
 
-class Around(Struct, frozen=True, kw_only=True):
+class Around(Struct, frozen=True):
     """What stands around all pages of one language, folder depth and place in the menu."""
 
     lang: str
     site_title: str
     root: str
     home: str
-    here: str
     menu: tuple[LinkView, ...]
     lists: tuple[LinkView, ...]
     edition: str
-    is_private: bool = False
+    is_private: bool
+    here: str
 
 
 class Teller(Protocol):
@@ -141,41 +188,68 @@ class Teller(Protocol):
     def evidence(self, macro: Macro, values: tuple[object, ...]) -> tuple[Markup, ...]:
         """Write the card of each figure in prose."""
 
-    def once(self, macro: Macro, around: Around, values: tuple[object, ...]) -> Markup:
-        """Write what is the same on many pages."""
+    def x_default(self) -> str:
+        """Return the address of the page in the first language of the site."""
+
+    def parallel(self) -> str:
+        """Return the way to the page that shows the record in two languages, if there is one."""
+
+    def other_lang(self) -> str:
+        """Return the language beside this one."""
 
 
-class Frame(Around, frozen=True, kw_only=True, dict=True):
+class Frame(Around, frozen=True, dict=True):
     """
     What stands around one page: addresses, languages, source notes, how to cite it.
 
-    Notes and citation are made when they are first asked for. Macros called through the frame are called once for
+    What few templates show is made when it is first asked for. Macros called through the frame are called once for
     all pages that they would write the same for: ``once`` hands them an ``Around``, ``evidence`` each figure in
     prose, and both the further values; ``each`` hands them one link and nothing else, writes the rows of several links
-    one after the other, and that of a link of several pages once.
+    one after the other, and that of a link of several pages once. ``written`` holds what ``once`` has written so far.
     """
 
     canonical: str
-    x_default: str
     alternates: tuple[Alternate, ...]
-    parallel: str
-    other_lang: str
     tell: Teller
     each: Callable[[Macro, Iterable[LinkView]], Markup]
+    written: Written
 
-    @cached_property
+    @WhenAsked
+    def x_default(self) -> str:
+        """Return the address of the page in the first language of the site."""
+        return self.tell.x_default()
+
+    @WhenAsked
+    def parallel(self) -> str:
+        """Return the way to the page that shows the record in two languages, if there is one."""
+        return self.tell.parallel()
+
+    @WhenAsked
+    def other_lang(self) -> str:
+        """Return the language beside this one."""
+        return self.tell.other_lang()
+
+    @WhenAsked
     def notes(self) -> tuple[NoteView, ...]:
         """Return the source notes in order."""
         return self.tell.notes()
 
-    @cached_property
+    @WhenAsked
     def cite(self) -> CiteView | None:
         """Say how to cite the page; nothing on a page that is not about one record."""
         return self.tell.cite()
 
     def once(self, macro: Macro, *values: object) -> Markup:
         """Write what is the same on all pages of this language, depth and place in the menu."""
-        return self.tell.once(macro, self, values)
+        key = (macro, self.here, self.root)
+        found = self.written.get(key)
+        if found is not None and found[0] == values:  # each by identity first
+            return found[1]
+        html = macro(_only(self), *values)
+        if len(self.written) >= WRITTEN_MAX:  # a macro that stands in the template of a page is a new one on each page
+            self.written.clear()
+        self.written[key] = (values, html)
+        return html
 
     def evidence(self, macro: Macro, *values: object) -> tuple[Markup, ...]:
         """Write the card of each figure in prose; a figure of several pages is written once."""
@@ -185,10 +259,15 @@ class Frame(Around, frozen=True, kw_only=True, dict=True):
 class PageView(Struct, frozen=True, kw_only=True, dict=True):
     """What every view has."""
 
-    head: Head
+    head: Naming
     frame: Frame
 
-    @cached_property
+    @WhenAsked
     def machine(self) -> Machine:
         """Return what the head holds for programs; it is made when it is first asked for."""
         return self.frame.tell.machine(self)
+
+
+def _only(frame: Frame) -> Around:
+    """Leave off what belongs to one page: what is written once must not read it."""
+    return Around(*astuple(frame)[: len(Around.__struct_fields__)])

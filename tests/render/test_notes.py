@@ -1,5 +1,8 @@
 """Source notes: one sentence each, numbered in the order of reading."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from jianbao.model.basics import Dated, FigureIdStr, LocatorStr
 from jianbao.model.records import Product, Source
 from jianbao.render.notes import Notes
@@ -17,6 +20,26 @@ def test_numbers_stand_in_ascending_order() -> None:
     notes = Notes()
     notes.number(S3)
     assert notes.numbers((S1, S3)) == (1, 2)
+
+
+@given(st.lists(st.tuples(st.booleans(), st.lists(st.sampled_from((S1, S2, S3)), max_size=3))))
+def test_what_waits_gets_the_numbers_it_would_have_got_at_once(steps: list[tuple[bool, list[LocatorStr]]]) -> None:
+    notes, at_once = Notes(), dict.fromkeys(locator for _, locators in steps for locator in locators)
+    for may_wait, locators in steps:
+        if may_wait:
+            notes.wait(locators.copy)
+        else:
+            notes.numbers(locators)
+    assert [notes.number(locator) for locator in at_once] == list(range(1, len(at_once) + 1))
+
+
+def test_what_comes_later_is_not_among_the_notes_so_far() -> None:
+    notes = Notes()
+    notes.number(S2)
+    notes.wait(lambda: [S1])
+    so_far = notes.so_far()
+    notes.number(S3)
+    assert (list(so_far), list(notes)) == ([S2, S1], [S2, S1, S3])
 
 
 def test_what_a_paragraph_binds_is_numbered_before_what_it_cites() -> None:

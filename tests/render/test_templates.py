@@ -22,13 +22,16 @@ from jianbao.read.templates import read_templates
 from jianbao.render.builders import BUILDERS
 from jianbao.render.chooser_view import ChooserView
 from jianbao.render.columns import KEYS, columns_of
+from jianbao.render.desk import Desk
+from jianbao.render.entries import Showing
 from jianbao.render.environment import TemplateError, Templates, compile_templates, render_template
 from jianbao.render.figure_copies import FigureCopy
 from jianbao.render.figure_views import FigureTeller
+from jianbao.render.heads import RecordHead
 from jianbao.render.later import WhenAsked
 from jianbao.render.pages import render_root, render_route
 from jianbao.render.phrases import Phrases
-from jianbao.render.views import PageView, Teller
+from jianbao.render.views import Head, PageView, Teller, Written
 from tests.builders import EN, ZH, catalog, fullest, shared, smallest
 from tests.conftest import ROOT
 from tests.site.crawler import faults, page_of
@@ -40,11 +43,19 @@ VIEWS: Final[Mapping[str, type[Struct]]] = {
 }
 """The view of each page's template, as its builder declares it."""
 
-SOURCES: Final = (Teller, FigureTeller, FigureCopy, Card, Phrases)
+SOURCES: Final = (Teller, FigureTeller, FigureCopy, Card, Phrases, Desk, Record, Showing, Written)
 """What views are made of: no template reads it."""
 
-OF_COPIES: Final = frozenset({"FigureView.numbers", "ParagraphView.numbers", "ParagraphView.position"})
-"""What only the Markdown copy of a page reads, or what a view makes seals and anchors of."""
+OF_OTHERS: Final = frozenset(
+    {
+        "Entry.related_row",
+        "Entry.backlinks_row",
+        "FigureView.numbers",
+        "ParagraphView.numbers",
+        "ParagraphView.position",
+    }
+)
+"""What only the Markdown copy of a page reads, a view makes seals and anchors of, or a theme of one's own shows."""
 
 SEAL: Final = re.compile(r'class="seal"[^>]*>([0-9, ]+)<')
 SITES: Final = {"none": {}, "smallest": smallest(), "fullest": fullest()}
@@ -132,7 +143,7 @@ def test_every_view_has_a_template() -> None:
 def test_every_field_of_every_view_is_read_by_a_template() -> None:
     read = set(_names_read())
     fields = {f"{struct.__name__}.{name}" for struct in _structs() for name in _fields(struct)}
-    assert sorted(one for one in fields - OF_COPIES if one.partition(".")[2] not in read) == []
+    assert sorted(one for one in fields - OF_OTHERS if one.partition(".")[2] not in read) == []
 
 
 def test_every_field_that_a_page_reads_of_its_view_is_there() -> None:
@@ -286,7 +297,7 @@ def _made(view: type[Struct]) -> Mapping[str, Callable[..., object]]:
 
 def _structs() -> Iterator[type[Struct]]:
     """Yield every struct that a view holds, and the views themselves."""
-    waiting: list[type[Struct]] = list(VIEWS.values())
+    waiting: list[type[Struct]] = [RecordHead, Head, *VIEWS.values()]
     seen: set[type[Struct]] = set()
     while waiting:
         struct = waiting.pop()
