@@ -38,7 +38,7 @@ _WORDS: Final = re.compile(
 _PART: Final = re.compile(r"\n(?=[^ ]|  - )")
 
 _MOST_SHAPES: Final = 1 << 8
-_LONGEST: Final = 1 << 12
+_LONGEST: Final = 1 << 13
 """Bytes of the longest shape of a file that is kept: a longer one is hardly met twice."""
 
 _QUOTED_MARK: Final = QUOTED_MARK.encode()
@@ -89,29 +89,35 @@ def _frame_of(shape: bytes, gather: Gather | None) -> tuple[bytes, ...]:
     if Slot.LIST.value in text:
         raise UnknownError
     values: dict[str, str] = {}
+    items: list[str] = []
     lists: dict[str, list[str]] = {}
-    last, open_at, is_open = "", -1, False  # the key met last, and where the list below it may go on
+    below: Gather | None = None  # what gathers the items of a list below the key that was met last
+    last, open_at, is_open = "", -1, False  # that key, and where the list may go on
     for part in _PART.split(text.replace("']", Slot.LIST.value)):
-        is_item = part.startswith((" ", "-"))
-        above = gather.below(last) if gather and is_item else gather
-        key, indent, json = part_of(part, above.items if above and is_item else above)
+        key, indent, json = part_of(part, below if part[:1] in " -" else gather)
         if key:
             if key in values:
                 raise UnknownError
             values[key] = json or '""'
             last, open_at, is_open = key, -1, not json
+            below = _items_below(gather, key)
         elif json:
             if is_open:
-                lists[last] = []
+                lists[last] = items = []
                 open_at, is_open = indent, False
             elif indent != open_at:
                 raise UnknownError
-            lists[last].append(json)
+            items.append(json)
     if not values:
         raise UnknownError
     values |= {key: f"[{','.join(items)}]" for key, items in lists.items()}
     pairs = (f'"{key}":{value}' for key, value in values.items())
     return tuple(f"{{{','.join(pairs)}}}".encode().split(WORD_MARK.encode()))
+
+
+def _items_below(gather: Gather | None, key: str) -> Gather | None:
+    value = gather.below(key) if gather else None
+    return value.items if value else None
 
 
 _known_frame = lru_cache(_MOST_SHAPES)(_frame_of)
