@@ -137,7 +137,7 @@ def retouch_index(site: Site, task: Task, digests: Digests, former: Indexed) -> 
 def _by_forks(stale: Sequence[Part], task: Task, forks: int) -> Iterator[Outcome]:
     from jianbao.render.making import prepare
 
-    prepare(task.kit, {name for part in stale for name in part.templates()})
+    prepare(task.kit, {name for part in stale for name in part.templates})
     make_here = making_here(task)
     size = max(min(FORK_PARTS, len(stale) // (CHUNKS_EACH * forks) + 1), len(stale) // TASKS_MAX + 1)
     many = in_runs(stale, size)

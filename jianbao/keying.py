@@ -63,7 +63,7 @@ class Keys:
 
     def _base(self, part: Part) -> bytes:
         """Return the digest of what a part is made by, in its language."""
-        names, lang = part.templates(), part.routes[0].lang if part.routes else ""
+        names, lang = part.templates, part.routes[0].lang if part.routes else ""
         found = self._bases.get((names, lang))
         if found is None:
             found = self._bases[names, lang] = digest_of((self._made_by(part, names), lang))

@@ -7,6 +7,7 @@ made anew where its key differs from the remembered one. A clean build is the sa
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
+from operator import attrgetter
 from pathlib import Path
 from typing import Final
 
@@ -69,6 +70,7 @@ class Materials(Struct, frozen=True, kw_only=True):
         return Making(words, digest_of(self.assets.names), closures_of(self.sources), entry)
 
 
+_PATH: Final = attrgetter("path")
 _WATCHED: Final = frozenset({PAGE, *FORMS})
 """Kinds of parts whose making is told one by one."""
 
@@ -107,7 +109,7 @@ def refill(output: Output, materials: Materials, memory: Memory, watch: Watch) -
         return ()
     task = _task(materials, digests, output, index[0].files[0].path if index else "")
     parts = [part for part in parts_of(materials.site, materials.config) if part.routes]
-    asked = (_same(part, task, memory, output) for part in parts)
+    asked = _asked(parts, task, memory, output)
     taken = _taken(output, (*index, *_render(asked, task, materials, watch)), memory)
     if taken.problems:
         return taken.problems
@@ -151,8 +153,8 @@ def _taken(output: Output, parts: Iterable[Fresh | Same | Problem], memory: Memo
             if part.kind == BESIDE:
                 beside += [file for file in files if isinstance(file, Beside)]
                 files = tuple(file for file in files if not isinstance(file, Beside))
-            made[part.name] = Made(one.key, tuple([file.path for file in files]), one.kept_as)
-            problems += [problem for file in files if (problem := take(file))]
+            made[part.name] = Made(one.key, tuple(map(_PATH, files)), one.kept_as)
+            problems += filter(None, map(take, files))
             pages += part.kind == PAGE
             index = one.index or index
             spent.append(_spent(part, one.seconds))
@@ -167,7 +169,7 @@ def _taken(output: Output, parts: Iterable[Fresh | Same | Problem], memory: Memo
 
 def _spent(part: Part, seconds: float) -> Spent:
     subject = part.routes[0].subject if part.routes else None
-    return Spent(", ".join(part.templates()) or part.kind, subject or "", seconds)
+    return Spent(", ".join(part.templates) or part.kind, subject or "", seconds)
 
 
 def _pages_by_file(materials: Materials) -> Mapping[str, tuple[Shown, ...]]:
@@ -201,7 +203,12 @@ def render_changed(
         entry = index.made.paths[0] if isinstance(index, Same) else index.files[0].path
     parts = (one for one in parts_of(materials.site, materials.config) if materials.packs or one.kind != BESIDE)
     task = _task(materials, digests, output, entry)
-    yield from _render((_same(part, task, memory, output) for part in parts), task, materials, watch)
+    yield from _render(_asked(parts, task, memory, output), task, materials, watch)
+
+
+def _asked(parts: Iterable[Part], task: Task, memory: Memory, output: Output) -> Iterable[Same | Part]:
+    """Ask of each part whether it is as it was; a clean build need not."""
+    return (_same(part, task, memory, output) for part in parts) if memory.filled.made else parts
 
 
 def _render(

@@ -9,6 +9,7 @@ from typing import Final
 
 from msgspec import structs
 
+from jianbao.model.basics import Lang
 from jianbao.model.graph import Route, Site
 from jianbao.render.feed_addresses import topic_feed
 from jianbao.render.reads import cut_to_route
@@ -87,10 +88,10 @@ def _of_briefs(site: Site) -> Site:
 
 
 def _for_sitemap(site: Site) -> Site:
-    listed = (one for one in site.routes if one.template not in UNLISTED)
-    return structs.replace(
-        NOTHING, routes=tuple(Route(page=one.page, lang=one.lang, template=one.template) for one in listed)
-    )
+    """Keep the address of each page in the first language: it is there in every other."""
+    first = site.routes[0].lang if site.routes else ""
+    listed = (one.page for one in site.routes if one.lang == first and one.template not in UNLISTED)
+    return structs.replace(NOTHING, routes=tuple([Route(page=page, lang=Lang(first), template="") for page in listed]))
 
 
 def _for_search(site: Site) -> Site:

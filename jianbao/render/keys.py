@@ -18,6 +18,7 @@ from jianbao.model.graph import Route, Site
 from jianbao.render.reads import reads_citing
 
 _SIZE: Final = 16  # bytes: by chance, two values of a site do not meet
+_NAMED_SIZE: Final = 8  # bytes: such a digest is held against that of the same name only
 _encode: Final = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
@@ -61,7 +62,7 @@ def digests_of(site: Site) -> Digests:
 
 
 def _each(values: Mapping[Any, object]) -> Mapping[Any, bytes]:
-    return {one[0]: blake2b(_encode(one), digest_size=_SIZE).digest() for one in values.items()}
+    return {one[0]: blake2b(_encode(one), digest_size=_NAMED_SIZE).digest() for one in values.items()}
 
 
 def digest_of_reads(route: Route, digests: Digests) -> bytes:

@@ -36,25 +36,17 @@ class Part(Struct, frozen=True):
     Files that are made together: a page with its copies, a PDF, a card, the feeds.
 
     ``name`` is unlike any other's; ``routes`` are the pages that are read, and none where the whole site is.
+    ``templates`` are those that are filled.
     """
 
     name: str
     kind: str
     routes: tuple[Route, ...] = ()
+    templates: tuple[str, ...] = ()
 
     def reads_index(self) -> bool:
         """Say whether the part leads to the index of the search."""
         return self.kind == PAGE and self.routes[0].template == "search"
-
-    def templates(self) -> tuple[str, ...]:
-        """Return the templates that are filled."""
-        if self.kind == PAGE:
-            return _of_page(self.routes[0].template)
-        if self.kind == PAPER:
-            return (f"paper/{'brief' if self.routes[0].kind == 'brief' else 'sheet'}.typ",)
-        if self.kind == CARD:
-            return ("paper/card.typ",)
-        return _TEMPLATES.get(self.kind, ())
 
 
 @lru_cache
@@ -72,14 +64,16 @@ def parts_of(site: Site, config: Config) -> Iterator[Part]:
 
     The pages of a record in all languages, and those of its metrics, follow one another: they share much.
     """
-    yield from (Part(name, name) for name in CUTS if name != SEARCH and _is_asked(name, config))
+    names = (name for name in CUTS if name != SEARCH and _is_asked(name, config))
+    yield from (Part(name, name, (), _TEMPLATES.get(name, ())) for name in names)
     if config.pdf_kinds:
         yield from _papers_of(site, config)
     if config.base_url:
-        yield from (Part(card_path(route), CARD, (route,)) for route in site.routes if has_card(route, config))
+        cards = (route for route in site.routes if has_card(route, config))
+        yield from (Part(card_path(route), CARD, (route,), ("paper/card.typ",)) for route in cards)
     ranks = _ranks_of(site)
     for route in sorted(site.routes, key=lambda route: ranks[route.subject]):
-        yield Part(route.path, PAGE, (route,))
+        yield Part(route.path, PAGE, (route,), _of_page(route.template))
 
 
 def _papers_of(site: Site, config: Config) -> Iterator[Part]:
@@ -87,7 +81,9 @@ def _papers_of(site: Site, config: Config) -> Iterator[Part]:
     for route in site.routes:
         for edition in papers_of(route, config):
             langs = config.languages[:2] if edition == PARALLEL else (route.lang,)
-            yield Part(paper_path(route, edition), PAPER, tuple(routes[route.page, lang] for lang in langs))
+            template = f"paper/{'brief' if route.kind == 'brief' else 'sheet'}.typ"
+            both = tuple(routes[route.page, lang] for lang in langs)
+            yield Part(paper_path(route, edition), PAPER, both, (template,))
 
 
 def _ranks_of(site: Site) -> Mapping[RefStr | None, int]:

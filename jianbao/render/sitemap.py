@@ -14,8 +14,7 @@ from xml.etree.ElementTree import Element, SubElement
 from jianbao.model.artifact import Artifact
 from jianbao.model.basics import Lang
 from jianbao.model.config import Config
-from jianbao.model.graph import Site
-from jianbao.render.cuts import UNLISTED
+from jianbao.model.graph import Route, Site
 from jianbao.render.markup_files import xml_file
 from jianbao.render.phrases import html_lang
 
@@ -27,18 +26,22 @@ ADDRESSES_MAX: Final = 50_000  # sitemaps.org: the limit of one file
 _SPECIAL: Final = re.compile(r"""[&<>"']""")
 
 
-def render_sitemap(site: Site, config: Config, at_most: int = ADDRESSES_MAX) -> Iterator[Artifact]:
-    """Yield ``robots.txt`` and, where the site knows where it stands, ``sitemap.xml`` with its parts."""
+def render_sitemap(cut: Site, config: Config, at_most: int = ADDRESSES_MAX) -> Iterator[Artifact]:
+    """
+    Yield ``robots.txt`` and, where the site knows where it stands, ``sitemap.xml`` with its parts.
+
+    The cut has a route for each page that is listed, in one language.
+    """
     robots = "User-agent: *\nDisallow:\n"
     if config.base_url:
         robots += f"\nSitemap: {config.base_url}/sitemap.xml\n"
-        yield from _sitemaps(site, config, at_most)
+        yield from _sitemaps(cut.routes, config, at_most)
     yield Artifact("robots.txt", robots.encode())
 
 
-def _sitemaps(site: Site, config: Config, at_most: int) -> Iterator[Artifact]:
-    around = {lang: _around(config, lang) for lang in config.languages}
-    written = [_url(route.page, around[route.lang]) for route in site.routes if route.template not in UNLISTED]
+def _sitemaps(routes: Sequence[Route], config: Config, at_most: int) -> Iterator[Artifact]:
+    around = [_around(config, lang) for lang in config.languages]
+    written = [_url(route.page, one) for one in around for route in routes]
     parts = [written[start : start + at_most] for start in range(0, len(written), at_most)]
     if len(parts) == 1:
         yield Artifact("sitemap.xml", _urls(parts[0]))

@@ -29,7 +29,7 @@ def kinds() -> Iterator[Part]:
     """Yield one part of each sort."""
     seen = set()
     for part in PARTS:
-        sort = (part.kind, part.templates(), part.routes[0].kind if part.routes else "")
+        sort = (part.kind, part.templates, part.routes[0].kind if part.routes else "")
         if sort not in seen:
             seen.add(sort)
             yield part
