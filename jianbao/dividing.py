@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from time import perf_counter
 from typing import Final, NamedTuple, TypeAlias
 
+import msgspec
 from msgspec import Struct
 
 from jianbao.forks import TASKS_MAX, forked, in_runs
@@ -38,6 +39,9 @@ Laid = tuple[Artifact | Put, ...]
 
 _Sent: TypeAlias = tuple[bytes, Laid | Paper | Problem, float]
 """What a fork hands back of a part: its key, what came of it, and in how many seconds."""
+
+_Written: TypeAlias = tuple[bytes, tuple[Put, ...], float]
+"""The same of a part whose files have been written."""
 
 
 class Fresh(Struct, frozen=True):
@@ -142,7 +146,7 @@ def _by_forks(stale: Sequence[Part], task: Task, forks: int) -> Iterator[Outcome
     size = max(min(FORK_PARTS, len(stale) // (CHUNKS_EACH * forks) + 1), len(stale) // TASKS_MAX + 1)
     many = in_runs(stale, size)
 
-    def make(number: int) -> list[_Sent]:
+    def make(number: int) -> bytes | list[_Sent]:
         made: list[_Sent] = []
         for part in many[number]:
             one = make_here(part)
@@ -152,10 +156,17 @@ def _by_forks(stale: Sequence[Part], task: Task, forks: int) -> Iterator[Outcome
                 made.append((one.key, one.paper, one.seconds))
             else:
                 return [*made, (b"", one, 0.0)]
-        return made
+        return _packed(made)
 
     for run, chunk in zip(many, forked(make, len(many), forks), strict=True):
-        yield from (_outcome(part, *sent) for part, sent in zip(run, chunk, strict=False))
+        sent = msgspec.msgpack.decode(chunk, type=list[_Written]) if isinstance(chunk, bytes) else chunk
+        yield from (_outcome(part, *one) for part, one in zip(run, sent, strict=False))
+
+
+def _packed(made: list[_Sent]) -> bytes | list[_Sent]:
+    """Encode what has been written, which is done and undone sooner than pickling; there may be other than that."""
+    is_written = all(isinstance(files, tuple) and all(isinstance(one, Put) for one in files) for _, files, _ in made)
+    return msgspec.msgpack.encode(made) if is_written else made
 
 
 def _by_executor(stale: Sequence[Part], task: Task, workers: Workers) -> Iterator[Outcome]:

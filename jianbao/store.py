@@ -27,7 +27,7 @@ def load(path: Path, shape: type[T]) -> T | None:
         kept = path.read_bytes()
     except OSError:
         return None
-    head, body = kept[: 2 * _SIZE], kept[2 * _SIZE :]
+    head, body = kept[: 2 * _SIZE], memoryview(kept)[2 * _SIZE :]  # without a copy: there may be much
     if head != engine_digest() + digest(body):
         return None
     try:
@@ -40,10 +40,10 @@ def load(path: Path, shape: type[T]) -> T | None:
 def save(path: Path, value: object) -> None:
     """Save a value in one step: a reader sees the former one or this one, whole. Raises ``OSError``."""
     body = msgspec.msgpack.encode(value)
-    replace_file(path, engine_digest() + digest(body) + body)
+    replace_file(path, engine_digest(), digest(body), body)
 
 
-def digest(*parts: bytes) -> bytes:
+def digest(*parts: bytes | memoryview) -> bytes:
     """Return 32 bytes that differ whenever the parts do, also where only the cuts between them differ."""
     found = sha256()  # processors have instructions for it
     for part in parts:
