@@ -9,7 +9,7 @@ long way, and so does what may have a problem.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import accumulate
+from itertools import islice
 from pathlib import Path
 from typing import Final
 from zlib import crc32
@@ -37,7 +37,7 @@ from jianbao.remembering import Memory
 from jianbao.render.parts import SEARCH
 from jianbao.store import load, save
 from jianbao.text.names import declared_names
-from jianbao.whole import replace_file
+from jianbao.whole import replace_in_parts
 
 FEW: Final = 16
 """So many changed files are worth the short way."""
@@ -103,11 +103,10 @@ def keep_links(root: Path, basis: bytes, catalog: Catalog, site: Site, outlines:
         return False
     with suppress(OSError):
         pages = _pages_of(catalog, site)
-        shown = [(_unsaid(catalog.records[ref]), outlines[ref], route) for ref, route in pages.items()]
-        bodies = [_encode(shown[start : start + _LEAF]) for start in range(0, len(shown), _LEAF)]
+        leaves: list[Leaf] = []
         # They begin with the basis: where a build is killed between the two, none is found.
-        replace_file(root / _PAGES_IN, basis, *bodies)
-        save(root / _KEPT_IN, _links_of((basis, tuple(pages), bodies), catalog, site))
+        replace_in_parts(root / _PAGES_IN, _noted(basis, _bodies(pages, catalog, outlines), leaves))
+        save(root / _KEPT_IN, _links_of((basis, tuple(pages), tuple(leaves)), catalog, site))
         return True
     return False
 
@@ -124,15 +123,31 @@ def _pages_of(catalog: Catalog, site: Site) -> Mapping[RefStr, Route]:
     }
 
 
-def _links_of(pages: tuple[bytes, tuple[RefStr, ...], Sequence[bytes]], catalog: Catalog, site: Site) -> Links:
-    basis, refs, bodies = pages
-    starts = accumulate(map(len, bodies), initial=len(basis))
+def _bodies(pages: Mapping[RefStr, Route], catalog: Catalog, outlines: Mapping[RefStr, Outline]) -> Iterator[bytes]:
+    """Encode what is to be known of the pages, so many at once."""
+    shown = ((_unsaid(catalog.records[ref]), outlines[ref], route) for ref, route in pages.items())
+    while run := list(islice(shown, _LEAF)):
+        yield _encode(run)
+
+
+def _noted(basis: bytes, bodies: Iterable[bytes], leaves: list[Leaf]) -> Iterator[bytes]:
+    """Yield the basis and the bodies, and note of each where it will stand."""
+    yield basis
+    start = len(basis)
+    for body in bodies:
+        leaves.append(Leaf(start, len(body), crc32(body)))
+        start += len(body)
+        yield body
+
+
+def _links_of(pages: tuple[bytes, tuple[RefStr, ...], tuple[Leaf, ...]], catalog: Catalog, site: Site) -> Links:
+    basis, refs, leaves = pages
     return Links(
         basis=basis,
         files={ref: catalog.origins[ref].file for ref in catalog.records},
         seeds={ref: one.seed for ref, one in catalog.records.items() if isinstance(one, Source)},
         pages=refs,
-        leaves=tuple(Leaf(start, len(body), crc32(body)) for start, body in zip(starts, bodies, strict=False)),
+        leaves=leaves,
         spoken=spoken_of(catalog),
         names=tuple(declared_names(catalog.records)),
         tiles=site.tiles,

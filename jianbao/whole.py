@@ -7,7 +7,7 @@ standard library only.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,11 @@ from jianbao.lock import hold
 
 def replace_file(path: Path, *parts: bytes) -> None:
     """Make a file hold these parts, with the rights that it had. Raises ``OSError``; then it is as it was."""
+    replace_in_parts(path, parts)
+
+
+def replace_in_parts(path: Path, parts: Iterable[bytes]) -> None:
+    """Make a file hold what comes part by part, as ``replace_file`` does; no two need be there at a time."""
     with _written_beside(path, parts) as beside:
         if path.is_file() and not path.is_symlink():
             beside.chmod(path.stat().st_mode & 0o7777)
@@ -34,7 +39,7 @@ def create_file(path: Path, body: bytes) -> None:
 
 
 @contextmanager
-def _written_beside(path: Path, parts: tuple[bytes, ...]) -> Iterator[Path]:
+def _written_beside(path: Path, parts: Iterable[bytes]) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.jianbao-new")
     with hold(path.with_name(f".{path.name}.jianbao-lock"), wait=True):

@@ -6,7 +6,7 @@ name accounts for it. What is left is open: the list is published, not a percent
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import chain
@@ -15,7 +15,7 @@ from typing import Final
 from msgspec import Struct
 
 from jianbao.model.basics import FigureIdStr, Lang, LocatorStr, RefStr, Text, source_of
-from jianbao.model.evidence import Printed, Sentence
+from jianbao.model.evidence import Printed, SeedIndex
 from jianbao.model.graph import CoverageRow
 from jianbao.model.outline import Outline
 from jianbao.model.records import Figure, LeftOut, Source
@@ -47,10 +47,7 @@ def cover_sources(
     )
     rows: dict[RefStr, list[CoverageRow]] = {ref: [] for ref in sources}
     for stem, index in catalog.indexes.items():
-        lang = Lang(catalog.plans[stem].language)
-        for sentence in index.sentences:
-            if sentence.figures:
-                rows.setdefault(source_of(sentence.id), []).extend(_rows(sentence, accounts, lang))
+        _cover(index, accounts, Lang(catalog.plans[stem].language), rows)
     return {ref: tuple(found) for ref, found in sorted(rows.items())}
 
 
@@ -90,16 +87,23 @@ class Accounts(Struct, frozen=True, kw_only=True):
     names: Names
 
 
-def _rows(sentence: Sentence, accounts: Accounts, lang: Lang) -> Iterator[CoverageRow]:
-    locator, uses, stated, left_out = sentence.id, accounts.uses, accounts.stated, accounts.left_out
-    for printed in sentence.figures:
-        place = (locator, printed.token)
-        if figures := uses.get(place):
-            yield CoverageRow(locator, printed.token, printed.after, "used", figures, _NO_REASON)
-        elif place in stated and place not in left_out and not accounts.names.begin(printed.token[:1]):
-            yield CoverageRow(locator, printed.token, printed.after, "date", (), _NO_REASON)
-        else:
-            yield _unused(locator, printed, accounts, lang)
+def _cover(index: SeedIndex, accounts: Accounts, lang: Lang, rows: dict[RefStr, list[CoverageRow]]) -> None:
+    """Put the rows of a seed file under their sources."""
+    uses, stated, left_out, begin = accounts.uses, accounts.stated, accounts.left_out, accounts.names.begin
+    for sentence in index.sentences:
+        if not sentence.figures:
+            continue
+        locator = sentence.id
+        add = rows.setdefault(source_of(locator), []).append
+        for printed in sentence.figures:
+            token = printed.token
+            place = (locator, token)
+            if figures := uses.get(place):
+                add(CoverageRow(locator, token, printed.after, "used", figures, _NO_REASON))
+            elif place in stated and place not in left_out and not begin(token[:1]):
+                add(CoverageRow(locator, token, printed.after, "date", (), _NO_REASON))
+            else:
+                add(_unused(locator, printed, accounts, lang))
 
 
 def _unused(locator: LocatorStr, printed: Printed, accounts: Accounts, lang: Lang) -> CoverageRow:
@@ -120,7 +124,7 @@ def _uses(figures: Iterable[Figure]) -> Mapping[Place, tuple[FigureIdStr, ...]]:
     for figure in figures:
         for locator in figure.evidence:
             place = (locator, figure.printed)
-            found[place] = (*found.get(place, ()), FigureIdStr(figure.id))
+            found[place] = (*found.get(place, ()), figure.id)
     return found
 
 

@@ -33,7 +33,7 @@ class Sources(dict[LocatorStr, RefStr]):
 def counted_figures(catalog: Catalog) -> Mapping[FigureIdStr, Counted]:
     """Return every figure with its unit, by its id."""
     return {
-        FigureIdStr(figure.id): (figure, unit, catalog.units[unit])
+        figure.id: (figure, unit, catalog.units[unit])
         for metric in metrics_of(catalog).values()
         for figure in metric.observations
         for unit in (figure.unit or metric.unit,)
@@ -47,11 +47,12 @@ def metrics_of(catalog: Catalog) -> Mapping[RefStr, Metric]:
 
 def card_of(ref: RefStr, record: Record, counted: Callable[[], Mapping[FigureIdStr, Counted]]) -> Card:
     """Reduce a record to what other pages may show of it; ``counted`` is asked where its name shows a figure."""
-    kind, _, slug = ref.partition("/")
-    page = f"glossary.html#{slug}" if kind == "term" else f"{KINDS[kind].folder}/{slug}.html"
+    name, _, slug = ref.partition("/")
+    kind = KINDS[name]
+    page = f"glossary.html#{slug}" if name == "term" else f"{kind.folder}/{slug}.html"
     date = record.date if isinstance(record, _DATED) else None
-    name = resolve_name(record.name, counted)
-    return Card(ref, kind, name, page, record.zh_certain, record.zh_translation, date, record.draft)
+    shown = resolve_name(record.name, counted)
+    return Card(ref, kind.name, shown, page, record.zh_certain, record.zh_translation, date, record.draft)
 
 
 def make_cards(catalog: Catalog, refs: Iterable[RefStr]) -> Mapping[RefStr, Card]:
@@ -63,9 +64,9 @@ def make_cards(catalog: Catalog, refs: Iterable[RefStr]) -> Mapping[RefStr, Card
 def bind_figures(catalog: Catalog, cards: Mapping[RefStr, Card]) -> Mapping[FigureIdStr, BoundFigure]:
     """Return every figure of every metric by its id, in the order of the catalog."""
     metrics = metrics_of(catalog)
-    figures = {FigureIdStr(figure.id): figure for metric in metrics.values() for figure in metric.observations}
+    figures = {figure.id: figure for metric in metrics.values() for figure in metric.observations}
     return {
-        FigureIdStr(figure.id): bind(catalog, cards[ref], metric, (figure, figures))
+        figure.id: bind(catalog, cards[ref], metric, (figure, figures))
         for ref, metric in metrics.items()
         for figure in metric.observations
     }

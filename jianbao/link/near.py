@@ -24,8 +24,8 @@ def link_near(catalog: Catalog, routes: Sequence[Route], tiles: tuple[TileCell, 
     refs = dict.fromkeys(ref for route in routes for ref in (*route.cards, *route.full))
     cards = make_cards(catalog, refs)
     metrics = metrics_of(catalog)
-    written = {FigureIdStr(figure.id): figure for metric in metrics.values() for figure in metric.observations}
-    homes = {FigureIdStr(figure.id): ref for ref, metric in metrics.items() for figure in metric.observations}
+    written = {figure.id: figure for metric in metrics.values() for figure in metric.observations}
+    homes = {figure.id: ref for ref, metric in metrics.items() for figure in metric.observations}
     figures = {}
     for key in dict.fromkeys(key for route in routes for key in route.figures):
         ref = homes[key]
@@ -58,5 +58,5 @@ def _metrics_of(catalog: Catalog, figures: Iterable[FigureIdStr]) -> list[RefStr
     return [
         ref
         for ref, metric in metrics_of(catalog).items()
-        if not wanted.isdisjoint(FigureIdStr(one.id) for one in metric.observations)
+        if not wanted.isdisjoint(one.id for one in metric.observations)
     ]

@@ -77,7 +77,7 @@ def exhibits_of(
     for ref, metric in metrics.items():
         subjects = (ref, *metric.about)
         shared = {*subjects, *[one for one in metric.topics if one.startswith("topic/")]}
-        keys = [FigureIdStr(figure.id) for figure in metric.observations]
+        keys = [figure.id for figure in metric.observations]
         for key, reach in zip(keys, outlines[ref].figures, strict=True):
             figure, apart = figures[key].figure, figures[key].sources
             if figure.by and figure.by not in apart:

@@ -119,7 +119,7 @@ def _record_page(linked: Linked, lang: Lang, ref: RefStr, apart: Apart) -> Route
         (ref,),
         cards_of(linked, mentioned, others),
         figures,
-        tuple(table.figures),
+        figures if figures == (shown := tuple(table.figures)) else shown,
         spots,
         tuple(sorted([tie for tie in outline.ties if tie != ref], key=linked.places.__getitem__)),
         tuple(filterfalse(apart.otherwise.__contains__, links)),
