@@ -109,6 +109,6 @@ def _sections(desk: Desk, record: Record) -> tuple[SectionView, ...]:
     return (SectionView(heading, "instruments", desk.paragraphs(record.instruments)),)
 
 
-def _backlinks(desk: Desk) -> list[RefStr]:
-    related = desk.reads.route.related
-    return [ref for ref in desk.reads.route.backlinks if ref not in related]
+def _backlinks(desk: Desk) -> Sequence[RefStr]:
+    related, backlinks = desk.reads.route.related, desk.reads.route.backlinks
+    return backlinks if set(related).isdisjoint(backlinks) else [ref for ref in backlinks if ref not in related]

@@ -26,7 +26,7 @@ class Templates(Struct, frozen=True):
     environment: jinja2.Environment
     plain: jinja2.Environment
 
-    def render(self, name: str, **values: Any) -> str:
+    def render(self, name: str, values: Mapping[str, Any]) -> str:
         """Fill a template, as Jinja does it where that goes wrong; an undefined name is an error, never empty."""
         try:
             return self.environment.get_template(name).render(values)
@@ -82,7 +82,7 @@ def _environment(kind: type[jinja2.Environment], texts: Mapping[str, str], **opt
 def render_template(templates: Templates, name: str, **values: Any) -> str:
     """Fill a template and turn what goes wrong into a fault with its place."""
     try:
-        return templates.render(name, **values)
+        return templates.render(name, values)
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(error.name or name, error.lineno, error.message or str(error)) from error
     except jinja2.TemplateNotFound as error:

@@ -3,6 +3,7 @@ The facts box of each kind: only what sources state, and what they do not state 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -34,9 +35,10 @@ Rows = Iterator[tuple[str, list[Markup]]]
 
 def facts_later(desk: Desk, record: Record) -> Sequence[Fact]:
     """Return the facts box: where it has notes to be numbered at once, else when it is asked for."""
-    if any(getattr(record, name) for name in CITING.get(type(record), ())):
-        return facts_of(desk, record)
-    return Later(lambda: facts_of(desk, record))
+    for name in CITING.get(type(record), ()):
+        if getattr(record, name):
+            return facts_of(desk, record)
+    return Later(partial(facts_of, desk, record))
 
 
 def facts_of(desk: Desk, record: Record) -> tuple[Fact, ...]:

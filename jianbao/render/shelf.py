@@ -84,11 +84,13 @@ class Shelf:
 
     def links(self, cards: Iterable[Card]) -> tuple[LinkView, ...]:
         """Link several records."""
-        kept, views = self._links, []
-        for card in cards:
-            found = kept.get(card.ref)
-            views.append(found[1] if found is not None and found[0] is card else self.link(card))
-        return tuple(views)
+        kept = self._links.get
+        return tuple(
+            [
+                found[1] if (found := kept(card.ref)) is not None and found[0] is card else self.link(card)
+                for card in cards
+            ]
+        )
 
     def anchor(self, card: Card) -> str:
         """Write a link as HTML."""
@@ -122,8 +124,12 @@ class Shelf:
 
     def keep(self, key: object, subject: tuple[Any, ...], make: Callable[..., T]) -> T:
         """Return what was made of this very subject under a key, or make it."""
-        made: T = _kept(self._rest, key, subject, make)
-        return made
+        found = self._rest.get(key)
+        if found is None or found[0] != subject:  # compared by identity first, part by part
+            made: T = _put(self._rest, key, subject, make(*subject))
+            return made
+        kept: T = found[1]
+        return kept
 
     def rows(self, macro: Macro, links: Iterable[LinkView]) -> Markup:
         """Write the row of each link."""
@@ -217,11 +223,3 @@ def _put(kept: Kept[Key, Subject, T], key: Key, subject: Subject, made: T, at_mo
         kept.clear()
     kept[key] = (subject, made)
     return made
-
-
-def _kept(kept: dict[Key, tuple[tuple[Any, ...], T]], key: Key, subject: tuple[Any, ...], make: Callable[..., T]) -> T:
-    """Return what was made of values equal to these, or make it."""
-    found = kept.get(key)
-    if found is not None and found[0] == subject:  # compared by identity first, part by part
-        return found[1]
-    return _put(kept, key, subject, make(*subject))

@@ -11,7 +11,7 @@ from jianbao.render.views import TileView
 
 def tile_views(desk: Desk) -> tuple[TileView, ...]:
     """Lay out the tile map; a square without a record is there, but leads nowhere."""
-    return tuple(_tile(desk, cell) for cell in desk.reads.tiles)
+    return tuple([_tile(desk, cell) for cell in desk.reads.tiles])
 
 
 def _tile(desk: Desk, cell: TileCell) -> TileView:
