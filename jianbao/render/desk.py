@@ -27,7 +27,7 @@ from jianbao.render.setting import sealed
 from jianbao.render.shelf import Shelf, ShelvedResolve
 from jianbao.render.views import CardGroup, LinkView, NoteView, ParagraphView
 from jianbao.text.dates import format_date
-from jianbao.text.markdown import Cut, cut_prose, plain_field, render_cut
+from jianbao.text.markdown import Cut, cut_prose, is_bare, plain_field, render_cut
 from jianbao.text.pens import PLAIN
 
 _KIND: Final = attrgetter("kind")
@@ -119,7 +119,8 @@ class Desk:
             html = finished(render_cut(self._cut(paragraph.text[lang]), self))  # raw HTML is off
             left = [one for one in paragraph.cites if one not in carried]
             self._paragraphs += 1
-            views.append(ParagraphView(html, self._paragraphs, self.notes.numbers(left), self.phrases))
+            numbers = self.notes.numbers(left) if left else ()
+            views.append(ParagraphView(html, self._paragraphs, numbers, self.phrases))
         return tuple(views)
 
     def plain_paragraph(self, paragraph: Paragraph) -> str:
@@ -139,6 +140,8 @@ class Desk:
         words = text[lang]
         if words == text[self.phrases.lang]:
             return ""
+        if is_bare(words):
+            return words
         return plain_field(words, PlainResolve(self.reads.figures, self.reads.cards, self.phrases.turned(lang)))
 
     def words(self, text: Text) -> str:

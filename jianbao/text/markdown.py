@@ -75,9 +75,14 @@ def plain_text(text: str, lang: Lang, resolve_plain: Resolve) -> str:
     return render_cut(cut_prose(text, lang), resolve_plain, PLAIN)
 
 
+def is_bare(text: str) -> bool:
+    """Say whether a text field holds no token and no escape, as most do: it is plain text as it is typed."""
+    return "{" not in text and "[" not in text and "\\" not in text
+
+
 def plain_field(text: str, resolve_plain: Resolve) -> str:
     """Give a text field as plain text, not escaped: tokens resolved, everything else as typed."""
-    if "{" not in text and "[" not in text and "\\" not in text:  # most fields hold no token and no escape
+    if is_bare(text):
         return text
     pieces = parse_prose(text).pieces
     parts = [_ESCAPED.sub(r"\1", piece.text) if isinstance(piece, Words) else piece for piece in pieces]
