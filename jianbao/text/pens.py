@@ -35,13 +35,20 @@ class Pen(Struct, frozen=True, eq=False):
     anchors: bool
 
 
+def _escaped(words: str) -> str:
+    """Escape words for HTML; to find that nothing needs it costs a sixth of that, and most have only asterisks."""
+    if "&" in words or "<" in words or ">" in words or '"' in words or "'" in words:
+        return html.escape(words)
+    return words
+
+
 def _tagged(found: re.Match[str]) -> str:
     name = "strong" if found[1] else "em"
     return f"<{name}>{found[2]}</{name}>"
 
 
 HTML: Final = Pen(
-    escape=html.escape,
+    escape=_escaped,
     emphasis=_tagged,
     marks={
         "em_open": "<em>",
