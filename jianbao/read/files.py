@@ -74,11 +74,11 @@ class Files:
 
     def read_all(self, tasks: Sequence[Task], make: Make[Any]) -> Iterator[Made[Any]]:
         """Read files in their order; those that may have changed are opened by runs, and ``make`` explains the rest."""
-        stale = [task for task in tasks if not self._is_known(task.entry)]
+        is_first = not self._old.files
+        stale = tasks if is_first else [task for task in tasks if not self._is_known(task.entry)]
         opened = chain.from_iterable(self._share(open_files, stale)) if stale else iter(())
-        for task in tasks:
-            entry, shape = task
-            one = _UNOPENED if self._is_known(entry) else next(opened)
+        for entry, shape in tasks:
+            one = next(opened) if is_first or not self._is_known(entry) else _UNOPENED
             value = decode_json(one.json, shape) if one.json else None
             if value is None:
                 yield self.read(entry, shape, make)

@@ -5,10 +5,11 @@ In: a type, and data that may be of it. Out: the same data, with ``text`` where 
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Any, Final
+from typing import Any, Final, get_args, get_origin
 
-from msgspec import Struct, inspect
+from msgspec import Struct, structs
 
 from jianbao.model.basics import Paragraph
 
@@ -35,9 +36,17 @@ class Gather(Struct, frozen=True, eq=False):
 
 
 @cache
-def gather_of(struct: Any) -> Gather | None:
+def gather_of(hint: Any) -> Gather | None:
     """Return where paragraphs stand in a type; ``None`` where it can hold none."""
-    return _gather_in(inspect.type_info(struct))
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        return _gather_in_struct(hint)
+    parts = tuple(map(gather_of, get_args(hint)))
+    origin = get_origin(hint)
+    if origin is tuple:
+        return Gather(items=parts[0]) if parts[0] else None
+    if origin in (dict, Mapping):
+        return Gather(values=parts[1]) if parts[1] else None
+    return next(filter(None, parts), None)
 
 
 def gathered(data: Any, gather: Gather | None) -> Any:
@@ -64,21 +73,12 @@ def is_language(key: str) -> bool:
     return _LANGUAGE.fullmatch(key) is not None
 
 
-def _gather_in(info: inspect.Type) -> Gather | None:
-    match info:
-        case inspect.StructType(cls=cls) if issubclass(cls, Paragraph):
-            return Gather(own=frozenset(field.encode_name for field in info.fields))
-        case inspect.StructType():
-            found = {field.encode_name: _gather_in(field.type) for field in info.fields}
-            inner = {name: gather for name, gather in found.items() if gather}
-            return Gather(fields=inner) if inner else None
-        case inspect.VarTupleType():
-            return Gather(items=item) if (item := _gather_in(info.item_type)) else None
-        case inspect.DictType():
-            return Gather(values=value) if (value := _gather_in(info.value_type)) else None
-        case inspect.UnionType():
-            return next(filter(None, map(_gather_in, info.types)), None)
-    return None
+def _gather_in_struct(struct: type[Struct]) -> Gather | None:
+    fields = structs.fields(struct)
+    if issubclass(struct, Paragraph):
+        return Gather(own=frozenset(field.encode_name for field in fields))
+    inner = {field.encode_name: gather for field in fields if (gather := gather_of(field.type))}
+    return Gather(fields=inner) if inner else None
 
 
 def _with_text(data: dict[str, Any], own: frozenset[str]) -> dict[str, Any]:
