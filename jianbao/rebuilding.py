@@ -103,7 +103,7 @@ def refill(output: Output, materials: Materials, memory: Memory, watch: Watch) -
 
     Nothing is given, and nothing said, where these records change all of the index of the search.
     """
-    digests = digests_of(materials.site)
+    digests = digests_of(materials.site, is_searched=SEARCH in materials.config.outputs)
     index = _retouched(_task(materials, digests, output), digests, materials)
     if index is None:
         return ()
@@ -191,7 +191,7 @@ def render_changed(
     materials: Materials, memory: Memory, output: Output, watch: Watch
 ) -> Iterator[Fresh | Same | Problem]:
     """Yield every part of the site, made anew or kept; at the first template that fails, its problem and no more."""
-    digests = digests_of(materials.site)
+    digests = digests_of(materials.site, is_searched=SEARCH in materials.config.outputs)
     entry = ""
     if SEARCH in materials.config.outputs:
         task = _task(materials, digests, output)

@@ -5,7 +5,7 @@ Two builds that give a file the same key give it the same bytes. Every value is 
 digest of digests.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, Final
@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr
 from jianbao.model.graph import Route, Site
+from jianbao.model.records import Record
 from jianbao.render.reads import reads_citing
 
 _SIZE: Final = 16  # bytes: by chance, two values of a site do not meet
@@ -48,10 +49,33 @@ def digest_of(value: object) -> bytes:
     return blake2b(_encode(value), digest_size=_SIZE).digest()
 
 
-def digests_of(site: Site) -> Digests:
-    """Digest every value of a site."""
+class _Encoded(Mapping[RefStr, bytes]):
+    """Records, encoded for whoever asks."""
+
+    __slots__ = ("_records",)
+
+    def __init__(self, records: Mapping[RefStr, Record]) -> None:
+        self._records = records
+
+    def __getitem__(self, ref: RefStr) -> bytes:
+        return _encode((ref, self._records[ref]))
+
+    def __iter__(self) -> Iterator[RefStr]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+
+def digests_of(site: Site, *, is_searched: bool = True) -> Digests:
+    """
+    Digest every value of a site.
+
+    Where no index of the search is made of all records, each is read for its own pages and hardly any other: it stands
+    for itself, and is encoded by the process that makes these.
+    """
     return Digests(
-        records=_each(site.records),
+        records=_each(site.records) if is_searched else _Encoded(site.records),
         cards=_each(site.cards),
         figures=_each(site.figures),
         spots=_each(site.spots),

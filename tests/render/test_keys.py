@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from msgspec import structs
 
+from jianbao.model.basics import RefStr
 from jianbao.model.graph import Route
 from jianbao.render.alike import KEPT_MAX, Alike
 from jianbao.render.keys import Digests, digest_of_reads, digests_of, key_of
@@ -14,15 +15,17 @@ from tests.builders import EN, ZH, fullest, shared, site_of
 
 SITE = site_of(*fullest().items())
 DIGESTS = digests_of(SITE)
+UNSEARCHED = digests_of(SITE, is_searched=False)
+BOTH = pytest.mark.parametrize("digests", [DIGESTS, UNSEARCHED], ids=["searched", "unsearched"])
 CONFIG = structs.replace(shared().config, base_url="https://example.org", pdf_kinds=("brief", "region"))
 PARTS = (SEARCH_PART, *parts_of(SITE, CONFIG))
 FIELDS = ("records", "cards", "figures", "spots", "cited_by", "coverage")
 
 
-def changed(field: str, name: str) -> Digests:
+def changed(digests: Digests, field: str, name: str) -> Digests:
     """Return the digests of a site in which one value is another."""
-    values: Mapping[Any, object] = getattr(DIGESTS, field)
-    return structs.replace(DIGESTS, **{field: {**values, name: b"other"}})
+    values: Mapping[Any, object] = getattr(digests, field)
+    return structs.replace(digests, **{field: {**values, name: b"other"}})
 
 
 def kinds() -> Iterator[Part]:
@@ -40,24 +43,28 @@ def test_each_part_has_a_name_of_its_own() -> None:
     assert len(set(names)) == len(names)
 
 
+@BOTH
 @pytest.mark.parametrize("part", tuple(kinds()), ids=lambda part: part.name)
-def test_a_key_changes_with_each_value_that_may_be_read_and_with_no_other(part: Part) -> None:
+def test_a_key_changes_with_each_value_that_may_be_read_and_with_no_other(part: Part, digests: Digests) -> None:
     cut = cut_of(SITE, part)
-    key = key_of(cut, DIGESTS, b"")
+    key = key_of(cut, digests, b"")
     for field in FIELDS:
         values = getattr(cut, field)
-        for name in getattr(DIGESTS, field):
-            assert (key_of(cut, changed(field, name), b"") != key) == (name in values), (field, name)
+        for name in getattr(digests, field):
+            assert (key_of(cut, changed(digests, field, name), b"") != key) == (name in values), (field, name)
 
 
+@BOTH
 @pytest.mark.parametrize("part", [one for one in kinds() if len(one.routes) == 1], ids=lambda part: part.name)
-def test_the_digest_of_a_route_changes_with_each_value_that_may_be_read_and_with_no_other(part: Part) -> None:
+def test_the_digest_of_a_route_changes_with_each_value_that_may_be_read_and_with_no_other(
+    part: Part, digests: Digests
+) -> None:
     (route,) = part.routes
-    cut, digest = cut_of(SITE, part), digest_of_reads(route, DIGESTS)
+    cut, digest = cut_of(SITE, part), digest_of_reads(route, digests)
     for field in FIELDS:
         values = getattr(cut, field)
-        for name in getattr(DIGESTS, field):
-            assert (digest_of_reads(route, changed(field, name)) != digest) == (name in values), (field, name)
+        for name in getattr(digests, field):
+            assert (digest_of_reads(route, changed(digests, field, name)) != digest) == (name in values), (field, name)
 
 
 @pytest.mark.parametrize("field", [name for name in Route.__struct_fields__ if name != "lang"])
@@ -67,6 +74,14 @@ def test_the_digest_of_a_route_changes_with_all_that_the_route_says(field: str) 
     former = value[:-1] if isinstance(value, tuple) and value else ()
     other = not value if isinstance(value, bool) else former if value and isinstance(value, tuple) else ("other",)
     assert digest_of_reads(structs.replace(route, **{field: other}), DIGESTS) != digest_of_reads(route, DIGESTS)
+
+
+def test_the_digest_of_a_route_changes_with_its_record_also_where_nobody_searches() -> None:
+    route = next(one for one in SITE.routes if one.subject == "region/hill")
+    hill = RefStr("region/hill")
+    records = {**SITE.records, hill: structs.replace(SITE.records[hill], draft=True)}
+    other = digests_of(structs.replace(SITE, records=records), is_searched=False)
+    assert digest_of_reads(route, other) != digest_of_reads(route, UNSEARCHED)
 
 
 def test_the_digest_of_a_route_is_the_same_in_every_language() -> None:
