@@ -13,6 +13,6 @@ from jianbao import bootstrap
 
 if __name__ == "__main__":
     bootstrap.ensure("run")
-    from jianbao.cli import main
+    from jianbao.cli import run
 
-    sys.exit(main())
+    run()

@@ -5,10 +5,13 @@ Everything heavy is imported late, so that ``--help`` answers at once.
 """
 
 import argparse
+import os
 import sys
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from jianbao.commands import (
     adopting,
@@ -39,9 +42,20 @@ FAMILIES: Final = (
 """The modules of commands, in the order in which ``--help`` lists them."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run a command and return its exit code."""
-    arguments = make_parser().parse_args(argv)
+def run() -> NoReturn:
+    """Run the command that this process was started for, and end it without freeing one by one what it has made."""
+    code = main(ends=True)
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        if threading.active_count() == 1:
+            os._exit(code)
+    sys.exit(code)
+
+
+def main(argv: Sequence[str] | None = None, *, ends: bool = False) -> int:
+    """Run a command and return its exit code; the process may be one that ``ends`` with it."""
+    arguments = make_parser().parse_args(argv, argparse.Namespace(ends=ends))
     try:
         code: int = arguments.run(arguments)
     except KeyboardInterrupt:

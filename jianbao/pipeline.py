@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
-from jianbao.collecting import uncollected
+from jianbao.collecting import left, uncollected
 from jianbao.issuing import Filling, Given, Issued, Run, gather, issue
 from jianbao.keeping import keep, recall, recall_index
 from jianbao.laps import Clock
@@ -299,6 +299,8 @@ def _fill(
 
     materials, linked = _linked(run, given, unlinked.pop(), memory)
     rendered = fill(output, materials, memory, run.watch)
+    if run.options.ends:
+        left(materials)
     if not isinstance(rendered, Rendered):
         return rendered
     if not run.options.preview:

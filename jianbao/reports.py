@@ -26,7 +26,8 @@ class Options(Struct, frozen=True, kw_only=True):
     ``clean`` makes and writes every file again; ``bundle`` packs the archive also where the configuration does not ask
     for it; without ``pdf`` no PDF is made. ``jobs`` processes render, as many as there are processors where it is 0;
     with ``scheduler``, the Dask cluster at that address does. A ``preview`` is for editors: it stands in a folder of
-    its own, without PDFs, archive, pictures and compressed copies.
+    its own, without PDFs, archive, pictures and compressed copies. A process that ``ends`` with the build need not free
+    what it has made.
     """
 
     clean: bool = False
@@ -35,6 +36,7 @@ class Options(Struct, frozen=True, kw_only=True):
     jobs: int = 0
     scheduler: str = ""
     preview: bool = False
+    ends: bool = False
 
 
 class Report(Outcome, frozen=True, kw_only=True):

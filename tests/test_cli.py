@@ -258,3 +258,17 @@ def test_the_program_runs_by_its_file(root: Path) -> None:
         (sys.executable, "build.py", "--root", str(root), "check"), cwd=ROOT, capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_program_that_ends_at_once_has_said_and_written_everything(root: Path) -> None:
+    """What a process writes to a pipe waits in a buffer, which would be lost with it."""
+    done = subprocess.run((sys.executable, "build.py", "--root", str(root)), cwd=ROOT, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.rstrip().endswith(b" s in all")
+    assert (root / ".cache/build").is_file()
+
+
+def test_the_program_ends_with_the_code_of_its_command(root: Path) -> None:
+    (root / "config.yaml").write_text("title: 1\n", encoding="utf-8")
+    done = subprocess.run((sys.executable, "build.py", "--root", str(root)), cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == run(root) != 0

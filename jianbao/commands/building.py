@@ -95,6 +95,7 @@ def _build(arguments: argparse.Namespace, *, bundle: bool = False) -> int:
         pdf=not arguments.no_pdf,
         jobs=arguments.jobs,
         scheduler=arguments.scheduler,
+        ends=arguments.ends,
     )
     report = build(arguments.root, options, watch=watcher)
     for one in bar:
