@@ -15,7 +15,7 @@ from jianbao.check.derivation import recompute
 from jianbao.check.look import Look
 from jianbao.check.survey import Observed, Overview, Survey
 from jianbao.model.basics import Lang, Paragraph, kind_of
-from jianbao.model.evidence import Sentence
+from jianbao.model.evidence import Printed, Sentence
 from jianbao.model.quantity import Quantity
 from jianbao.model.records import Figure, Metric
 from jianbao.problems import Problem
@@ -77,21 +77,25 @@ def is_proved(look: Look, seen: Overview, plain: Mapping[Lang, "PlainReader"]) -
     if look.kind not in NEED_NOT_CITE and not all(map(_CITED, look.sketch.paragraphs)):
         return False
     if isinstance(record, Metric):
+        units, languages = seen.catalog.units, seen.seed_languages
         for figure in record.observations:
-            if not _is_plain(seen, figure, figure.unit or record.unit, plain):
+            unit = figure.unit or record.unit
+            printed = _printed(seen, figure)
+            if printed is None or figure.derived is not None or unit not in units:
+                return False
+            if not plain[languages.get(figure.evidence[0], _FALLBACK)].means(printed, figure, unit):
                 return False
     return True
 
 
-def _is_plain(seen: Overview, figure: Figure, unit: str, plain: Mapping[Lang, "PlainReader"]) -> bool:
-    evidence, printed = figure.evidence, None
-    if figure.derived is not None or unit not in seen.catalog.units:
-        return False
-    for locator in evidence:
+def _printed(seen: Overview, figure: Figure) -> Printed | None:
+    """Return what the last of the sentences prints for a figure; nothing where one of them does not."""
+    printed = None
+    for locator in figure.evidence:
         printed = seen.printed(locator, figure.printed)
         if printed is None:
-            return False
-    return printed is not None and plain[seen.seed_languages.get(evidence[0], _FALLBACK)].means(printed, figure, unit)
+            break
+    return printed
 
 
 def _check_figure(survey: Survey, one: Observed, readers: Mapping[Lang, "PrintedReader"]) -> Iterator[Problem]:

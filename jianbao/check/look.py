@@ -5,7 +5,8 @@ In: a record. Out: what the rules ask of it at a glance. Who looks is never sure
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from jianbao.model.basics import Lang, RefStr, kind_of
 from jianbao.model.outline import Outline
@@ -17,7 +18,7 @@ from jianbao.text.outlines import Sketch, outline_of, sketch_of
 _NONE = frozenset[bytes]()
 
 
-class Look(NamedTuple):
+class Look(Struct, frozen=True, gc=False):
     """
     A record at a glance.
 

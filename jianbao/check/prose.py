@@ -2,6 +2,7 @@
 Check the surface of prose: tokens that can be read, links that lead where links may, punctuation of the language.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,13 +10,11 @@ from jianbao.check.look import Look
 from jianbao.check.survey import Authored, Survey
 from jianbao.model.basics import Lang
 from jianbao.problems import Problem
-from jianbao.text.gists import SEAM
 from jianbao.text.han import Misprint, may_be_misprinted, wrong_punctuation
 from jianbao.text.markdown import unsafe_links
 from jianbao.text.prose import LinkToken
 
-_AFTER_TOKEN: Final = f"{SEAM}("
-"""What a destination begins with where the words of its link end in a token."""
+_OPENS_LINK: Final = re.compile(r"\[\[").search
 
 
 def check_prose(survey: Survey) -> Iterator[Problem]:
@@ -40,14 +39,15 @@ def check_prose(survey: Survey) -> Iterator[Problem]:
 
 def is_well_written(look: Look) -> bool:
     """Tell at a glance that the surface of all texts is as it should be."""
-    told, sayings = look.sketch.told, look.sketch.sayings
-    if sayings.has_slips:
+    told = look.sketch.told
+    if look.sketch.sayings.has_slips:
         return False
-    for (field, _, _), (_, records) in zip(told, sayings.bound, strict=True):
-        if records and field.role == "text":
+    for field, _, words in told:
+        if field.role == "text" and any(map(_OPENS_LINK, words.values())):
             return False
-    for lang, (_, shown, _) in look.cuts.items():
-        may_lead = "<" in shown or "](" in shown or _AFTER_TOKEN in shown
+    for lang, cut in look.cuts.items():
+        shown = cut.shown
+        may_lead = "<" in shown or "(" in shown
         if may_lead and any(unsafe_links(words[lang]) for _, _, words in told):
             return False
         if may_be_misprinted(shown, lang) and any(wrong_punctuation(text, lang) for text in _punctuated(look, lang)):

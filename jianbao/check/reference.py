@@ -47,6 +47,8 @@ _RELATIONS_OF: Mapping[str, tuple[str, ...]] = {
     kind: tuple(name for own, name in RELATIONS if own == kind) for kind, _ in RELATIONS
 }
 
+_WITH_PARENT = (Region, Topic, Company, Organisation, Policy)
+
 ROOTS = frozenset({"brief", "source", "term", "metric", "page", "correction"})
 """Kinds that need no link: briefs and sources are entered from lists, metrics are shown by what they are about."""
 
@@ -95,7 +97,7 @@ def leads_well(look: Look, seen: Overview, spots: Collection[LocatorStr]) -> boo
     ``spots`` are the sentences of which the source has a record.
     """
     record, reach, units = look.record, look.outline.reach, seen.catalog.units
-    for field, refs in look.sketch.refs:
+    for _, field, refs in look.sketch.refs:
         if field.name in _CHOOSY and not _may_lead(field, refs):
             return False
     for name in _RELATIONS_OF.get(look.kind, ()):
@@ -105,12 +107,8 @@ def leads_well(look: Look, seen: Overview, spots: Collection[LocatorStr]) -> boo
         all(map(seen.catalog.records.__contains__, reach.records))
         and all(map(seen.figures.__contains__, reach.figures))
         and all(map(spots.__contains__, reach.spots))
-        and (not isinstance(record, Metric) or all(map(units.__contains__, _units_of(record))))
+        and (not isinstance(record, Metric) or record.unit in units)  # those of figures: where these are proved
     )
-
-
-def _units_of(metric: Metric) -> set[str]:
-    return {metric.unit, *[one.unit for one in metric.observations if one.unit]}
 
 
 def _may_lead(field: Field, refs: Iterable[RefStr]) -> bool:
@@ -254,6 +252,8 @@ def _check_seeds(survey: Survey) -> Iterator[Problem]:
 def _check_cycles(survey: Survey) -> Iterator[Problem]:
     records = survey.catalog.records
     for ref, record in records.items():
+        if not isinstance(record, _WITH_PARENT):
+            continue
         seen, parent = {ref}, _parent(record)
         while parent in records and parent not in seen:
             seen.add(parent)
@@ -302,9 +302,10 @@ def _ingredients(survey: Survey, key: str) -> set[str]:
 def _check_orphans(survey: Survey) -> Iterator[Problem]:
     led_to: set[str] = set()
     for ref, outline in survey.outlines.items():
-        led_to.update(target for target in outline.reach.records if target != ref)
+        targets = outline.reach.records
+        led_to.update(targets if ref not in targets else [target for target in targets if target != ref])
     for ref in survey.catalog.records:
-        if kind_of(ref) not in ROOTS and ref not in led_to:
+        if ref not in led_to and kind_of(ref) not in ROOTS:
             yield Problem(
                 code="reference/orphan",
                 where=survey.at(ref, ()),

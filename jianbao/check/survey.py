@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 from jianbao.model.basics import Lang, LocatorStr, Paragraph, RefStr
 from jianbao.model.evidence import Printed, Sentence
 from jianbao.model.outline import Outline
-from jianbao.model.records import Figure, Metric, Record
+from jianbao.model.records import Figure, Metric
 from jianbao.model.site import Catalog
 from jianbao.model.walk import Leaf, Path, language_path, leaves, words_of
 from jianbao.problems import Pointer
@@ -119,12 +119,18 @@ class Survey(Overview, frozen=True):
 
 def overview(catalog: Catalog) -> Overview:
     """Gather every id of a site; nothing is walked."""
-    observed = [one for ref, record in catalog.records.items() for one in _observed(ref, record)]
-    figures = {one.figure.id: one for one in reversed(observed)}
+    metrics = [(ref, record) for ref, record in catalog.records.items() if isinstance(record, Metric)]
+    observed = [
+        Observed(ref, metric, figure, ("observations", number))
+        for ref, metric in metrics
+        for number, figure in enumerate(metric.observations)
+    ]
+    figures: dict[str, Observed] = {}
+    duplicates = [one for one in observed if figures.setdefault(one.figure.id, one) is not one]
     return Overview(
         catalog=catalog,
-        figures={one.figure.id: one for one in observed if figures[one.figure.id] is one},
-        duplicates=tuple(one for one in observed if figures[one.figure.id] is not one),
+        figures=figures,
+        duplicates=tuple(duplicates),
         sentences={one.id: one for index in catalog.indexes.values() for one in index.sentences},
         seed_languages=_seed_languages(catalog),
     )
@@ -158,12 +164,6 @@ def survey(
     )
 
 
-def _observed(ref: RefStr, record: Record) -> Iterator[Observed]:
-    if isinstance(record, Metric):
-        for number, figure in enumerate(record.observations):
-            yield Observed(ref, record, figure, ("observations", number))
-
-
 def _passages(ref: RefStr, walked: tuple[Leaf, ...]) -> Iterator[Passage]:
     for leaf in walked:
         if leaf.role in _WORDED:
@@ -189,9 +189,8 @@ _BOUND: Final[Mapping[type, Callable[[Token], str]]] = {
 
 
 def _seed_languages(catalog: Catalog) -> Mapping[LocatorStr, Lang]:
-    return {
-        sentence.id: Lang(catalog.plans[stem].language)
-        for stem, index in catalog.indexes.items()
-        if stem in catalog.plans
-        for sentence in index.sentences
-    }
+    found: dict[LocatorStr, Lang] = {}
+    for stem, index in catalog.indexes.items():
+        if stem in catalog.plans:
+            found |= dict.fromkeys([one.id for one in index.sentences], Lang(catalog.plans[stem].language))
+    return found

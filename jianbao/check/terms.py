@@ -58,6 +58,8 @@ def lexicons_of(catalog: Catalog) -> Mapping[Lang, Lexicon]:
 def keeps_terms(look: Look, lexicons: Mapping[Lang, Lexicon]) -> bool:
     """Tell at a glance that no form is avoided, and that each term of a paragraph is in all its languages."""
     used = [_used_in(look, lang, own) for lang, own in lexicons.items()]
+    if not any(used):
+        return True
     if look.kind != "term" and any(meaning is None for one in used for _, meaning in one):
         return False
     # Texts that are no paragraphs need not have the same: few have any.
@@ -76,9 +78,8 @@ def _used_in(look: Look, lang: Lang, lexicon: Lexicon) -> set[tuple[int, frozens
         return {
             (number, lexicon.accepted.get(one.form)) for number, text in enumerate(texts) for one in table.find(text)
         }
-    return {
-        (cut.text_at(one.start), lexicon.accepted.get(one.form)) for one in table.find_among(cut.said, look.latin[lang])
-    }
+    found = table.find_among(cut.said, look.latin[lang])
+    return {(cut.text_at(start), lexicon.accepted.get(form)) for start, _, form in found} if found else set()
 
 
 def _meant(used: Iterable[tuple[int, frozenset[RefStr] | None]], number: int) -> set[frozenset[RefStr]]:

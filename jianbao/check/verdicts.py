@@ -113,7 +113,7 @@ class _Changed:
 
 
 def _figures_of(record: Record | None) -> tuple[FigureIdStr, ...]:
-    return tuple(one.id for one in record.observations) if isinstance(record, Metric) else ()
+    return tuple([one.id for one in record.observations]) if isinstance(record, Metric) else ()
 
 
 def _traced_figures(trace: Trace | None) -> tuple[FigureIdStr, ...]:

@@ -6,78 +6,84 @@ commonest tokens stands in braces or brackets, each text is looked at by itself.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import chain
-from typing import Any, Final, NamedTuple, TypeAlias, get_args
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, chain, compress
+from operator import is_
+from typing import Any, Final, get_args
 
 from msgspec import Struct
 
 from jianbao.model.basics import FigureId, FigureIdStr, Lang, Ref, RefStr
-from jianbao.text.prose import DateToken, bindings, parse_prose, visible_words
+from jianbao.text.prose import DateToken, FigureToken, LinkToken, parse_prose, visible_words
 
 SEAM: Final = "\x1f"
 """Stands between texts, and where their tokens were; the separator of units in ASCII (ECMA-48), which nobody types."""
 
-Bound: TypeAlias = tuple[Sequence[FigureIdStr], Sequence[RefStr]]
-"""The figures and records that a text binds."""
+_NO_SEAM: Final = "\x1e"
+"""Nobody types this one either; it takes the place of a seam that somebody did type."""
 
 _KIND_MAX: Final = 20
 _FIGURE_MAX: Final[int] = get_args(FigureId)[1].max_length
 _REF_MAX: Final[int] = get_args(Ref)[1].max_length
+# Written for [[ and between texts, so that the search skips from one character to the next that begins any mark.
+_LINK, _BETWEEN = f"{{{_NO_SEAM}", f"{{{SEAM}"
+# Cuts texts into words, figure and record by turns; between texts there is neither.
 # Of names with two hyphens in a row, which this finds too, there are none: who asks looks for these.
-# All alternatives begin with a literal, so that the search skips from one such character to the next.
 _MARK: Final = re.compile(
-    rf"(\{{[a-z][a-z0-9-]{{0,{_FIGURE_MAX - 1}}}(?<!-)\}}"
-    rf"|\[\[[a-z]{{1,{_KIND_MAX}}}/[a-z0-9][a-z0-9-]{{0,{_REF_MAX - _KIND_MAX - 2}}}(?<!-)\]\]"
-    rf"|\{{|\}}|\[|\]|\\|｛|｝|{SEAM})"
+    rf"\{{(?:([a-z][a-z0-9-]{{0,{_FIGURE_MAX - 1}}})(?<!-)\}}"
+    rf"|{_NO_SEAM}([a-z]{{1,{_KIND_MAX}}}/[a-z0-9][a-z0-9-]{{0,{_REF_MAX - _KIND_MAX - 2}}})(?<!-)\]\]|{SEAM})"
 )
 _NO_NAME: Final = "--"
-_NO_SEAM: Final = "\x1e"
-"""Takes the place of a seam that somebody did type."""
+_MARKS: Final = tuple(r"{}]\｛｝")
+"""Of these one is left wherever there are other tokens than the commonest, or slips."""
 
 
 class Gist(Struct, frozen=True, gc=False):
     """
-    A text at a glance, its words as ``visible_words`` gives them, and what its tokens bind.
+    A text at a glance: its words as ``visible_words`` gives them, and what its tokens bind.
 
-    ``figures`` and ``records`` are in order of their names, ``dates`` in order of appearance, each but once;
-    ``has_slips`` says that something in braces or brackets cannot be read.
+    Names are in order of appearance, each but once; ``has_slips`` says that something in braces or brackets cannot be
+    read.
     """
 
     words: str
     figures: Sequence[FigureIdStr] = ()
     records: Sequence[RefStr] = ()
-    dates: tuple[str, ...] = ()
+    dates: Sequence[str] = ()
     has_slips: bool = False
 
 
-class Cut(NamedTuple):
+class Cut(Struct, frozen=True, gc=False):
     """
     Texts of one language, end to end: what is ``said``, with a seam for each token and between texts.
 
-    ``marks`` are what stood where the seams are. ``shown`` is what shows how the texts are written: with their tokens
-    where there are others than the commonest.
+    For each seam there are a figure and a record: of a token the one is nothing, and between texts both. ``shown`` is
+    what shows how the texts are written: with their tokens where there are others than the commonest.
     """
 
     said: str
     shown: str
-    marks: Sequence[str]
+    figures: Sequence[FigureIdStr | None]
+    records: Sequence[RefStr | None]
 
     def text_at(self, place: int) -> int:
         """Return the number of the text that has this place of what is said."""
-        return self.marks[: self.said.count(SEAM, 0, place)].count(SEAM)
+        seams = self.said.count(SEAM, 0, place)
+        return sum(map(is_, self.figures[:seams], self.records[:seams]))
 
 
-class Sayings(NamedTuple):
+class Sayings(Struct, frozen=True, gc=False):
     """
-    Texts in all their languages: what they say in each, and what each text binds in any.
+    Texts in all their languages: what they say in each, and what they bind in any.
 
-    ``dates`` are those of the texts that have some, by their numbers. All ``is_same`` where each text is in the same
-    languages and binds the same in all of them.
+    ``figures`` and ``records`` come with the numbers of the texts that bind them, in order of these and then of their
+    names, each once a text; ``dates`` are those of the texts that have some, by their numbers. All ``is_same`` where
+    each text is in the same languages and binds the same in all of them.
     """
 
     cuts: Mapping[Lang, Cut]
-    bound: Sequence[Bound]
+    figures: Sequence[tuple[int, FigureIdStr]]
+    records: Sequence[tuple[int, RefStr]]
     dates: Mapping[int, Sequence[str]]
     is_same: bool
     has_slips: bool
@@ -95,23 +101,44 @@ def gist_of(text: str) -> Gist:
     >>> gist_of("[[region/kunshan]] ran {n}.").words
     '                   ran    .'
     """
-    parts: list[Any] = _MARK.split(text)
-    if len(parts) == 1:
-        return Gist(text)
-    marks = parts[1::2]
-    bound = _bound_by(marks)
-    if bound is None or len(bound) > 1 or _NO_NAME in text:
+    cut = _cut((text,))
+    if cut is None or _NO_NAME in text:
         return _gist(text)
-    parts[1::2] = [" " * len(mark) for mark in marks]
-    return Gist("".join(parts), *bound[0])
+    if not cut.figures:
+        return Gist(text)
+    said, *behind = cut.said.split(SEAM)
+    blanks = [len(figure or record or "") + len("{}" if figure else "[[]]") for figure, record in _pairs(cut)]
+    words = [" " * blank + words for blank, words in zip(blanks, behind, strict=True)]
+    return Gist("".join((said, *words)), _once(cut.figures), _once(cut.records))
+
+
+def _pairs(cut: Cut) -> Iterator[tuple[FigureIdStr | None, RefStr | None]]:
+    return zip(cut.figures, cut.records, strict=True)
+
+
+def _cut(texts: Sequence[str]) -> Cut | None:
+    """Cut texts at their tokens; ``None`` where there are others than the commonest."""
+    whole = _BETWEEN.join(texts)
+    if _NO_SEAM in whole:
+        return None
+    parts: list[Any] = _MARK.split(whole.replace("[[", _LINK))
+    figures, records, said = parts[1::3], parts[2::3], SEAM.join(parts[::3])
+    has_others = any(map(said.__contains__, _MARKS)) or said.count(SEAM) != len(figures)
+    if has_others or sum(map(is_, figures, records)) != len(texts) - 1:
+        return None
+    return Cut(said, said, figures, records)
 
 
 def _gist(text: str) -> Gist:
     prose = parse_prose(text)
-    bound = bindings(prose)
-    dates = dict.fromkeys(token.when for token in prose.tokens if isinstance(token, DateToken))
-    names = tuple(sorted(bound.figures)), tuple(sorted(bound.records))
-    return Gist(visible_words(prose), *names, tuple(dates), bool(prose.slips))
+    figures = _once([token.figure for token in prose.tokens if isinstance(token, FigureToken)])
+    records = _once([token.ref for token in prose.tokens if isinstance(token, LinkToken)])
+    dates = _once([token.when for token in prose.tokens if isinstance(token, DateToken)])
+    return Gist(visible_words(prose), figures, records, dates, bool(prose.slips))
+
+
+def _once(names: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _of_plain(texts: Sequence[Mapping[Lang, str]]) -> Sayings | None:
@@ -120,49 +147,35 @@ def _of_plain(texts: Sequence[Mapping[Lang, str]]) -> Sayings | None:
     if not languages or sum(map(len, texts)) != len(texts) * len(languages):
         return None
     cuts: dict[Lang, Cut] = {}
+    first: Cut | None = None
     for lang in languages:
         try:
-            whole = SEAM.join([text[lang] for text in texts])
+            cut = _cut([text[lang] for text in texts])
         except KeyError:
             return None
-        parts: list[Any] = _MARK.split(whole)
-        said = SEAM.join(parts[::2])
-        cuts[lang] = Cut(said, said, parts[1::2])
-        if _NO_NAME in whole:
+        if cut is None:
             return None
-    marks, *others = [cut.marks for cut in cuts.values()]
-    bound = _bound_by(marks)
-    if bound is None or len(bound) != len(texts):
-        return None
-    if others.count(marks) < len(others) and any(_bound_by(other) != bound for other in others):
-        return None
-    return Sayings(cuts, bound, {}, is_same=True, has_slips=False)
-
-
-def _bound_by(marks: Sequence[Any]) -> list[Bound] | None:
-    """Return what the marks of each text bind; ``None`` where there are others than the commonest."""
-    found: list[Bound] = []
-    figures: list[Any] = []
-    records: list[Any] = []
-    for mark in (*marks, SEAM):
-        if mark == SEAM:
-            found.append((_in_order(figures), _in_order(records)))
-            figures, records = [], []
-        elif len(mark) == 1:
+        cuts[lang] = cut
+        first = first or cut
+        same = cut.figures == first.figures and cut.records == first.records
+        if not same and _bound_in(cut) != _bound_in(first):
             return None
-        elif mark[0] == "{":
-            figures.append(mark[1:-1])
-        else:
-            records.append(mark[2:-2])
-    return found
+    if first is None or _NO_NAME in SEAM.join(filter(None, (*first.figures, *first.records))):
+        return None
+    return Sayings(cuts, *_bound_in(first), {}, True, False)  # noqa: FBT003 - quicker without names
 
 
-def _in_order(names: list[Any]) -> list[Any]:
-    return sorted(set(names)) if len(names) > 1 else names
+def _bound_in(cut: Cut) -> tuple[list[tuple[int, FigureIdStr]], list[tuple[int, RefStr]]]:
+    """Return the figures and records that each text binds, by its number."""
+    numbers = [*accumulate(map(is_, cut.figures, cut.records))]
+    figures: Any = compress(zip(numbers, cut.figures, strict=True), cut.figures)
+    records: Any = compress(zip(numbers, cut.records, strict=True), cut.records)
+    return sorted(set(figures)), sorted(set(records))
 
 
 def _one_by_one(texts: Sequence[Mapping[Lang, str]]) -> Sayings:
     told = [{lang: gist_of(text) for lang, text in words.items()} for words in texts]
+    each = [(number, gist) for number, gists in enumerate(told) for gist in gists.values()]
     dates = {
         number: tuple(dict.fromkeys(when for gist in gists.values() for when in gist.dates))
         for number, gists in enumerate(told)
@@ -170,27 +183,22 @@ def _one_by_one(texts: Sequence[Mapping[Lang, str]]) -> Sayings:
     }
     return Sayings(
         cuts={lang: _end_to_end(texts, told, lang) for lang in dict.fromkeys(chain.from_iterable(texts))},
-        bound=[
-            (
-                [one for gist in gists.values() for one in gist.figures],
-                [one for gist in gists.values() for one in gist.records],
-            )
-            for gists in told
-        ],
+        figures=sorted({(number, one) for number, gist in each for one in gist.figures}),
+        records=sorted({(number, one) for number, gist in each for one in gist.records}),
         dates=dates,
         is_same=all(map(_say_the_same, told)) and all(text.keys() == texts[0].keys() for text in texts),
-        has_slips=any(gist.has_slips for gists in told for gist in gists.values()),
+        has_slips=any(gist.has_slips for _, gist in each),
     )
 
 
 def _end_to_end(texts: Sequence[Mapping[Lang, str]], told: Sequence[Mapping[Lang, Gist]], lang: Lang) -> Cut:
     """Lay the texts of a language end to end, with blanks for tokens."""
     said = SEAM.join([gists[lang].words.replace(SEAM, _NO_SEAM) for gists in told if lang in gists])
-    shown = SEAM.join([text[lang] for text in texts if lang in text])
-    return Cut(said, shown, [SEAM] * said.count(SEAM))
+    nothing = [None] * said.count(SEAM)
+    return Cut(said, SEAM.join([text[lang] for text in texts if lang in text]), nothing, nothing)
 
 
 def _say_the_same(gists: Mapping[Lang, Gist]) -> bool:
     """Tell whether a text binds the same in all its languages."""
-    bound = [([*gist.figures], [*gist.records], frozenset(gist.dates)) for gist in gists.values()]
+    bound = [(set(gist.figures), set(gist.records), set(gist.dates)) for gist in gists.values()]
     return bound.count(bound[0]) == len(bound) if bound else True

@@ -77,7 +77,8 @@ class NameTable(Struct, frozen=True):
         return self._find(fold_case(text), words) if words or self.others else ()
 
     def _find(self, folded: str, words: Collection[str]) -> list[Found]:
-        position, found = 0, []
+        position = 0
+        found: list[Found] = []
         for start, word in self._starts(folded, words):
             if start >= position and (one := self._at(folded, start, word)):
                 position = one.end

@@ -4,7 +4,9 @@ Read a record once without the places: what it says, states and leads to.
 In: a record, or one figure of it. Out: a sketch, or of it only the outline.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -15,33 +17,33 @@ from jianbao.model.outline import Outline, Reach
 from jianbao.model.records import Figure, Record, Source
 from jianbao.text.gists import Sayings, sayings_of
 
+_Found = TypeVar("_Found")
+
 Told: TypeAlias = tuple[Field, Any, Mapping[Lang, str]]
 """The field and value of a text or paragraph, and its words in each language."""
-
-_Name = TypeVar("_Name", bound=str)
-_Found = TypeVar("_Found")
-_Led: TypeAlias = "list[Sequence[_Name] | None]"
-"""Names that fields lead to; in place of a text, of which it is not yet known what it binds, there is nothing."""
+Led: TypeAlias = tuple[int, Field, tuple[_Found, ...]]
+"""How many texts are told before a field that leads somewhere, the field, and where."""
 
 _of_few: Final = values_by([name for name in names_met(Figure) if name not in {"period", "evidence"}])
 """Gets what few observations have."""
 _of_period: Final = values_by(names_met(Dated))
+_PERIOD: Final[Callable[[Figure], Dated | None]] = attrgetter("period")
+_EVIDENCE: Final[Callable[[Figure], tuple[LocatorStr, ...]]] = attrgetter("evidence")
 
 
-class Sketch(NamedTuple):
+class Sketch(Struct, frozen=True, gc=False):
     """
     What a record or figure holds, that of its observations included, in order of appearance.
 
     ``told`` are its texts and paragraphs, ``sayings`` what these say; ``dates`` come with the sentences that they may
-    rest on; ``linked`` are the records that words link; ``observed`` are the reaches of the observations.
+    rest on; ``refs`` are the fields that lead to records; ``observed`` are the reaches of the observations.
     """
 
     told: Sequence[Told]
     sayings: Sayings
     paragraphs: Sequence[Paragraph]
     dates: Sequence[tuple[Dated, tuple[LocatorStr, ...]]]
-    refs: Sequence[tuple[Field, tuple[RefStr, ...]]]
-    linked: Sequence[RefStr]
+    refs: Sequence[Led[RefStr]]
     reach: Reach
     observed: Sequence[Reach]
 
@@ -52,78 +54,87 @@ class _Draft(NamedTuple):
     told: list[Told]
     paragraphs: list[Paragraph]
     dates: list[tuple[Dated, tuple[LocatorStr, ...]]]
-    refs: list[tuple[Field, tuple[RefStr, ...]]]
-    records: "_Led[RefStr]"
-    figures: "_Led[FigureIdStr]"
+    refs: list[Led[RefStr]]
+    figures: list[Led[FigureIdStr]]
     spots: list[LocatorStr]
     observed: list[Reach]
 
 
 def sketch_of(value: Struct) -> Sketch:
     """Read a record, or one figure of it."""
-    draft = _Draft([], [], [], [], [], [], [], [])
+    told, paragraphs, dates, refs, figures, spots, observed = draft = _Draft([], [], [], [], [], [], [])
     _draw(draft, value, value.evidence if isinstance(value, Figure) else ())
-    told, paragraphs, dates, refs, records, figures, spots, observed = draft
-    sayings = sayings_of([words for _field, _value, words in told])
-    bound = [one for one, _ in sayings.bound], [one for _, one in sayings.bound]
-    linked = [ref for one in bound[1] for ref in one]
-    reach = Reach(_once(_led_to(records, bound[1])), _once(_led_to(figures, bound[0])), _once(spots))
-    return Sketch(told, sayings, paragraphs, dates, refs, linked, reach, observed)
+    sayings = sayings_of([words for _, _, words in told])
+    reach = Reach(
+        _in_turn(sayings.records, refs, len(told)), _in_turn(sayings.figures, figures, len(told)), _once(spots)
+    )
+    return Sketch(told, sayings, paragraphs, dates, refs, reach, observed)
 
 
 def _draw(draft: _Draft, value: Struct, evidence: tuple[LocatorStr, ...] = ()) -> None:
     """Note what a record holds, or a figure that rests on ``evidence``."""
+    told = draft.told
     for field, contents in contents_of(value):
         match field.role:
             case "text":
-                _tell(draft, [(field, words, words) for words in contents])
+                told.extend([(field, words, words) for words in contents])
             case "paragraph":
-                _tell(draft, [(field, one, one.text) for one in contents])
+                told.extend([(field, one, one.text) for one in contents])
                 draft.paragraphs.extend(contents)
                 draft.spots.extend([locator for one in contents for locator in one.cites])
             case "locator":
                 draft.spots.extend(contents)
             case "ref":
-                draft.records.append(contents)
-                draft.refs.append((field, contents))
+                draft.refs.append((len(told), field, contents))
             case "observation":
                 _observe(draft, contents)
             case "figure":
-                draft.figures.append(contents)
+                draft.figures.append((len(told), field, contents))
             case "dated":
                 # A period without sentences of its own rests on those of its figure.
                 own = evidence if field.owner is Figure else ()
                 draft.dates.extend([(dated, dated.cites or own) for dated in contents])
 
 
-def _tell(draft: _Draft, told: list[Told]) -> None:
-    draft.told.extend(told)
-    nothing: list[None] = [None] * len(told)
-    draft.records.extend(nothing)
-    draft.figures.extend(nothing)
-
-
-def _observe(draft: _Draft, figures: Iterable[Figure]) -> None:
+def _observe(draft: _Draft, figures: Sequence[Figure]) -> None:
     """Note what observations hold as part of their metric, and what each leads to by itself."""
+    if all(map(_is_bare, figures)):
+        _observe_bare(draft, figures)
+        return
     for figure in figures:
-        period, evidence = figure.period, figure.evidence
-        if any(_of_few(figure)) or (period and any(_of_period(period))):
-            _draw(draft, figure, evidence)
+        if _is_bare(figure):
+            _observe_bare(draft, (figure,))
+        else:
+            _draw(draft, figure, figure.evidence)
             draft.observed.append(sketch_of(figure).reach)
-            continue
-        if period:
-            draft.dates.append((period, evidence))
-        draft.spots.extend(evidence)
-        draft.observed.append(Reach((), (), _once(evidence)))
 
 
-def _led_to(led: "_Led[_Name]", bound: Iterable[Sequence[_Name]]) -> list[_Name]:
-    """List names in order of appearance: those that fields lead to, with those that texts bind in between."""
-    of_texts: Iterator[Sequence[_Name]] = iter(bound)
-    found: list[_Name] = []
-    for names in led:
-        found += next(of_texts) if names is None else names
-    return found
+def _is_bare(figure: Figure) -> bool:
+    """Tell whether an observation holds no more than its evidence and a period that rests on this."""
+    period = figure.period
+    return not (any(_of_few(figure)) or (period and any(_of_period(period))))
+
+
+def _observe_bare(draft: _Draft, figures: Sequence[Figure]) -> None:
+    evidence = [*map(_EVIDENCE, figures)]
+    draft.dates.extend([(period, own) for period, own in zip(map(_PERIOD, figures), evidence, strict=True) if period])
+    draft.spots.extend(chain.from_iterable(evidence))
+    draft.observed.extend([Reach((), (), own if len(own) == 1 else _once(own)) for own in evidence])
+
+
+def _in_turn(bound: Sequence[tuple[int, _Found]], led: Sequence[Led[_Found]], told: int) -> tuple[_Found, ...]:
+    """List names in order of appearance, each once: what texts bind, with what fields lead to in between."""
+    if not led or led[0][0] == told:  # as in most: what is told comes first
+        found = [name for _, name in bound]
+        for _, _, names in led:
+            found += names
+        return _once(found)
+    found, done = [], 0
+    for before, _, names in led:
+        found += [name for number, name in bound if done <= number < before]
+        found += names
+        done = before
+    return _once(found + [name for number, name in bound if number >= done])
 
 
 def _once(found: Sequence[_Found]) -> tuple[_Found, ...]:
@@ -134,7 +145,12 @@ def outline_of(record: Record, sketch: Sketch | None = None) -> Outline:
     """Note what a record leads to and states; ``sketch`` is its own where that is known."""
     sketch = sketch or sketch_of(record)
     stated = _once(_stated(record, sketch))
-    return Outline(sketch.reach, tuple(sketch.observed), stated, _once([*record.related, *sketch.linked]))
+    return Outline(
+        sketch.reach,
+        tuple(sketch.observed),
+        stated,
+        _once([*record.related, *[ref for _, ref in sketch.sayings.records]]),
+    )
 
 
 def _stated(record: Record, sketch: Sketch) -> list[tuple[LocatorStr, str]]:
