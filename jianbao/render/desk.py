@@ -58,7 +58,7 @@ class Desk:
         self.bound[figure] = None
         evidence = found.evidence if found.derived is None else self.locators_of(figure)
         self._carried += evidence
-        return sealed(copy.inline if noun else copy.inline_bare, self.notes.numbers(evidence))
+        return sealed(copy.inline if noun else copy.inline_bare, self.notes.shown(evidence))
 
     def date(self, when: str, /) -> str:
         """Write a date; a single day or month is machine-readable too."""

@@ -66,7 +66,7 @@ class FigureView(Struct, frozen=True, dict=True):
     @property
     def text(self) -> str:
         """Return the figure as plain text."""
-        return self.copy.texts[0]
+        return self.copy.text
 
     @property
     def machine(self) -> str:
@@ -97,13 +97,12 @@ class FigureView(Struct, frozen=True, dict=True):
     @property
     def period(self) -> str:
         """Return the period in words."""
-        period, voice = self.copy.bound.figure.period, self.copy.voice
-        return voice.phrases.date(period) if period else voice.ui["period.unstated"]
+        return self.copy.period
 
     @property
     def speaker(self) -> str:
         """Return what kind of speaker states it."""
-        return self.copy.voice.ui[f"speaker.{self.copy.bound.figure.speaker}"]
+        return self.copy.speaker
 
     @property
     def printed(self) -> str:

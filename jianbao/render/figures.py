@@ -2,7 +2,7 @@
 Figures as views: the same object in tables, on cards and in key-figure bands.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import partial
 
 from msgspec import Struct
@@ -94,23 +94,26 @@ def _formula(desk: Desk, bound: BoundFigure) -> str:
         return ""
     inputs = [desk.reads.figures[FigureIdStr(key)] for key in derived.inputs.values()]
     joined = desk.phrases.say("list.comma").join(
-        f"{name} = {desk.shelf.figure(one).texts[0]}" for name, one in zip(derived.inputs, inputs, strict=True)
+        f"{name} = {desk.shelf.figure(one).text}" for name, one in zip(derived.inputs, inputs, strict=True)
     )
     return f"{derived.formula}{desk.phrases.say('list.colon')}{joined}"
 
 
-def figure_groups(desk: Desk, keys: Iterable[FigureIdStr]) -> tuple[FigureGroup, ...]:
+def figure_groups(desk: Desk, keys: Collection[FigureIdStr]) -> tuple[FigureGroup, ...]:
     """Group figures by status; targets and ceilings never stand among actual figures."""
-    found: dict[str, list[FigureIdStr]] = {}
+    if not keys:
+        return ()
     figures = desk.reads.figures
-    for key in keys:
-        found.setdefault(figures[key].figure.status, []).append(key)
-    return tuple([_group(desk, status, found[status]) for status in STATUSES if status in found])
+    found = {figures[key].figure.status for key in keys}
+    if len(found) == 1:
+        return (_group(desk, found.pop(), keys),)
+    groups = ((status, [key for key in keys if figures[key].figure.status == status]) for status in STATUSES)
+    return tuple([_group(desk, status, of_status) for status, of_status in groups if of_status])
 
 
-def _group(desk: Desk, status: str, keys: list[FigureIdStr]) -> FigureGroup:
+def _group(desk: Desk, status: str, keys: Collection[FigureIdStr]) -> FigureGroup:
     desk.gather(keys)
-    return FigureGroup(status, desk.phrases.say(f"status.{status}"), Later(partial(_views, desk, keys)))
+    return FigureGroup(status, desk.phrases.ui[f"status.{status}"], Later(partial(_views, desk, keys)))
 
 
 def figure_links(desk: Desk, keys: Collection[FigureIdStr]) -> tuple[LinkView, ...]:

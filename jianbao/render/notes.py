@@ -34,9 +34,15 @@ class Notes:
     def numbers(self, locators: Sequence[LocatorStr]) -> tuple[int, ...]:
         """Return the numbers of several notes in ascending order."""
         if len(locators) == 1:
-            known = self._known() if self._waiting else self._numbers
-            return (known.setdefault(locators[0], len(known) + 1),)
+            return (self.number(locators[0]),)
         return tuple(sorted(map(self.number, locators))) if locators else ()
+
+    def shown(self, locators: Sequence[LocatorStr]) -> str:
+        """Return the numbers of several notes in one seal: ``2, 5``."""
+        if len(locators) == 1:
+            known = self._known() if self._waiting else self._numbers
+            return str(known.setdefault(locators[0], len(known) + 1))
+        return ", ".join(map(str, self.numbers(locators)))
 
     def so_far(self) -> Sequence[LocatorStr]:
         """Return the sentences that have a number by now or wait for one, in order; those that come later stay out."""

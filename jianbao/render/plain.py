@@ -11,7 +11,7 @@ from jianbao.model.graph import BoundFigure, Card
 from jianbao.render.phrases import Phrases
 from jianbao.text.amounts import decimal_of, decimals_of, quantity_of
 from jianbao.text.dates import format_date
-from jianbao.text.numbers import format_plain, format_quantity, is_plain
+from jianbao.text.numbers import format_plain, format_quantity
 
 
 class PlainResolve(Struct, frozen=True):
@@ -42,8 +42,10 @@ def figure_text(bound: BoundFigure, lang: Lang, *, noun: bool = True) -> str:
 def figure_texts(bound: BoundFigure, lang: Lang) -> tuple[str, str]:
     """Write a figure by the rules of a language, with its unit and noun and without."""
     figure, unit = bound.figure, bound.unit
-    if figure.to is None and is_plain(figure.hedge, unit.family):
-        return format_plain(decimal_of(figure.value, figure.scale), figure.hedge, unit, lang)
+    if figure.to is None:
+        plain = format_plain(decimal_of(figure.value, figure.scale), figure.hedge, unit, lang)
+        if plain is not None:
+            return plain
     quantity = quantity_of(figure, bound.unit_id)
     return format_quantity(quantity, unit, lang), format_quantity(quantity, unit, lang, noun=False)
 

@@ -53,6 +53,6 @@ class Plan(Struct, frozen=True, dict=True):
         ones = self.record.observations
         unit, status = ones[0].unit, ones[0].status
         alike = [one for one in ones if one.unit == unit and one.status == status]
-        by_time = {one.period.when.rpartition("/")[2] if one.period else "": FigureIdStr(one.id) for one in alike}
+        by_time = {one.period.when.rpartition("/")[2] if one.period else "": one.id for one in alike}
         is_series = 1 < len(alike) == len(by_time) and "" not in by_time
         return tuple([by_time[when] for when in sorted(by_time)]) if is_series else ()

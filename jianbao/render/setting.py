@@ -6,7 +6,6 @@ tied with no-break spaces, which search and copying leave in peace; Han units wi
 """
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, TypeAlias
 
@@ -40,19 +39,12 @@ def glue(words: str) -> str:
     """
     if " " not in words:
         return words
-    before, _, rest = words.partition(" ")
-    if " " not in rest:
-        return f"{before}{_gap(before)}{rest}"
-    out = before
+    out, _, rest = words.partition(" ")
+    before = out
     for part in rest.split(" "):
-        out += _gap(before) + part
+        out += f"{NO_BREAK_SPACE if before[-1:].isdigit() or before in _SCALES else ' '}{part}"
         before = part
     return out
-
-
-def _gap(before: str) -> str:
-    """Return the space that follows a word."""
-    return NO_BREAK_SPACE if before[-1:].isdigit() or before in _SCALES else " "
 
 
 def seals(numbers: tuple[int, ...], phrases: Phrases) -> Markup:
@@ -67,16 +59,14 @@ def _seals(numbers: tuple[int, ...], words: str) -> Markup:
     return Markup("".join(links))  # noqa: S704 - the label is escaped
 
 
-def card_opening(figure: str, ui: Mapping[str, str]) -> str:
-    """Write the seal that opens a figure's evidence card, up to the numbers of its notes."""
-    label = escape(ui["note.evidence"])
+def card_opening(figure: str, label: str) -> str:
+    """Write the seal that opens a figure's evidence card, up to the numbers of its notes; ``label`` is HTML."""
     return f'<button class="seal" type="button" popovertarget="card-{figure}" aria-label="{label} '
 
 
-def sealed(setting: Setting, numbers: tuple[int, ...]) -> str:
+def sealed(setting: Setting, numbers: str) -> str:
     """Put the numbers of its notes into a figure of prose; a platform without popovers shows the cards in the page."""
-    shown = str(numbers[0]) if len(numbers) == 1 else ", ".join(map(str, numbers))
-    return f'{setting[0]}{shown}">{shown}</button>{setting[1]}'
+    return f'{setting[0]}{numbers}">{numbers}</button>{setting[1]}'
 
 
 def set_around(words: str) -> Setting:
@@ -90,27 +80,39 @@ def set_around(words: str) -> Setting:
     >>> "①".join(set_around("62%")), "①".join(set_around("3–5 ℃"))
     ('<span class="nb">62%①</span>', '<span class="nb">3–5\xa0℃①</span>')
     """
-    if words.isascii():
-        return _set_latin(words)
+    pieces = _cut_latin(words) if words.isascii() else _cut(words)
+    if escape(words) is not words:
+        pieces = [escape(piece) for piece in pieces]
+    if len(pieces) == 2:  # noqa: PLR2004 - what is loose and what is held
+        return f'{pieces[0]}<span class="nb">{pieces[1]}', "</span>"
+    return f'{pieces[0]}<span class="nb">{pieces[1]}</span>{pieces[2]}<span class="nb">{pieces[3]}', "</span>"
+
+
+def _cut(words: str) -> list[str]:
+    """Cut a figure into what may wrap and what is held together, by turns."""
     number = _HAN_NUMBER.search(words)
-    if number is not None and number[0] == words:
-        return f'<span class="nb">{escape(words)}', "</span>"
-    if number is None or not has_han(words):
-        return _set_latin(words)
-    before, held, after = escape(words[: number.start()]), escape(number[0]), words[number.end() :]
-    if not after:
-        return f'{before}<span class="nb">{held}', "</span>"
-    middle, last = escape(after[:-1]), escape(after[-1])
-    return f'{before}<span class="nb">{held}</span>{middle}<span class="nb">{last}', "</span>"
+    if number is None:
+        return _cut_latin(words)
+    start, end = number.span()
+    if end - start == len(words):
+        return ["", words]
+    if not has_han(words):
+        return _cut_latin(words)
+    if end == len(words):
+        return [words[:start], words[start:]]
+    return [words[:start], words[start:end], words[end:-1], words[-1]]
 
 
-def _set_latin(words: str) -> Setting:
+def _cut_latin(words: str) -> list[str]:
     """Let the seals hold on to the last word."""
-    words = glue(words)
-    if " " not in words and (NO_BREAK_SPACE in words or words.isascii()):  # it is all one word
-        return f'<span class="nb">{escape(words)}', "</span>"
-    head, last = _last_word(words)
-    return f'{escape(head)}<span class="nb">{escape(last)}', "</span>"
+    number, _, noun = words.rpartition(" ")
+    if number[-1:].isdigit() and " " not in number:  # what is tied is the whole
+        return ["", f"{number}{NO_BREAK_SPACE}{noun}"]
+    glued = glue(words)
+    head, space, last = glued.rpartition(" ")
+    if last.isascii() or NO_BREAK_SPACE in last:
+        return [head + space, last]
+    return [glued[:-1], glued[-1:]]
 
 
 def set_sized(text: str, number: str) -> Setting:
@@ -133,11 +135,3 @@ def set_sized(text: str, number: str) -> Setting:
         return value, ""
     head, tail = set_around(after)
     return f'{value}<span class="unit">{head}', f"{tail}</span>"
-
-
-def _last_word(words: str) -> tuple[str, str]:
-    """Split off what a seal holds on to: the last word, or the last character of a Han word."""
-    head, space, last = words.rpartition(" ")
-    if not last.isascii() and NO_BREAK_SPACE not in last:
-        head, space, last = words[:-1], "", words[-1:]
-    return head + space, last

@@ -119,7 +119,7 @@ class Shelf:
             return found
         if len(self._figures) >= FIGURES_MAX:
             self._figures.clear()
-        made = self._figures[key] = FigureCopy(bound, self._voice)
+        made = self._figures[key] = self._voice.speak(bound)
         return made
 
     def keep(self, key: object, subject: tuple[Any, ...], make: Callable[..., T]) -> T:
@@ -183,7 +183,8 @@ class ShelvedResolve(PlainResolve, frozen=True):
 
     def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
         """Write a figure."""
-        return self.shelf.figure(self.figures[figure]).texts[not noun]
+        copy = self.shelf.figure(self.figures[figure])
+        return copy.text if noun else copy.bare
 
 
 class Shelves:

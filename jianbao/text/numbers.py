@@ -16,7 +16,7 @@ from msgspec import Struct
 from jianbao.model.basics import Lang
 from jianbao.model.quantity import Family, Hedge, Quantity, Unit, UnitForms
 from jianbao.text.cldr import style_of
-from jianbao.text.plurals import ordinal_category, plural_category
+from jianbao.text.plurals import Rule, ordinal_category, plural_category, plural_rule
 from jianbao.text.styles import NumberStyle
 
 _ENDS_OR_ORDERS: Final = frozenset({"range", "several"})
@@ -128,14 +128,11 @@ def format_quantity(quantity: Quantity, unit: Unit, lang: Lang, *, noun: bool = 
     return _phrase(quantity.hedge, unit.family, patterns, numbers, lang)
 
 
-def is_plain(hedge: Hedge, family: Family) -> bool:
-    """Say whether a number is written alike with its noun and without, so that ``format_plain`` may be used."""
-    return hedge not in _ENDS_OR_ORDERS and family not in _OWN_WAYS
-
-
-def format_plain(decimal: str, hedge: Hedge, unit: Unit, lang: Lang) -> tuple[str, str]:
+def format_plain(decimal: str, hedge: Hedge, unit: Unit, lang: Lang) -> tuple[str, str] | None:
     """
     Write a plain decimal with its unit and noun, and without: the short way for the commonest figures.
+
+    ``None`` is for what is not one number, or is written in another way without its noun.
 
     >>> from jianbao.model.quantity import UnitForms
     >>> factory = Unit(family="count", forms={Lang("en"): UnitForms(other="{0} factories")})
@@ -144,30 +141,35 @@ def format_plain(decimal: str, hedge: Hedge, unit: Unit, lang: Lang) -> tuple[st
     """
     forms = unit.forms.get(lang, _NO_FORMS)
     mould = _mould_of(hedge, unit.family, lang, forms.one, forms.other)
+    if mould is None:
+        return None
     number = mould.words.get(decimal)
     if number is None:
         number = _whole(decimal, mould.style) if decimal.isdigit() else _number(_apart(decimal), mould.style)
-    pattern = mould.one if mould.one and plural_category(decimal, lang) == "one" else mould.other
-    return pattern.replace("{0}", number), mould.bare.replace("{0}", number)
+    pattern = mould.one if mould.one and mould.plural(decimal) == "one" else mould.other
+    return pattern.replace("{0}", number), mould.hedged.replace("{0}", number) if mould.hedged else number
 
 
 class _Mould(Struct, frozen=True, gc=False):
     """
     The patterns into which plain numbers of one hedge and unit are put, the hedge already in them.
 
-    ``bare`` is without unit and noun, ``one`` for the singular if it has a pattern of its own; ``words`` are for the
-    plain decimals that are spelled.
+    ``hedged`` is without unit and noun, empty where the number stands alone; ``one`` is for the singular if it has a
+    pattern of its own; ``words`` are for the plain decimals that are spelled.
     """
 
     style: NumberStyle
     words: Mapping[str, str]
-    bare: str
+    plural: Rule
+    hedged: str
     one: str
     other: str
 
 
 @lru_cache(_MOULDS_MAX)
-def _mould_of(hedge: Hedge, family: Family, lang: Lang, one: str, other: str) -> _Mould:
+def _mould_of(hedge: Hedge, family: Family, lang: Lang, one: str, other: str) -> _Mould | None:
+    if hedge in _ENDS_OR_ORDERS or family in _OWN_WAYS:
+        return None
     style = style_of(lang)
     hedged = _hedge(hedge, family, style)
 
@@ -176,7 +178,8 @@ def _mould_of(hedge: Hedge, family: Family, lang: Lang, one: str, other: str) ->
         return outer.replace("{0}", inner)
 
     words = {str(number): word for number, word in style.spelled.get(family, {}).items()}
-    return _Mould(style, words, hedged, filled(one) if one else "", filled(other))
+    own = "" if hedged == "{0}" else hedged
+    return _Mould(style, words, plural_rule(lang), own, filled(one) if one else "", filled(other))
 
 
 def _ends(quantity: Quantity) -> list[_Digits]:

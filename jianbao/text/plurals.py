@@ -51,8 +51,15 @@ def plural_category(decimal: str, lang: Lang) -> str:
     >>> plural_category("1", Lang("en")), plural_category("1.0", Lang("en"))
     ('one', 'other')
     """
-    own = _OWN.get(lang)
-    return own[0](decimal) if own else rules_of_babel(lang)[0](Decimal(decimal))
+    return plural_rule(lang)(decimal)
+
+
+def plural_rule(lang: Lang) -> Rule:
+    """Return the rule by which a language finds the plural category of a plain decimal."""
+    if own := _OWN.get(lang):
+        return own[0]
+    rule = rules_of_babel(lang)[0]
+    return lambda decimal: rule(Decimal(decimal))
 
 
 def ordinal_category(decimal: str, lang: Lang) -> str:

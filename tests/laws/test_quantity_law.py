@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from jianbao.model.basics import Lang
 from jianbao.model.quantity import Family, Hedge, Quantity, Scale, Unit, UnitForms
 from jianbao.text.amounts import amount_of, decimal_of
-from jianbao.text.numbers import format_plain, format_quantity, is_plain
+from jianbao.text.numbers import format_plain, format_quantity
 from jianbao.text.parse import parse_quantity
 from jianbao.text.printed import read_printed
 from jianbao.text.scan import scan_figures
@@ -112,11 +112,12 @@ def test_both_languages_say_the_same_number(amount: Decimal) -> None:
     assert read == {quantity}
 
 
-PLAIN: Mapping[str, Unit] = {name: unit for name, unit in UNITS.items() if is_plain("exact", unit.family)} | {
+PLAIN: Mapping[str, Unit] = {
+    **{name: unit for name, unit in UNITS.items() if unit.family not in ("ordinal", "proportion")},
     "boat": Unit(family="count", forms={EN: UnitForms(one="one {0}-boat", other="{0} boats")}),
     "dozen": Unit(family="measure", forms={EN: UnitForms(other="a dozen"), ZH: UnitForms(one="一打", other="{0}%打")}),
 }
-hedges = st.sampled_from([hedge for hedge in get_args(Hedge) if is_plain(hedge, "count")])
+hedges = st.sampled_from([hedge for hedge in get_args(Hedge) if hedge not in ("range", "several")])
 
 
 @pytest.mark.parametrize("lang", [EN, ZH, Lang("fr"), Lang("zh-Hant")])
@@ -128,6 +129,15 @@ def test_the_short_way_writes_what_the_long_way_does(lang: Lang, amount: Decimal
     quantity = Quantity(amount, unit, hedge)
     long = [format_quantity(quantity, PLAIN[unit], lang, noun=noun) for noun in (True, False)]
     assert format_plain(f"{amount:f}", hedge, PLAIN[unit], lang) == tuple(long)
+
+
+@pytest.mark.parametrize(
+    ("hedge", "unit"), [("range", "metre"), ("several", "cny"), ("exact", "rank"), ("over", "third")]
+)
+def test_there_is_no_short_way_to_write_what_is_not_one_number_or_changes_without_its_noun(
+    hedge: Hedge, unit: str
+) -> None:
+    assert format_plain("3", hedge, UNITS[unit], EN) is None
 
 
 @given(st.from_regex(r"-?[0-9]{1,18}(\.[0-9]{1,10})?", fullmatch=True), st.sampled_from(get_args(Scale)))

@@ -78,7 +78,7 @@ def test_a_shelf_that_grows_too_full_begins_again() -> None:
     shelf, bound = Shelf(PHRASES, ""), site.figures[FigureIdStr("n2")]
     keys = (FigureIdStr(str(number)) for number in range(FIGURES_MAX))
     shelf._figures.update(dict.fromkeys(keys, shelf.figure(bound)))  # noqa: SLF001 - its fullness is the point
-    assert shelf.figure(site.figures[FigureIdStr("n1")]).texts[0] == "one project"
+    assert shelf.figure(site.figures[FigureIdStr("n1")]).text == "one project"
     assert len(shelf._figures) == 1  # noqa: SLF001
 
 
