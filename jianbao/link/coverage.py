@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
-from itertools import chain
 from typing import Final
 
 from msgspec import Struct
@@ -37,11 +36,11 @@ def cover_sources(
 ) -> Mapping[RefStr, tuple[CoverageRow, ...]]:
     """Return the coverage list of every source, in the order of its sentences."""
     sources = {ref: one for ref, one in catalog.records.items() if isinstance(one, Source)}
-    stated = tuple(chain.from_iterable([one.stated for one in outlines]))
+    stated = frozenset[Place]().union(*[one.stated for one in outlines])
     accounts = Accounts(
         uses=_uses(figures),
         left_out={(row.at, row.printed): row for one in sources.values() for row in one.left_out},
-        stated=frozenset(stated),
+        stated=stated,
         dates=cache(lambda: _by_sentence(stated)),
         names=_names(catalog),
     )

@@ -5,7 +5,7 @@ In: a catalog whose references resolve. Out: cards, bound figures, spots, edges.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from functools import cache, partial
 from operator import attrgetter
 from typing import Final
@@ -61,26 +61,24 @@ def make_cards(catalog: Catalog, refs: Iterable[RefStr]) -> Mapping[RefStr, Card
     return {ref: card_of(ref, catalog.records[ref], counted) for ref in refs}
 
 
-def bind_figures(catalog: Catalog, cards: Mapping[RefStr, Card]) -> Mapping[FigureIdStr, BoundFigure]:
-    """Return every figure of every metric by its id, in the order of the catalog."""
+def bind_figures(
+    catalog: Catalog, cards: Mapping[RefStr, Card], only: Container[FigureIdStr] | None = None
+) -> Mapping[FigureIdStr, BoundFigure]:
+    """Return every figure by its id, in the order of the catalog, or ``only`` some, whose metrics have cards."""
     metrics = metrics_of(catalog)
     figures = {figure.id: figure for metric in metrics.values() for figure in metric.observations}
-    return {
-        figure.id: bind(catalog, cards[ref], metric, (figure, figures))
-        for ref, metric in metrics.items()
-        for figure in metric.observations
-    }
-
-
-def bind(
-    catalog: Catalog, card: Card, metric: Metric, among: tuple[Figure, Mapping[FigureIdStr, Figure]]
-) -> BoundFigure:
-    """Bind a figure of a metric; it stands among those that it may be computed from."""
-    figure, figures = among
-    unit = figure.unit or metric.unit
-    sources = sources_of(figure, figures)
-    # By their places: to match eight names takes longer than all else here.
-    return BoundFigure(figure, card.ref, card.name, metric.about, metric.topics, unit, catalog.units[unit], sources)
+    units = catalog.units
+    found: dict[FigureIdStr, BoundFigure] = {}
+    for ref, metric in metrics.items():
+        if card := cards.get(ref):
+            label, about, topics, counted = card.name, metric.about, metric.topics, metric.unit
+            for figure in metric.observations:
+                if only is not None and figure.id not in only:
+                    continue
+                unit, sources = figure.unit or counted, sources_of(figure, figures)
+                # By their places: to match eight names takes longer than all else here.
+                found[figure.id] = BoundFigure(figure, ref, label, about, topics, unit, units[unit], sources)
+    return found
 
 
 def sources_of(figure: Figure, figures: Mapping[FigureIdStr, Figure]) -> tuple[RefStr, ...]:
@@ -96,18 +94,16 @@ def sources_of(figure: Figure, figures: Mapping[FigureIdStr, Figure]) -> tuple[R
 def collect_spots(catalog: Catalog) -> Mapping[LocatorStr, Spot]:
     """Return every indexed sentence by its locator."""
     shows = catalog.config.excerpts
-    return {
-        one.id: Spot(
-            one.id,
-            source_of(one.id),
-            index.file,
-            one.lines,
-            tuple(map(_token, one.figures)),
-            _excerpt(catalog, stem, one.id) if shows else None,
-        )
-        for stem, index in catalog.indexes.items()
-        for one in index.sentences
-    }
+    found: dict[LocatorStr, Spot] = {}
+    for stem, index in catalog.indexes.items():
+        source, start = RefStr(""), "/"
+        for one in index.sentences:
+            locator = one.id
+            if not locator.startswith(start):  # sentences of one source follow one another
+                source, start = source_of(locator), f"{locator.partition('/')[0]}/"
+            excerpt = _excerpt(catalog, stem, locator) if shows else None
+            found[locator] = Spot(locator, source, index.file, one.lines, tuple(map(_token, one.figures)), excerpt)
+    return found
 
 
 def _excerpt(catalog: Catalog, stem: str, locator: LocatorStr) -> Excerpt:

@@ -7,7 +7,7 @@ just as the whole site would hold it, and the cards of the records that the page
 
 from collections.abc import Iterable, Sequence
 
-from jianbao.link.graph import bind, collect_spots, make_cards, metrics_of
+from jianbao.link.graph import bind_figures, collect_spots, make_cards, metrics_of
 from jianbao.model.basics import FigureIdStr, RefStr
 from jianbao.model.graph import Route, Site
 from jianbao.model.site import Catalog
@@ -23,17 +23,11 @@ def link_near(catalog: Catalog, routes: Sequence[Route], tiles: tuple[TileCell, 
     """
     refs = dict.fromkeys(ref for route in routes for ref in (*route.cards, *route.full))
     cards = make_cards(catalog, refs)
-    metrics = metrics_of(catalog)
-    written = {figure.id: figure for metric in metrics.values() for figure in metric.observations}
-    homes = {figure.id: ref for ref, metric in metrics.items() for figure in metric.observations}
-    figures = {}
-    for key in dict.fromkeys(key for route in routes for key in route.figures):
-        ref = homes[key]
-        figures[key] = bind(catalog, cards[ref], metrics[ref], (written[key], written))
+    shown = {key for route in routes for key in route.figures}
     return Site(
         records=catalog.records,
         cards=cards,
-        figures=figures,
+        figures=bind_figures(catalog, cards, shown),
         spots=collect_spots(catalog),
         backlinks={},
         cited_by={},

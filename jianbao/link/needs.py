@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 
 from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr, source_of
 from jianbao.model.graph import BoundFigure, Card, Route, Spot
-from jianbao.model.outline import Outline
+from jianbao.model.outline import Outline, Reach
 from jianbao.model.records import Metric
 from jianbao.model.site import Catalog
 
@@ -31,14 +31,14 @@ NO_TABLE: Final = Table([], [])
 
 class Exhibits(Struct, frozen=True):
     """
-    What is shown with each figure: the records that are named and the sentences that it rests on.
+    What is shown with each figure: the records that are ``named``, and what it reaches by itself.
 
     ``needs`` are the figures that it is computed from or names in its notes, of those that have any; ``tables`` hold
     for each record the figures about it, said by it, printed in it, or in its field.
     """
 
     named: Mapping[FigureIdStr, tuple[RefStr, ...]]
-    spots: Mapping[FigureIdStr, tuple[LocatorStr, ...]]
+    reaches: Mapping[FigureIdStr, Reach]
     needs: Mapping[FigureIdStr, tuple[FigureIdStr, ...]]
     tables: Mapping[RefStr, Table]
 
@@ -48,7 +48,7 @@ class Linked(Struct, frozen=True):
     What routes are made from.
 
     ``members`` are the records of each kind, in the order of the table of kinds, and ``places`` their numbers in it;
-    ``targets`` are the records that each leads to.
+    ``sources`` are those of the sentences, ``targets`` the records that each record leads to.
     """
 
     catalog: Catalog
@@ -59,44 +59,46 @@ class Linked(Struct, frozen=True):
     exhibits: Exhibits
     members: Mapping[str, list[RefStr]]
     places: Mapping[RefStr, int]
+    sources: Mapping[LocatorStr, RefStr]
     targets: Mapping[RefStr, tuple[RefStr, ...]]
     backlinks: Mapping[RefStr, tuple[RefStr, ...]]
 
 
 def exhibits_of(
-    metrics: Mapping[RefStr, Metric],
-    figures: Mapping[FigureIdStr, BoundFigure],
-    outlines: Mapping[RefStr, Outline],
-    sources: Mapping[LocatorStr, RefStr],
+    metrics: Mapping[RefStr, Metric], figures: Mapping[FigureIdStr, BoundFigure], outlines: Mapping[RefStr, Outline]
 ) -> Exhibits:
     """Return what is shown with every figure, metric by metric: most of it is the same there."""
     named: dict[FigureIdStr, tuple[RefStr, ...]] = {}
-    spots: dict[FigureIdStr, tuple[LocatorStr, ...]] = {}
-    needs: dict[FigureIdStr, tuple[FigureIdStr, ...]] = {}
+    reaches: dict[FigureIdStr, Reach] = {}
     tables: defaultdict[RefStr, Table] = defaultdict(lambda: Table([], []))
     for ref, metric in metrics.items():
         subjects = (ref, *metric.about)
-        shared = {*subjects, *[one for one in metric.topics if one.startswith("topic/")]}
-        keys = [figure.id for figure in metric.observations]
-        for key, reach in zip(keys, outlines[ref].figures, strict=True):
-            figure, apart = figures[key].figure, figures[key].sources
-            if figure.by and figure.by not in apart:
-                apart = (*apart, figure.by)
-            names = apart
-            if len(reach.spots) > 1 or figure.derived:  # else it rests on the one sentence that is its evidence
-                names = unique((*apart, *map(sources.__getitem__, reach.spots)))
-            named[key], spots[key] = (*subjects, *names), reach.spots
-            for one in apart:
-                if one not in shared:
-                    tables[one].figures.append(key)
-                    tables[one].named.extend(named[key])
-            if reach.figures:
-                needs[key] = reach.figures
-        together = unique(chain.from_iterable(map(named.__getitem__, keys)))
-        for one in shared:
-            tables[one].figures.extend(keys)
-            tables[one].named.extend(together)
-    return Exhibits(named, spots, needs, tables)
+        shared = (*subjects, *[one for one in metric.topics if one.startswith("topic/")])
+        reaches.update(zip([figure.id for figure in metric.observations], outlines[ref].figures, strict=True))
+        for apart, run in _runs_of(metric, figures):
+            names = (*subjects, *apart)
+            named.update(dict.fromkeys(run, names))
+            for one in {*shared, *apart}:
+                table = tables[one]
+                table.figures.extend(run)
+                table.named.extend(names)
+    needs = {key: reach.figures for key, reach in reaches.items() if reach.figures}
+    return Exhibits(named, reaches, needs, tables)
+
+
+def _runs_of(
+    metric: Metric, figures: Mapping[FigureIdStr, BoundFigure]
+) -> list[tuple[tuple[RefStr, ...], list[FigureIdStr]]]:
+    """Cut the figures of a metric where their sources or their speaker change, and return these with each run."""
+    runs: list[tuple[tuple[RefStr, ...], list[FigureIdStr]]] = []
+    for figure in metric.observations:
+        apart = figures[figure.id].sources
+        if figure.by:
+            apart = (*apart, figure.by)
+        if not runs or apart != runs[-1][0]:
+            runs.append((apart, []))
+        runs[-1][1].append(figure.id)
+    return runs
 
 
 def gathering(linked: Linked, full: Iterable[RefStr], named: Iterable[RefStr], route: Route) -> Route:
@@ -138,7 +140,8 @@ def cards_of(linked: Linked, refs: Iterable[RefStr], figures: Iterable[FigureIdS
 
 def spots_of(linked: Linked, cited: Iterable[LocatorStr], figures: Iterable[FigureIdStr]) -> tuple[LocatorStr, ...]:
     """Return the sentences that are cited and those that the figures rest on."""
-    return unique(chain(cited, chain.from_iterable(map(linked.exhibits.spots.__getitem__, figures))))
+    reaches = linked.exhibits.reaches
+    return unique(chain(cited, chain.from_iterable([reaches[key].spots for key in figures])))
 
 
 def unique(values: Iterable[Key]) -> tuple[Key, ...]:

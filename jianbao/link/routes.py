@@ -99,15 +99,17 @@ def _record_page(linked: Linked, lang: Lang, ref: RefStr, apart: Apart) -> Route
     kind, reach, page = card.kind, outline.reach, card.page
     table = linked.exhibits.tables.get(ref, NO_TABLE)
     figures = with_needs(linked, (*reach.figures, *table.figures))
-    spots = spots_of(linked, reach.spots, figures)
+    spots = reach.spots
+    if len(figures) > len(outline.figures):  # a metric reaches already what its own figures rest on
+        spots = spots_of(linked, spots, figures)
+    if kind == "source":
+        spots = unique((*spots, *apart.printed.get(ref, ())))
+    beside = () if spots is reach.spots else map(linked.sources.__getitem__, spots)
     # Most pages show the figures of their table and no others.
     others = figures if len(figures) > len(table.figures) else ()
     trail = tuple(_trail(linked.catalog.records, ref)) if kind in NESTED else ()
     dated = milestones_around(linked, ref, table.figures) if kind in TIED else ()
-    mentioned = chain(linked.targets[ref], links, table.named, trail, [one.ref for one in dated])
-    if kind == "source":
-        spots = unique((*spots, *apart.printed.get(ref, ())))
-        mentioned = chain((ref,), mentioned)
+    mentioned = chain(linked.targets[ref], links, table.named, beside, trail, [one.ref for one in dated])
     # By their places: to match eighteen names takes longer than all else here.
     return Route(
         page,
@@ -121,7 +123,9 @@ def _record_page(linked: Linked, lang: Lang, ref: RefStr, apart: Apart) -> Route
         figures,
         figures if figures == (shown := tuple(table.figures)) else shown,
         spots,
-        tuple(sorted([tie for tie in outline.ties if tie != ref], key=linked.places.__getitem__)),
+        tuple(sorted([tie for tie in outline.ties if tie != ref], key=linked.places.__getitem__))
+        if outline.ties
+        else (),
         tuple(filterfalse(apart.otherwise.__contains__, links)),
         dated,
         (),

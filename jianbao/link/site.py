@@ -39,9 +39,9 @@ def link_site(catalog: Catalog, outlines: Mapping[RefStr, Outline] | None = None
     ordered = [*chain.from_iterable(members.values())]
     targets = targets_of(reaches, figures, sources)
     links = backlinks(targets, ordered)
-    exhibits = exhibits_of(metrics, figures, outlines, sources)
+    exhibits = exhibits_of(metrics, figures, outlines)
     places = dict(zip(ordered, count(), strict=False))
-    linked = Linked(catalog, cards, figures, spots, outlines, exhibits, members, places, targets, links)
+    linked = Linked(catalog, cards, figures, spots, outlines, exhibits, members, places, sources, targets, links)
     return Site(
         records=records,
         cards=cards,
