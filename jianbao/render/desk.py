@@ -117,7 +117,7 @@ class Desk:
         for paragraph in many:
             carried.clear()
             html = finished(render_cut(self._cut(paragraph.text[lang]), self))  # raw HTML is off
-            left = [one for one in paragraph.cites if one not in carried]
+            left = [one for one in paragraph.cites if one not in carried] if carried else paragraph.cites
             self._paragraphs += 1
             numbers = self.notes.numbers(left) if left else ()
             views.append(ParagraphView(html, self._paragraphs, numbers, self.phrases))
