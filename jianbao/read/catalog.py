@@ -8,7 +8,7 @@ References are not resolved here.
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Final, Generic, NamedTuple, TypeAlias, TypeVar, cast
+from typing import Final, Generic, TypeAlias, TypeVar, cast
 
 from msgspec import Struct
 
@@ -64,7 +64,7 @@ class _Named(Struct, Generic[T], frozen=True):
     origin: Origin
 
 
-class _Sought(NamedTuple):
+class _Sought(Struct, frozen=True):
     """A file to be read, and by which name its value goes, if there is one."""
 
     name: str

@@ -77,7 +77,8 @@ class Files:
         is_first = not self._old.files
         stale = tasks if is_first else [task for task in tasks if not self._is_known(task.entry)]
         opened = chain.from_iterable(self._share(open_files, stale)) if stale else iter(())
-        for entry, shape in tasks:
+        for task in tasks:
+            entry, shape = task.entry, task.shape
             one = next(opened) if is_first or not self._is_known(entry) else _UNOPENED
             value = decode_json(one.json, shape) if one.json else None
             if value is None:

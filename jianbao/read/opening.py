@@ -6,7 +6,7 @@ which something may be wrong. What comes of a file is bytes, so that other proce
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from msgspec import Struct
 
@@ -19,7 +19,7 @@ _RUN: Final = 64
 """So many files are opened before the first of them is decoded."""
 
 
-class Task(NamedTuple):
+class Task(Struct, frozen=True):
     """A file that is to hold a value of a type."""
 
     entry: Entry
@@ -41,7 +41,7 @@ Share: TypeAlias = Callable[[Open, Sequence[Task]], Iterable[list[Opened]]]
 
 def open_files(tasks: Sequence[Task]) -> list[Opened]:
     """Open files, one after the other."""
-    return [_opened(*task) for task in tasks]
+    return [_opened(task.entry, task.shape) for task in tasks]
 
 
 def open_here(do: Open, tasks: Sequence[Task]) -> Iterator[list[Opened]]:

@@ -3,6 +3,7 @@
 import itertools
 import os
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -14,6 +15,7 @@ from jianbao.model.known import KnownFile, KnownFiles
 from jianbao.problems import Place, Problem
 from jianbao.read.files import COARSEST_CLOCK_NS, Files, Made
 from jianbao.read.folders import list_folder, read_bytes
+from jianbao.read.opening import Open, Opened, Task
 
 DAY_NS = 24 * 3600 * 10**9
 Read = tuple[Made[str], Files, int]
@@ -117,3 +119,41 @@ def test_a_file_that_shrank_after_it_was_listed_is_read_as_it_stands(path: Path)
     listed = path.stat().st_size
     path.write_text("a:", encoding="utf-8")
     assert read_bytes(path, "a.yaml", listed) == b"a:"
+
+
+def read_all(root: Path, known: KnownFiles) -> tuple[list[dict[str, str] | None], list[str], list[str]]:
+    """Read the files of a folder together; say what they hold, which were opened for it, and which read with care."""
+    together: list[str] = []
+    alone: list[str] = []
+
+    def share(do: Open, tasks: Sequence[Task]) -> Iterator[list[Opened]]:
+        together.extend(task.entry.name for task in tasks)
+        yield from ([one] for one in do(tasks))
+
+    def make(content: bytes, _shape: type[dict[str, str]], file: str) -> Made[dict[str, str]]:
+        alone.append(file)
+        return Made({"careful": content.decode()})
+
+    entries, _ = list_folder(root, root)
+    files = Files(known, share=share)
+    made = [one.value for one in files.read_all([Task(entry, dict[str, str]) for entry in entries], make)]
+    return made, together, [file.rpartition("/")[2] for file in alone]
+
+
+def test_what_another_has_opened_is_decoded_and_the_rest_read_with_care(path: Path) -> None:
+    path.with_name("b.yaml").write_text("a: [b]\n", encoding="utf-8")
+    path.with_name("c.yaml").write_text("c: d\n", encoding="utf-8")
+    assert read_all(path.parent, KnownFiles()) == (
+        [{"a": "b"}, {"careful": "a: [b]\n"}, {"c": "d"}],
+        ["a.yaml", "b.yaml", "c.yaml"],
+        ["b.yaml"],
+    )
+
+
+def test_only_what_may_have_changed_is_opened_by_others(path: Path) -> None:
+    _, files, _ = read(path.parent, KnownFiles())
+    known = as_of(files.known(), DAY_NS)
+    held = {name: structs.replace(one, value={"a": "b"}) for name, one in known.files.items()}
+    path.with_name("b.yaml").write_text("c: d\n", encoding="utf-8")
+    _, together, _ = read_all(path.parent, structs.replace(known, files=held))
+    assert together == ["b.yaml"]
