@@ -7,19 +7,16 @@ from typing import Final, Generic, TypeVar
 
 from msgspec import structs
 
-from jianbao.model.basics import Lang
 from jianbao.model.graph import Route
 
 T = TypeVar("T")
 
-KEPT_MAX: Final = 256
+KEPT_MAX: Final = 64
 """Pages of which something is kept."""
-
-_NO_LANG: Final = Lang("")
 
 
 class Alike(Generic[T]):
-    """Makes something of a route without its language."""
+    """Makes something of a route that does not depend on its language."""
 
     __slots__ = ("_kept", "_make")
 
@@ -29,12 +26,11 @@ class Alike(Generic[T]):
 
     def of(self, route: Route) -> T:
         """Return what is made of a route, or was made of it in another language."""
-        bare = structs.replace(route, lang=_NO_LANG)
         found = self._kept.get(route.page)
-        if found is not None and found[0] == bare:
+        if found is not None and structs.replace(route, lang=found[0].lang) == found[0]:
             return found[1]
         if len(self._kept) >= KEPT_MAX:
             self._kept.clear()
-        made = self._make(bare)
-        self._kept[route.page] = (bare, made)
+        made = self._make(route)
+        self._kept[route.page] = (route, made)
         return made
