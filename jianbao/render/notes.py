@@ -55,6 +55,10 @@ class Notes:
         self.wait(count)
         return Later(lambda: tuple(islice(self._known(), counted[0])))
 
+    def close(self) -> None:
+        """Let go of who waits: they hold the page that holds these notes, and nobody looks for such circles."""
+        self._waiting.clear()
+
     def __iter__(self) -> Iterator[LocatorStr]:
         """Yield the sentences in the order of their numbers."""
         return iter(self._known())

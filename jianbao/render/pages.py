@@ -38,7 +38,9 @@ def render_route(site: Site, route: Route, shared: Shared, templates: Templates)
     view = _builder_of(route.template)(desk, shared)
     html = render_template(templates, f"pages/{route.template}.html", page=view, ui=phrases.ui, build=shared.assets)
     page = Artifact(route.path, html.encode())
-    return (page, markdown_copy(view, route, phrases.ui)) if has_copy(route, shared.config) else (page,)
+    files = (page, markdown_copy(view, route, phrases.ui)) if has_copy(route, shared.config) else (page,)
+    desk.notes.close()
+    return files
 
 
 def _builder_of(template: str) -> Builder:

@@ -78,9 +78,9 @@ class PageTeller(Struct, frozen=True):
         if isinstance(kept, KeptCard) and kept.maker == (macro, *values) and kept.holds_for(self.desk.reads):
             return kept.html
         reads = structs.replace(self.desk.reads, **{name: _Watched(getattr(self.desk.reads, name)) for name in WATCHED})
-        html: Markup = macro(
-            figure_view(Desk(reads, self.desk.phrases, shelf=self.desk.shelf), key, has_seals=False), *values
-        )
+        desk = Desk(reads, self.desk.phrases, shelf=self.desk.shelf)
+        html: Markup = macro(figure_view(desk, key, has_seals=False), *values)
+        desk.notes.close()
         asked = tuple((name, getattr(reads, name).asked) for name in WATCHED)
         if len(self.desk.shelf.cards) >= KEPT_MAX:
             self.desk.shelf.cards.clear()

@@ -1,5 +1,6 @@
 """The contract between views and templates: nothing missing, nothing unread, nothing unsafe."""
 
+import gc
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, cached_property
@@ -314,3 +315,17 @@ def _held(hint: object) -> Iterator[type[Struct]]:
         yield hint
     for part in get_args(hint):
         yield from _held(part)
+
+
+def test_what_a_page_was_made_of_goes_with_it() -> None:
+    """A build looks for no cycles: what stands in one would stay until its end, of every page."""
+    site, templates, given = link_site(catalog(fullest())), compiled(), shared()
+    gc.collect()
+    before = set(map(id, gc.get_objects()))
+    gc.disable()
+    try:
+        for route in site.routes:
+            render_route(site, route, given, templates)
+        assert [one for one in gc.get_objects() if isinstance(one, Desk) and id(one) not in before] == []
+    finally:
+        gc.enable()
