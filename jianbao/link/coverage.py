@@ -123,7 +123,7 @@ def _uses(figures: Iterable[Figure]) -> Mapping[Place, tuple[FigureIdStr, ...]]:
     for figure in figures:
         for locator in figure.evidence:
             place = (locator, figure.printed)
-            found[place] = (*found.get(place, ()), figure.id)
+            found[place] = (*found[place], figure.id) if place in found else (figure.id,)
     return found
 
 

@@ -141,7 +141,7 @@ def cards_of(linked: Linked, refs: Iterable[RefStr], figures: Iterable[FigureIdS
 def spots_of(linked: Linked, cited: Iterable[LocatorStr], figures: Iterable[FigureIdStr]) -> tuple[LocatorStr, ...]:
     """Return the sentences that are cited and those that the figures rest on."""
     reaches = linked.exhibits.reaches
-    return unique(chain(cited, chain.from_iterable([reaches[key].spots for key in figures])))
+    return unique((*cited, *chain.from_iterable([reaches[key].spots for key in figures])))
 
 
 def unique(values: Iterable[Key]) -> tuple[Key, ...]:

@@ -7,7 +7,7 @@ A page cannot show what its route does not name: the dependency list is the argu
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from itertools import chain, filterfalse
+from itertools import filterfalse
 
 from msgspec import Struct, structs
 
@@ -109,7 +109,7 @@ def _record_page(linked: Linked, lang: Lang, ref: RefStr, apart: Apart) -> Route
     others = figures if len(figures) > len(table.figures) else ()
     trail = tuple(_trail(linked.catalog.records, ref)) if kind in NESTED else ()
     dated = milestones_around(linked, ref, table.figures) if kind in TIED else ()
-    mentioned = chain(linked.targets[ref], links, table.named, beside, trail, [one.ref for one in dated])
+    mentioned = (*linked.targets[ref], *links, *table.named, *beside, *trail, *[one.ref for one in dated])
     # By their places: to match eighteen names takes longer than all else here.
     return Route(
         page,
@@ -119,7 +119,7 @@ def _record_page(linked: Linked, lang: Lang, ref: RefStr, apart: Apart) -> Route
         kind,
         trail,
         (ref,),
-        cards_of(linked, mentioned, others),
+        cards_of(linked, mentioned, others) if others else unique(mentioned),
         figures,
         figures if figures == (shown := tuple(table.figures)) else shown,
         spots,
