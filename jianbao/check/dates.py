@@ -17,7 +17,7 @@ from jianbao.text.prose import DateToken
 
 def check_dates(survey: Survey) -> Iterator[Problem]:
     """Yield dates that no cited sentence prints, that no calendar has, or that are inferred without a reason."""
-    evidence = {(one.ref, one.path): one.figure.evidence for one in survey.figures.values() if one.ref in survey.judged}
+    evidence = {(one.ref, one.path): one.figure.evidence for one in survey.observed}
     for ref, walked in survey.leaves.items():
         for leaf in walked:
             if leaf.role == "dated" and isinstance(leaf.value, Dated):

@@ -35,7 +35,7 @@ _FALLBACK: Final = Lang("en")
 
 def check_evidence(survey: Survey) -> Iterator[Problem]:
     """Yield figures that are not printed as recorded, and prose that cites nothing."""
-    if observed := [one for one in survey.figures.values() if one.ref in survey.judged]:
+    if observed := survey.observed:
         yield from _check_figures(survey, observed)
     yield from _check_paragraphs(survey)
     yield from check_dates(survey)

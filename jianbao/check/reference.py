@@ -62,6 +62,7 @@ RESERVED_ANCHORS = frozenset(
 
 RESERVED_SLUGS = frozenset({"index"})
 """Slugs whose page is the list of their kind."""
+_RESERVED_ENDS = tuple(f"/{slug}" for slug in RESERVED_SLUGS)
 
 
 def check_references(survey: Survey) -> Iterator[Problem]:
@@ -214,7 +215,7 @@ def _check_duplicates(survey: Survey) -> Iterator[Problem]:
 
 def _check_units(survey: Survey) -> Iterator[Problem]:
     units = survey.catalog.units
-    observed = [one for one in survey.figures.values() if one.ref in survey.judged]
+    observed = survey.observed
     for ref, metric in {one.ref: one.metric for one in observed}.items():
         if metric.unit not in units:
             yield _no_unit(survey, ref, ("unit",), metric.unit)
@@ -316,7 +317,8 @@ def _check_orphans(survey: Survey) -> Iterator[Problem]:
 
 def _check_anchors(survey: Survey) -> Iterator[Problem]:
     """Yield figure ids and term slugs that a section of their page has as its own id."""
-    taken = [(one.ref, (*one.path, "id"), key) for key, one in survey.figures.items() if key in RESERVED_ANCHORS]
+    ids = [] if RESERVED_ANCHORS.isdisjoint(survey.figures) else [*survey.figures.items()]
+    taken = [(one.ref, (*one.path, "id"), key) for key, one in ids if key in RESERVED_ANCHORS]
     slugs = ((ref, ref.partition("/")[2]) for ref in survey.catalog.records if ref.startswith("term/"))
     taken += [(ref, (), slug) for ref, slug in slugs if slug in RESERVED_ANCHORS]
     for ref, path, anchor in taken:
@@ -330,7 +332,7 @@ def _check_anchors(survey: Survey) -> Iterator[Problem]:
 
 def _check_addresses(survey: Survey) -> Iterator[Problem]:
     for ref in survey.catalog.records:
-        if ref.partition("/")[2] in RESERVED_SLUGS:
+        if ref.endswith(_RESERVED_ENDS):
             yield Problem(
                 code="reference/collision",
                 where=survey.at(ref, ()),

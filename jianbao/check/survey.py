@@ -106,6 +106,11 @@ class Survey(Overview, frozen=True):
     authored: tuple[Authored, ...]
     names: tuple[str, ...] | None = None
 
+    @property
+    def observed(self) -> list[Observed]:
+        """Return the figures of the records that are judged."""
+        return [one for one in self.figures.values() if one.ref in self.judged] if self.judged else []
+
     def at(self, ref: RefStr, path: Path, *, key: bool = False) -> Pointer:
         """Point at a field of a record, or at its key."""
         origin = self.catalog.origins[ref]
