@@ -68,7 +68,7 @@ class _Generator(CodeGenerator):
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Lay down what stands together."""
-        if frame.buffer != PIECES or self.environment.finalize is not None:
+        if frame.buffer != PIECES:
             super().visit_Output(node, frame)
             return
         if frame.require_output_check:
@@ -81,7 +81,8 @@ class _Generator(CodeGenerator):
             self.outdent()
 
     def _lay_down(self, node: nodes.Output, frame: Frame) -> None:
-        is_escaping = frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
+        is_known = not frame.eval_ctx.volatile and self.environment.finalize is None
+        is_escaping = frame.eval_ctx.autoescape and is_known
         turn = 0  # of what stands in the template; HTML is laid down in its turn, too
         self.writeline(f"{PIECES} += (", node)
         for child in _joined(node.nodes):

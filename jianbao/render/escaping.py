@@ -11,6 +11,9 @@ from markupsafe import Markup, escape
 
 _SPECIAL: Final = re.compile("[&<>\"']").search
 
+LASTING: Final = frozenset({str, Markup, int, float, bool, type(None)})
+"""Kinds of values that are written later as they are now."""
+
 finished: Final[Callable[[str], Markup]] = partial(str.__new__, Markup)
 """Mark HTML as finished, at half the cost: what is a string need not be asked for HTML of its own."""
 
@@ -28,13 +31,15 @@ def put_together(pieces: list[Any]) -> Markup:
     """
     Join HTML and values, which take turns, and escape the values. A string that is no Markup is taken for words.
 
-    Values are asked together whether they need it: most do not, and five searches of a long text are cheaper than one
-    of each of many short ones.
+    What may have changed since it was laid down, as a list may, is a ``TypeError``. Values are asked together whether
+    they need it: most do not, and five searches of a long text are cheaper than one of each of many short ones.
     """
     values = pieces[1::2]
     try:
         words = "".join(values)
-    except TypeError:  # numbers, and whatever writes itself
+    except TypeError:
+        if not LASTING.issuperset(map(type, values)):
+            raise
         words = "&"
     if "&" in words or "<" in words or ">" in words or '"' in words or "'" in words:
         pieces[1::2] = map(escape_quickly, values)

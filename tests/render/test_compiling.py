@@ -65,6 +65,7 @@ _FORMS: Final = st.sampled_from(
         "{%% extends 'd.html' %%}{%% block one %%}{{ super() }}{{ %s }}{%% endblock %%}",
         "{{ words }}{%% if words %%}{%% extends 'd.html' %%}{%% endif %%}{%% block one %%}{{ %s }}{%% endblock %%}",
         "{%% block one scoped %%}{{ words }}{%% block two %%}{{ %s }}{%% endblock %%}{%% endblock %%}",
+        "{%% set many = [1] %%}{{ many }}{{ many.append(%s) }}",
         "{%% import 'c.html' as c %%}{{ c }}{{ c.m(%s) }}",
     ]
 )
