@@ -19,6 +19,15 @@ from jianbao.render.views import LinkView, PageView
 MADE: Final = (cached_property, property, WhenAsked)
 """What a view makes when it is asked."""
 
+LEFT_OUT: Final = frozenset(
+    {
+        *("agreement", "backlinks_row", "related_row"),
+        *("copy", "desk", "each", "metric", "phrases", "record", "showing", "tell", "written"),
+        *("alternates", "cite", "crumbs", "detail", "lists", "machine", "menu", "tiles"),
+    }
+)
+"""What no paper shows of a view, and what views are made of."""
+
 
 class Side(Struct, frozen=True):
     """One language of an edition: its folder, the view, its interface strings."""
@@ -78,22 +87,7 @@ def together(sides: tuple[Side, ...], values: tuple[Any, ...] | None = None) -> 
     return {
         name: together(sides, tuple(getattr(one, name, None) for one in found))
         for name in _names(sample)
-        if name
-        not in {
-            "tell",
-            "copy",
-            "metric",
-            "phrases",
-            "tell_charts",
-            "detail",
-            "cite",
-            "machine",
-            "menu",
-            "lists",
-            "alternates",
-            "tiles",
-            "crumbs",
-        }
+        if name not in LEFT_OUT
     }
 
 
