@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from jianbao.model.artifact import Artifact
+from jianbao.model.artifact import Artifact, Beside
 from jianbao.model.config import Encoding
 from jianbao.problems import Pointer, Problem
 from jianbao.publish.manifest import Entry
@@ -68,13 +68,13 @@ def find_missing(encodings: Sequence[Encoding]) -> tuple[Problem, ...]:
 def with_copies(
     artifacts: Iterable[Artifact], encodings: Sequence[Encoding], live: Path, former: Mapping[str, Entry]
 ) -> Iterator[Artifact]:
-    """Yield each file and its compressed copies; ``former`` are the files of the site published in ``live``."""
+    """Yield each file and, if it is of the site, its copies; ``former`` are the files published in ``live``."""
     if not encodings:
         yield from artifacts
         return
     for artifact in artifacts:
         yield artifact
-        if PurePosixPath(artifact.path).suffix in TEXTS:
+        if PurePosixPath(artifact.path).suffix in TEXTS and not isinstance(artifact, Beside):
             is_same = _is_listed(artifact.path, artifact.body, former)
             for encoding in encodings:
                 suffix, compress = COMPRESSORS[encoding]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jianbao.model.artifact import Artifact
+from jianbao.model.artifact import Artifact, Beside
 from jianbao.model.config import Encoding
 from jianbao.publish import compressed
 from jianbao.publish.compressed import COMPRESSORS, find_missing, with_copies
@@ -35,6 +35,10 @@ def test_nothing_is_laid_beside_unless_asked(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["pdf/en/a.pdf", "cards/en/a.png", "assets/a.woff2"])
 def test_what_is_compressed_already_has_no_copy(tmp_path: Path, name: str) -> None:
     assert paths(with_copies([Artifact(name, PAGE.body)], BOTH, tmp_path, {})) == [name]
+
+
+def test_what_lies_beside_the_site_has_no_copy_in_it(tmp_path: Path) -> None:
+    assert paths(with_copies([Beside("README.txt", PAGE.body)], BOTH, tmp_path, {})) == ["README.txt"]
 
 
 def test_a_copy_that_is_no_smaller_is_left_out(tmp_path: Path) -> None:
