@@ -7,16 +7,15 @@ that dies costs time and nothing else.
 
 import gc
 import os
+import pickle
+import select
 import signal
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
+from functools import partial
+from typing import Final, Generic, TypeVar
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -67,21 +66,16 @@ class _Team(Generic[R]):
         self._numbers, numbering = os.pipe()
         os.write(numbering, b"".join(number.to_bytes(NUMBER_BYTES) for number in range(tasks)))
         os.close(numbering)
-        import multiprocessing  # late: most edits make too little to share
-
-        context = multiprocessing.get_context("fork")
-        self._processes: list[BaseProcess] = []
-        self._readers: list[Connection] = []
-        gc.freeze()  # the collector of a child would touch, and so copy, all that is shared
+        self._forks: dict[int, int] = {}
+        """The numbers of processes by the ends of pipes where their results come out."""
+        self._poll = select.poll()
         _give_back()
         for _ in range(forks):
-            reader, writer = context.Pipe(duplex=False)
-            process = context.Process(target=_work, args=(do, self._numbers, writer, os.getpid()), daemon=True)
-            process.start()
+            reader, writer = os.pipe()
             _widen(writer)
-            writer.close()
-            self._processes.append(process)
-            self._readers.append(reader)
+            self._forks[reader] = fork(partial(_work, do, self._numbers, writer, os.getpid()))
+            os.close(writer)
+            self._poll.register(reader, select.POLLIN)
 
     def results(self, tasks: int) -> Iterator[R]:
         """Yield what comes of each task."""
@@ -92,32 +86,44 @@ class _Team(Generic[R]):
                 if taken := os.read(self._numbers, NUMBER_BYTES):
                     found[int.from_bytes(taken)] = self._do(int.from_bytes(taken))
                     found.update(self._received(0))
-                elif self._readers:
+                elif self._forks:
                     found.update(self._received(None))
                 else:
                     found[number] = self._do(number)
             yield found.pop(number)
 
-    def _received(self, seconds: int | None) -> Iterator[tuple[int, R]]:
-        from multiprocessing.connection import Connection, wait
-
-        for reader in wait(self._readers, seconds):
-            if isinstance(reader, Connection):
-                try:
-                    yield reader.recv()
-                except (EOFError, OSError):
-                    self._readers.remove(reader)
-                    reader.close()
+    def _received(self, milliseconds: int | None) -> Iterator[tuple[int, R]]:
+        for reader, _ in self._poll.poll(milliseconds):
+            try:
+                size = int.from_bytes(_read(reader, NUMBER_BYTES))
+                yield pickle.loads(_read(reader, size))  # noqa: S301 -- our own process wrote it
+            except EOFError:
+                self._poll.unregister(reader)
+                os.waitpid(self._forks.pop(reader), 0)
+                os.close(reader)
 
     def dismiss(self) -> None:
         """End whoever is still at work: they write to a folder that is about to be removed."""
         os.close(self._numbers)
-        for process in self._processes:
-            process.kill()
-        for process in self._processes:
-            process.join()
-        for reader in self._readers:
-            reader.close()
+        for process in self._forks.values():
+            os.kill(process, signal.SIGKILL)
+        for reader, process in self._forks.items():
+            os.waitpid(process, 0)
+            os.close(reader)
+
+
+def fork(do: Callable[[], bool]) -> int:
+    """Start a process that has all that this one has, and ends well where it has done what it was to do."""
+    gc.freeze()  # the collector of a child would touch, and so copy, all that is shared
+    if process := os.fork():
+        return process
+    is_done = False
+    # A mistake in the program is told by the parent where it does the task again.
+    with suppress(BaseException):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and ends its children
+        gc.disable()
+        is_done = do()
+    os._exit(not is_done)
 
 
 def _give_back() -> None:
@@ -128,20 +134,32 @@ def _give_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _widen(pipe: "Connection") -> None:
+def _widen(pipe: int) -> None:
     """Let several results wait in a pipe while nobody takes them."""
     import fcntl
 
     with suppress(OSError):  # a user may have only so many
-        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, PIPE_BYTES)
 
 
-def _work(do: Callable[[int], object], numbers: int, results: "Connection", parent: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent gets it too, and ends its children
-    gc.disable()
-    # A mistake in the program is told by the parent, which does the task again.
-    with suppress(BaseException):
+def _work(do: Callable[[int], object], numbers: int, writer: int, parent: int) -> bool:
+    with open(writer, "wb") as results:
         # An orphan must not go on writing; the lock of the folder is released when it ends.
         while os.getppid() == parent and (number := os.read(numbers, NUMBER_BYTES)):
-            results.send((int.from_bytes(number), do(int.from_bytes(number))))
-    os._exit(0)
+            made = pickle.dumps((int.from_bytes(number), do(int.from_bytes(number))), pickle.HIGHEST_PROTOCOL)
+            results.write(len(made).to_bytes(NUMBER_BYTES))
+            results.write(made)
+            results.flush()
+    return True
+
+
+def _read(pipe: int, size: int) -> bytes:
+    """Read so many bytes, which may have to be waited for. Raises ``EOFError`` where they never come."""
+    parts: list[bytes] = []
+    while size:
+        part = os.read(pipe, size)
+        if not part:
+            raise EOFError
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from jianbao import __version__
+from jianbao.errands import Send, at_once
 from jianbao.laps import Clock
 from jianbao.model.config import Config
 from jianbao.model.known import Content
@@ -37,7 +38,8 @@ class Run(Struct, frozen=True):
     """
     A build under way: where, how, who is told, and what the time is.
 
-    Where the process ``lives_on``, it knows the sources itself, and keeps nothing of them on disk.
+    Where the process ``lives_on``, it knows the sources itself, and keeps nothing of them on disk. ``send`` has done
+    what only the next build needs.
     """
 
     root: Path
@@ -45,6 +47,7 @@ class Run(Struct, frozen=True):
     watch: Watch
     clock: Clock
     lives_on: bool = False
+    send: Send = at_once
 
 
 class Given(Struct, frozen=True):

@@ -6,12 +6,14 @@ their places; nothing is published unless there are none.
 """
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
 from jianbao.collecting import left, uncollected
+from jianbao.errands import Send, Work, at_once, errands
 from jianbao.issuing import Filling, Given, Issued, Run, gather, issue
 from jianbao.keeping import keep, recall, recall_index
 from jianbao.laps import Clock
@@ -56,6 +58,10 @@ REFUSED = frozenset({"output/refused", "cluster/refused"})
 """Codes of what is wrong with the command or the machine, not with the content."""
 
 
+MANY = 1000
+"""So many records are worth a fork that keeps their links."""
+
+
 class Rebuilt(Struct, frozen=True):
     """
     What a build came to, and what the next one is to be given.
@@ -80,11 +86,11 @@ def sources_of_site(root: Path, config: Config | None) -> tuple[Path, ...]:
     )
 
 
-def check_only(root: Path, jobs: int = 0) -> "Findings":
-    """Read and check a project; nothing is written but what spares work the next time."""
+def check_only(root: Path, jobs: int = 0, send: Send = at_once) -> "Findings":
+    """Read and check a project; nothing is written but what spares work the next time, by whom it is sent to."""
     from jianbao.sources import review_kept
 
-    return review_kept(root, jobs)
+    return review_kept(root, jobs, send)
 
 
 def build(root: Path, options: Options | None = None, *, watch: Watch | None = None) -> Report:
@@ -119,9 +125,17 @@ def rebuild(
     run = Run(root, options or Options(), watch or _unwatched, Clock(), sources is not None)
     if not run.lives_on and memory.ground.files and not run.options.clean and (done := _unread(run, memory)):
         return done
+    from jianbao.workers import forks_for
+
+    with errands(forks=forks_for(run.options.jobs) > 1) as send:
+        return _from_sources(structs.replace(run, send=send), memory, sources)
+
+
+def _from_sources(run: Run, memory: Memory, sources: "SourceCache | None") -> Rebuilt:
+    """Build the whole site from its records, with what the last build remembers."""
     from jianbao.sources import review
 
-    findings = check_only(root, run.options.jobs) if sources is None else review(root, sources)
+    findings = check_only(run.root, run.options.jobs, run.send) if sources is None else review(run.root, sources)
     run.clock.lap("read and check")
     if findings.problems or findings.catalog is None:
         config = findings.catalog.config if findings.catalog else None
@@ -246,17 +260,20 @@ def _report(run: Run, given: Given, done: Issued, told: Told) -> Report:
     )
 
 
-def _linked(run: Run, given: Given, unlinked: _Unlinked, memory: Memory) -> tuple["Materials", bytes]:
-    """Link the records; return all that is rendered, and by which name the links are kept, where they are."""
+def _linked(run: Run, given: Given, unlinked: _Unlinked, memory: Memory) -> tuple["Materials", Work]:
+    """Link the records; return all that is rendered, and what says whether the links are kept."""
     from jianbao.link.site import link_site
     from jianbao.retouching import keep_links
 
     catalog = structs.replace(unlinked[0], config=given.config)
     outlines = _outlines(unlinked[1], catalog)
     site = link_site(catalog, outlines)
-    is_kept = outlines and not run.lives_on and keep_links(run.root, given.basis, catalog, site, outlines)
+    send = run.send if len(site.records) >= MANY else at_once
+    is_kept = at_once(lambda: False)
+    if outlines and not run.lives_on:
+        is_kept = send(partial(keep_links, run.root, given.basis, catalog, site, outlines))
     run.clock.lap("link")
-    return _materials(run, given, catalog, site, memory), given.basis if is_kept else b""
+    return _materials(run, given, catalog, site, memory), is_kept
 
 
 def _outlines(known: Mapping[RefStr, Outline] | None, catalog: Catalog) -> Mapping[RefStr, Outline] | None:
@@ -297,7 +314,7 @@ def _fill(
         return as_it_was
     from jianbao.rebuilding import fill
 
-    materials, linked = _linked(run, given, unlinked.pop(), memory)
+    materials, is_kept = _linked(run, given, unlinked.pop(), memory)
     rendered = fill(output, materials, memory, run.watch)
     if run.options.ends:
         left(materials)
@@ -306,7 +323,7 @@ def _fill(
     if not run.options.preview:
         for kept in ("pdf", "cards"):
             forget(run.root / ".cache" / kept, {one.kept_as for one in rendered.filled.made.values()})
-    return structs.replace(rendered, filled=structs.replace(rendered.filled, linked=linked))
+    return structs.replace(rendered, filled=structs.replace(rendered.filled, linked=given.basis if is_kept() else b""))
 
 
 def _unwatched(_ahead: int, _path: str) -> None:

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from jianbao.check.run import Glanced, Look, judge_catalog, rules_run
 from jianbao.collecting import uncollected
+from jianbao.errands import Send, at_once
 from jianbao.forks import TASKS_MAX, forked, in_runs
 from jianbao.model.basics import LocatorStr, RefStr
 from jianbao.model.config import Config
@@ -195,17 +196,24 @@ def _with_shared_names(seen: Glanced, same: Callable[[str, str], str]) -> Glance
     )
 
 
-def review_kept(root: Path, jobs: int = 0) -> Findings:
-    """Read and check a project with what is kept in its cache folder, and keep what is worth it."""
+def review_kept(root: Path, jobs: int = 0, send: Send = at_once) -> Findings:
+    """Read and check a project with what is kept in its cache folder, and have kept what is worth it."""
     with uncollected(stays=True):
         found = review(root, load_cache(root), jobs)
+    pays = max(found.opened, found.judged) >= _MANY
+    (send if pays else at_once)(partial(_keep, root / _FOLDER, found))
+    return found
+
+
+def _keep(folder: Path, found: Findings) -> bool:
     files, records = len(found.cache.files.files), len(found.cache.verdicts.records)
     with suppress(OSError):
         if found.opened * _SHARE > files:
-            save(root / _FOLDER / _FILES, found.cache.files)
+            save(folder / _FILES, found.cache.files)
         if found.judged * _SHARE > records or (found.judged and records < _FEW):
-            save(root / _FOLDER / _VERDICTS, (found.cache.verdicts, found.cache.proved))
-    return found
+            save(folder / _VERDICTS, (found.cache.verdicts, found.cache.proved))
+        return True
+    return False
 
 
 def load_cache(root: Path) -> SourceCache:

@@ -26,10 +26,11 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "link": BASICS,
     "render": BASICS,
     "publish": BASICS | {"store", "lock", "whole"},
-    "sources": BASICS | {"read", "check", "publish", "store", "collecting", "forks", "workers"},
+    "sources": BASICS | {"read", "check", "publish", "store", "collecting", "errands", "forks", "workers"},
     "laps": frozenset(),
     "collecting": frozenset(),
     "forks": frozenset(),
+    "errands": frozenset({"forks"}),
     "workers": frozenset({"problems", "store", "forks"}),
     "remembering": BASICS | {"render", "publish"},
     "clocking": BASICS | {"render"},
@@ -39,11 +40,22 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "rebuilding": BASICS | {"render", "publish", "dividing", "keying", "pressing", "remembering", "workers"},
     "reports": BASICS | {"publish", "remembering"},
     "keeping": frozenset({"publish", "remembering", "render", "reports", "store"}),
-    "issuing": BASICS | {"read", "render", "publish", "store", "laps", "remembering", "reports"},
+    "issuing": BASICS | {"read", "render", "publish", "store", "errands", "laps", "remembering", "reports"},
     "retouching": BASICS | {"read", "check", "link", "render", "store", "whole", "issuing", "remembering"},
     "pipeline": BASICS
     | STAGES
-    | {"store", "laps", "collecting", "issuing", "keeping", "rebuilding", "remembering", "reports", "retouching"}
+    | {
+        "store",
+        "laps",
+        "collecting",
+        "errands",
+        "issuing",
+        "keeping",
+        "rebuilding",
+        "remembering",
+        "reports",
+        "retouching",
+    }
     | {"sources", "workers"},
     "edit": BASICS | {"read"},
     "editing": BASICS | {"read", "edit", "publish"},

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from jianbao import pipeline
+from jianbao.errands import Send
 from jianbao.link.near import link_near
 from jianbao.link.site import link_site
 from jianbao.model.site import Catalog
@@ -61,9 +62,9 @@ class Project:
         """Build, and note whether the records were read."""
         review = pipeline.check_only
 
-        def reviewed(root: Path, jobs: int) -> Findings:
+        def reviewed(root: Path, jobs: int, send: Send) -> Findings:
             self.reviews += 1
-            return review(root, jobs)
+            return review(root, jobs, send)
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(pipeline, "check_only", reviewed)

@@ -33,7 +33,7 @@ def _root(tmp_path: Path) -> Path:
 def _blind(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the project, of which nobody can read the records any more."""
 
-    def refuse(_root: Path, _jobs: int) -> None:
+    def refuse(*_: object) -> None:
         raise ReadError
 
     monkeypatch.setattr(pipeline, "check_only", refuse)
