@@ -4,11 +4,11 @@ Check that no numeral stands in authored prose unbound.
 Digits, number words, 汉字数字 and fractions are bound figures, dates in braces or parts of declared names.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
-from jianbao.check.look import Look
+from jianbao.check.look import Words
 from jianbao.check.survey import Authored, Survey
-from jianbao.model.basics import kind_of
+from jianbao.model.basics import Lang, kind_of
 from jianbao.problems import Problem
 from jianbao.text.gists import gist_of
 from jianbao.text.names import NAMELESS_KINDS, NameTable, declared_names, name_table
@@ -32,14 +32,24 @@ def check_closure(survey: Survey) -> Iterator[Problem]:
             )
 
 
-def is_closed(look: Look, names: Callable[[], NameTable]) -> bool:
-    """Tell at a glance that no numeral is unbound; the ``names`` of all records are asked for only where need be."""
-    telling = {lang for lang, cut in look.cuts.items() if may_hold_numeral(cut.said, lang, look.latin[lang])}
-    return not telling or not any(
-        find_numerals(names().mask(words), lang)
-        for lang, text in look.texts(named=look.kind in NAMELESS_KINDS)
-        if lang in telling and may_hold_numeral(words := gist_of(text).words, lang)
-    )
+def with_numerals(words: Words, languages: Collection[Lang]) -> list[tuple[int, Lang]]:
+    """List the texts that may hold a numeral, by their numbers and languages."""
+    return [
+        (number, lang)
+        for lang, cut in words.cuts.items()
+        if lang in languages and may_hold_numeral(cut.said, lang, words.latin[lang])
+        for number, text in enumerate(cut.texts())
+        if may_hold_numeral(text, lang)
+    ]
+
+
+def unclosed(words: Words, suspects: Iterable[tuple[int, Lang]], names: Callable[[], NameTable]) -> Iterator[int]:
+    """Yield the numbers of texts with an unbound numeral, of those that may hold one: the ``suspects``."""
+    for number, lang in suspects:
+        if words.look_of(number).kind in NAMELESS_KINDS or not words.is_name(number):
+            _field, _value, text = words.telling.told[number]
+            if find_numerals(names().mask(gist_of(text[lang]).words), lang):
+                yield number
 
 
 def _is_a_name(text: Authored) -> bool:

@@ -47,7 +47,7 @@ def is_dated_well(look: Look, seen: Overview) -> bool:
             return False
     if isinstance(record, Source) and not all(is_real_date(row.when) for row in record.inferred_dates):
         return False
-    dates = look.sketch.sayings.dates
+    dates = look.sketch.said_dates
     return not dates or all(_are_printed(seen, look.sketch.told[number], when) for number, when in dates.items())
 
 

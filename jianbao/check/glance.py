@@ -5,28 +5,29 @@ What is seen here decides nothing: a record that does not pass is walked, and th
 anything is, and where. By law they have nothing to say of one that passes.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
-from jianbao.check.closure import is_closed
+from jianbao.check.closure import unclosed, with_numerals
 from jianbao.check.copying import Seeded, is_own, seeded_of
 from jianbao.check.dates import is_dated_well
 from jianbao.check.evidence import is_proved, plain_readers
-from jianbao.check.look import Look, look_at
+from jianbao.check.look import Look, Words, look_at, words_of
 from jianbao.check.parity import say_the_same
-from jianbao.check.prose import is_well_written
+from jianbao.check.prose import ill_written
 from jianbao.check.reference import leads_well, spots_with_source
 from jianbao.check.series import agrees
 from jianbao.check.survey import Overview
-from jianbao.check.terms import Lexicon, keeps_terms, lexicons_of
+from jianbao.check.terms import Lexicon, lexicons_of, off_terms
 from jianbao.model.basics import Lang, LocatorStr, RefStr
 from jianbao.model.records import Metric
 from jianbao.text.names import NameTable, declared_names, name_table
-from jianbao.text.numerals import NUMBER_WORDS, may_hold_numeral
+from jianbao.text.numerals import NUMBER_WORDS
 
 if TYPE_CHECKING:
     from jianbao.text.plain_printed import PlainReader
@@ -36,7 +37,7 @@ _WAIVED: Final = attrgetter("waive")
 
 
 class Glance(Struct, frozen=True):
-    """What has to be known of all records to look at one, made once."""
+    """What has to be known of all records to look at some, made once."""
 
     seen: Overview
     spots: Collection[LocatorStr]
@@ -47,33 +48,33 @@ class Glance(Struct, frozen=True):
     names: Callable[[], NameTable]
     seeded: Seeded | None
 
-    def look(self, ref: RefStr) -> Look:
-        """Look at one record."""
-        return look_at(ref, self.seen.catalog.records[ref], self.interest)
+    def look(self, refs: Sequence[RefStr]) -> Iterator[Words]:
+        """Look at records, and read the texts of many together."""
+        records = self.seen.catalog.records
+        looks, tellings = look_at({ref: records[ref] for ref in refs})
+        for telling in tellings:
+            yield words_of(looks, telling, self.interest)
 
-    def passes(self, look: Look, *, rests_on_names: bool) -> bool:
-        """Tell whether a record is surely without a problem of its own, and without a waiver."""
+    def passes(self, look: Look) -> bool:
+        """Tell whether a record is surely without a problem of its own but for its words, and without a waiver."""
         return (
             not any(map(_WAIVED, look.sketch.paragraphs))
             and leads_well(look, self.seen, self.spots)
             and is_proved(look, self.seen, self.plain)
             and is_dated_well(look, self.seen)
             and (not isinstance(look.record, Metric) or agrees(look.record))
-            and say_the_same(look, self.languages)
-            and (not rests_on_names or is_closed(look, self.names))
-            and keeps_terms(look, self.lexicons)
             and is_own(look, self.seeded)
-            and is_well_written(look)
         )
 
-    def rests_on_names(self, look: Look) -> bool:
-        """Tell whether the verdict on a record may change with the names of others."""
-        if self.seeded is not None:
-            return True
-        for lang, cut in look.cuts.items():
-            if lang in self.languages and may_hold_numeral(cut.said, lang, look.latin[lang]):
-                return True
-        return False
+    def judge(self, words: Words) -> tuple[Collection[RefStr], Collection[RefStr]]:
+        """Name the records whose words may have problems, and those whose verdict may change with others' names."""
+        every = [look.ref for look in words.own()]
+        suspects = with_numerals(words, self.languages)
+        naming = every if self.seeded is not None else {words.look_of(number).ref for number, _ in suspects}
+        if words.telling.sayings.has_slips or not say_the_same(words, self.languages):
+            return every, naming
+        wrong = chain(unclosed(words, suspects, self.names), off_terms(words, self.lexicons), ill_written(words))
+        return {words.look_of(number).ref for number in wrong}, naming
 
 
 def glance_for(seen: Overview) -> Glance:

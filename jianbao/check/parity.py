@@ -5,7 +5,7 @@ Check that the languages say the same: each is there, and each paragraph binds t
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
-from jianbao.check.look import Look
+from jianbao.check.look import Words
 from jianbao.check.survey import Passage, Survey
 from jianbao.model.basics import Lang, RefStr
 from jianbao.model.walk import Leaf, language_path, words_of
@@ -26,9 +26,9 @@ def check_parity(survey: Survey) -> Iterator[Problem]:
     yield from _check_units(survey, languages)
 
 
-def say_the_same(look: Look, languages: AbstractSet[Lang]) -> bool:
+def say_the_same(words: Words, languages: AbstractSet[Lang]) -> bool:
     """Tell at a glance that each text is there in every language, and binds the same in all."""
-    return look.sketch.sayings.is_same and look.cuts.keys() == languages
+    return words.telling.sayings.is_same and words.cuts.keys() == languages
 
 
 def _check_languages(survey: Survey, ref: RefStr, leaf: Leaf, languages: tuple[Lang, ...]) -> Iterator[Problem]:

@@ -2,19 +2,14 @@
 Check the surface of prose: tokens that can be read, links that lead where links may, punctuation of the language.
 """
 
-import re
 from collections.abc import Iterator
-from typing import Final
 
-from jianbao.check.look import Look
+from jianbao.check.look import Words
 from jianbao.check.survey import Authored, Survey
-from jianbao.model.basics import Lang
 from jianbao.problems import Problem
 from jianbao.text.han import Misprint, may_be_misprinted, wrong_punctuation
 from jianbao.text.markdown import unsafe_links
 from jianbao.text.prose import LinkToken
-
-_OPENS_LINK: Final = re.compile(r"\[\[").search
 
 
 def check_prose(survey: Survey) -> Iterator[Problem]:
@@ -37,29 +32,25 @@ def check_prose(survey: Survey) -> Iterator[Problem]:
                 yield _misprinted(survey, text, misprint)
 
 
-def is_well_written(look: Look) -> bool:
-    """Tell at a glance that the surface of all texts is as it should be."""
-    told = look.sketch.told
-    if look.sketch.sayings.has_slips:
-        return False
-    for field, _, words in told:
-        if field.role == "text" and any(map(_OPENS_LINK, words.values())):
-            return False
-    for lang, cut in look.cuts.items():
+def ill_written(words: Words) -> Iterator[int]:
+    """Yield the numbers of the texts of which the surface may not be as it should; slips are for who reads them."""
+    told = words.telling.told
+    for number, _ in words.telling.sayings.records:
+        if told[number][0].role == "text":
+            yield number
+    for lang, cut in words.cuts.items():
         shown = cut.shown
-        may_lead = "<" in shown or "(" in shown
-        if may_lead and any(unsafe_links(words[lang]) for _, _, words in told):
-            return False
-        if may_be_misprinted(shown, lang) and any(wrong_punctuation(text, lang) for text in _punctuated(look, lang)):
-            return False
-    return True
+        if "<" in shown or "(" in shown:
+            yield from (number for number, (_, _, text) in enumerate(told) if unsafe_links(text[lang]))
+        if may_be_misprinted(shown, lang):
+            for number, (_, _, text) in enumerate(told):
+                # The name of a source is written as its publisher did.
+                if wrong_punctuation(text[lang], lang) and not _is_title(words, number):
+                    yield number
 
 
-def _punctuated(look: Look, lang: Lang) -> Iterator[str]:
-    """Yield the texts of which the punctuation is ours: the name of a source is written as its publisher did."""
-    for _, value, words in look.sketch.told:
-        if look.kind != "source" or value is not look.record.name:
-            yield words[lang]
+def _is_title(words: Words, number: int) -> bool:
+    return words.look_of(number).kind == "source" and words.is_name(number)
 
 
 def _links_in_short_text(survey: Survey, text: Authored) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ In: a catalog whose records decode. Out: problems, nothing else. The tuple is th
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
+from typing import Final
 
 from msgspec import Struct, structs
 
@@ -33,6 +34,9 @@ from jianbao.model.verdicts import Trace, Verdicts
 from jianbao.problems import Problem
 
 Rule = Callable[[Survey], Iterator[Problem]]
+
+_TOGETHER: Final = 16
+"""So many records are looked at together; a word of one is looked for in all, so that more of them cost more again."""
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
@@ -111,12 +115,13 @@ def judge_catalog(
 def _glance(judging: Judging, glance: Glance, refs: Sequence[RefStr]) -> Glanced:
     traces: dict[RefStr, Trace] = {}
     unsure: set[RefStr] = set()
-    for ref in refs:
-        look = glance.look(ref)
-        rests_on_names = glance.rests_on_names(look)
-        traces[ref] = trace_of(judging, ref, look.outline, rests_on_names=rests_on_names)
-        if not glance.passes(look, rests_on_names=rests_on_names):
-            unsure.add(ref)
+    for start in range(0, len(refs), _TOGETHER):
+        for words in glance.look(refs[start : start + _TOGETHER]):
+            wrong, naming = glance.judge(words)
+            for look in words.own():
+                traces[look.ref] = trace_of(judging, look.ref, look.outline, rests_on_names=look.ref in naming)
+                if look.ref in wrong or not glance.passes(look):
+                    unsure.add(look.ref)
     return Glanced(traces, frozenset(unsure))
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from jianbao.check.look import Look
+from jianbao.check.look import Words
 from jianbao.check.survey import Authored, Passage, Survey
 from jianbao.model.basics import Lang, RefStr
 from jianbao.model.records import Record, Term
@@ -23,6 +23,7 @@ from jianbao.text.names import Found, NameTable, name_table, with_plural
 
 Used: TypeAlias = Mapping[Lang, set[frozenset[RefStr]]]
 """What the forms found in each language can mean."""
+_Use: TypeAlias = tuple[int, frozenset[RefStr] | None]
 
 
 class Lexicon(Struct, frozen=True):
@@ -55,34 +56,38 @@ def lexicons_of(catalog: Catalog) -> Mapping[Lang, Lexicon]:
     return {lang: _lexicon(_terms(catalog), lang) for lang in catalog.config.languages}
 
 
-def keeps_terms(look: Look, lexicons: Mapping[Lang, Lexicon]) -> bool:
-    """Tell at a glance that no form is avoided, and that each term of a paragraph is in all its languages."""
-    used = [_used_in(look, lang, own) for lang, own in lexicons.items()]
-    if not any(used):
-        return True
-    if look.kind != "term" and any(meaning is None for one in used for _, meaning in one):
-        return False
-    # Texts that are no paragraphs need not have the same: few have any.
-    return used.count(used[0]) == len(used) or not any(
-        any(_lacking({lang: _meant(one, number) for lang, one in zip(lexicons, used, strict=True)}))
-        for number, (field, _, _) in enumerate(look.sketch.told)
-        if field.role == "paragraph"
-    )
+def off_terms(words: Words, lexicons: Mapping[Lang, Lexicon]) -> Iterator[int]:
+    """Yield the numbers of texts that may hold an avoided form, and of paragraphs that lack a term in a language."""
+    used = [_used_in(words, lang, own) for lang, own in lexicons.items()]
+    for number, _ in {one for own in used for one in own if one[1] is None}:
+        if words.look_of(number).kind != "term":
+            yield number
+    if used.count(used[0]) == len(used):
+        return
+    for number in {number for number, _ in set[_Use]().union(*used) - used[0].intersection(*used)}:
+        field, _value, _text = words.telling.told[number]
+        # Texts that are no paragraphs need not have the same.
+        meant = {lang: _meant(one, number) for lang, one in zip(lexicons, used, strict=True)}
+        if field.role == "paragraph" and any(_lacking(meant)):
+            yield number
 
 
-def _used_in(look: Look, lang: Lang, lexicon: Lexicon) -> set[tuple[int, frozenset[RefStr] | None]]:
+def _used_in(words: Words, lang: Lang, lexicon: Lexicon) -> set[_Use]:
     """Return what the forms in each text can mean, by its number; nothing where a form is avoided."""
-    cut, table = look.cuts[lang], lexicon.table
+    cut, table = words.cuts[lang], lexicon.table
     if table.is_broken:
-        texts = [gist_of(words[lang]).words for _, _, words in look.sketch.told]
+        texts = [gist_of(text[lang]).words for _, _, text in words.telling.told]
         return {
             (number, lexicon.accepted.get(one.form)) for number, text in enumerate(texts) for one in table.find(text)
         }
-    found = table.find_among(cut.said, look.latin[lang])
-    return {(cut.text_at(start), lexicon.accepted.get(form)) for start, _, form in found} if found else set()
+    found = table.find_among(cut.said, words.latin[lang])
+    if not found:
+        return set()
+    starts, _, forms = zip(*found, strict=True)
+    return {*zip(cut.texts_at(starts), map(lexicon.accepted.get, forms), strict=True)}
 
 
-def _meant(used: Iterable[tuple[int, frozenset[RefStr] | None]], number: int) -> set[frozenset[RefStr]]:
+def _meant(used: Iterable[_Use], number: int) -> set[frozenset[RefStr]]:
     """Return what the forms in one text can mean."""
     return {meaning for place, meaning in used if place == number and meaning is not None}
 

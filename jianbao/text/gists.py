@@ -1,14 +1,15 @@
 r"""
 Tell at a glance what texts say and bind, at a part of the cost of taking them apart.
 
-All texts of a record in one language are laid end to end and cut in one go. Where anything in them but the two
-commonest tokens stands in braces or brackets, each text is looked at by itself.
+All texts of a record, or of many, in one language are laid end to end and cut in one go. Where anything in them but the
+two commonest tokens stands in braces or brackets, each text is looked at by itself.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, chain, compress
-from operator import is_
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, compress, count
+from operator import add, is_
 from typing import Any, Final, get_args
 
 from msgspec import Struct
@@ -66,10 +67,21 @@ class Cut(Struct, frozen=True, gc=False):
     figures: Sequence[FigureIdStr | None]
     records: Sequence[RefStr | None]
 
-    def text_at(self, place: int) -> int:
-        """Return the number of the text that has this place of what is said."""
-        seams = self.said.count(SEAM, 0, place)
-        return sum(map(is_, self.figures[:seams], self.records[:seams]))
+    def texts_at(self, places: Iterable[int]) -> list[int]:
+        """Return the numbers of the texts that have these places of what is said."""
+        starts = self._starts()
+        return [bisect_right(starts, place) for place in places]
+
+    def texts(self) -> list[str]:
+        """Return what is said by each text."""
+        starts = self._starts()
+        ends = (*starts, len(self.said) + 1)
+        return [self.said[start : end - 1] for start, end in zip((0, *starts), ends, strict=True)]
+
+    def _starts(self) -> list[int]:
+        """List where each text but the first begins."""
+        starts = map(add, accumulate(map(len, self.said.split(SEAM))), count(1))
+        return [*compress(starts, map(is_, self.figures, self.records))]
 
 
 class Sayings(Struct, frozen=True, gc=False):
@@ -91,7 +103,7 @@ class Sayings(Struct, frozen=True, gc=False):
 
 def sayings_of(texts: Sequence[Mapping[Lang, str]]) -> Sayings:
     """Read texts in all their languages."""
-    return _of_plain(texts) or _one_by_one(texts)
+    return plain_sayings(texts) or _one_by_one(texts)
 
 
 def gist_of(text: str) -> Gist:
@@ -141,8 +153,8 @@ def _once(names: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(filter(None, names)))
 
 
-def _of_plain(texts: Sequence[Mapping[Lang, str]]) -> Sayings | None:
-    """Read texts that have no other tokens than the commonest, the same in all languages."""
+def plain_sayings(texts: Sequence[Mapping[Lang, str]]) -> Sayings | None:
+    """Read texts that have no other tokens than the commonest, the same in all languages; ``None`` where some have."""
     languages: Mapping[Lang, str] = texts[0] if texts else {}
     if not languages or sum(map(len, texts)) != len(texts) * len(languages):
         return None

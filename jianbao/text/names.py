@@ -190,7 +190,7 @@ def fold_case(text: str) -> str:
 
 def _end(folded: str, end: int) -> int:
     """Return where a form ends with its plural, or 0 where a Latin form goes on as a longer word."""
-    if not _is_latin(folded[end - 1 : end]) or not _is_latin(folded[end : end + 1]):
+    if not _is_latin(folded[end : end + 1]) or not _is_latin(folded[end - 1 : end]):
         return end
     for plural in ("es", "s"):
         if folded.startswith(plural, end) and not _is_latin(folded[end + len(plural) : end + len(plural) + 1]):

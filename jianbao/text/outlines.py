@@ -1,11 +1,12 @@
 """
 Read a record once without the places: what it says, states and leads to.
 
-In: a record, or one figure of it. Out: a sketch, or of it only the outline.
+In: a record, or one figure of it. Out: a sketch, or of it only the outline. Records are quicker read many at once.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain
 from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
@@ -15,12 +16,13 @@ from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, Paragraph
 from jianbao.model.contents import Field, contents_of, names_met, values_by
 from jianbao.model.outline import Outline, Reach
 from jianbao.model.records import Figure, Record, Source
-from jianbao.text.gists import Sayings, sayings_of
+from jianbao.text.gists import Sayings, plain_sayings, sayings_of
 
 _Found = TypeVar("_Found")
 
 Told: TypeAlias = tuple[Field, Any, Mapping[Lang, str]]
 """The field and value of a text or paragraph, and its words in each language."""
+_Texts: TypeAlias = Sequence[Mapping[Lang, str]]
 Led: TypeAlias = tuple[int, Field, tuple[_Found, ...]]
 """How many texts are told before a field that leads somewhere, the field, and where."""
 
@@ -35,12 +37,14 @@ class Sketch(Struct, frozen=True, gc=False):
     """
     What a record or figure holds, that of its observations included, in order of appearance.
 
-    ``told`` are its texts and paragraphs, ``sayings`` what these say; ``dates`` come with the sentences that they may
-    rest on; ``refs`` are the fields that lead to records; ``observed`` are the reaches of the observations.
+    ``told`` are its texts and paragraphs; ``linked`` are the records that these name, in turn, and ``said_dates`` the
+    dates, by the numbers of the texts; ``dates`` come with the sentences that they may rest on; ``refs`` are the fields
+    that lead to records; ``observed`` are the reaches of the observations.
     """
 
     told: Sequence[Told]
-    sayings: Sayings
+    linked: Sequence[RefStr]
+    said_dates: Mapping[int, Sequence[str]]
     paragraphs: Sequence[Paragraph]
     dates: Sequence[tuple[Dated, tuple[LocatorStr, ...]]]
     refs: Sequence[Led[RefStr]]
@@ -60,15 +64,75 @@ class _Draft(NamedTuple):
     observed: list[Reach]
 
 
+class Telling(Struct, frozen=True, gc=False):
+    """
+    What records tell, read together: all their texts, and what these say.
+
+    Each record is there by its ``places`` among those that are looked at, and by the number where its texts start.
+    """
+
+    places: Sequence[int]
+    starts: Sequence[int]
+    told: Sequence[Told]
+    sayings: Sayings
+
+    def place_of(self, number: int) -> int:
+        """Return the place of the record that tells a text."""
+        return self.places[bisect_right(self.starts, number) - 1]
+
+
 def sketch_of(value: Struct) -> Sketch:
     """Read a record, or one figure of it."""
-    told, paragraphs, dates, refs, figures, spots, observed = draft = _Draft([], [], [], [], [], [], [])
+    sketches, _ = sketches_of((value,))
+    return sketches[0]
+
+
+def sketches_of(values: Sequence[Struct]) -> tuple[list[Sketch], list[Telling]]:
+    """Read records, or figures; texts are read together unless they have other tokens than the commonest."""
+    drafts = [*map(_drawn, values)]
+    tellings = _tellings(drafts)
+    found = {
+        place: sketch for one in tellings for place, sketch in zip(one.places, _finished(drafts, one), strict=True)
+    }
+    return [found[place] for place in range(len(drafts))], tellings
+
+
+def _drawn(value: Struct) -> _Draft:
+    draft = _Draft([], [], [], [], [], [], [])
     _draw(draft, value, value.evidence if isinstance(value, Figure) else ())
-    sayings = sayings_of([words for _, _, words in told])
-    reach = Reach(
-        _in_turn(sayings.records, refs, len(told)), _in_turn(sayings.figures, figures, len(told)), _once(spots)
-    )
-    return Sketch(told, sayings, paragraphs, dates, refs, reach, observed)
+    return draft
+
+
+def _tellings(drafts: Sequence[_Draft]) -> list[Telling]:
+    every = range(len(drafts))
+    if len(drafts) > 1 and (whole := _telling(drafts, every, plain_sayings)):
+        return [whole]
+    plain = [place for place in every if _telling(drafts, (place,), plain_sayings)] if len(drafts) > 1 else []
+    together = _telling(drafts, plain, plain_sayings)
+    alone = [_telling(drafts, (place,), sayings_of) for place in every if not (together and place in plain)]
+    return [one for one in (together, *alone) if one]
+
+
+def _telling(
+    drafts: Sequence[_Draft], places: Sequence[int], read: Callable[[_Texts], Sayings | None]
+) -> Telling | None:
+    chosen = [drafts[place].told for place in places]
+    told = [*chain.from_iterable(chosen)]
+    sayings = read([words for _, _, words in told])
+    return None if sayings is None else Telling(places, [0, *accumulate(map(len, chosen[:-1]))], told, sayings)
+
+
+def _finished(drafts: Sequence[_Draft], telling: Telling) -> Iterator[Sketch]:
+    """Say of each draft what its texts bind."""
+    sayings, starts = telling.sayings, telling.starts
+    records, figures = [number for number, _ in sayings.records], [number for number, _ in sayings.figures]
+    for place, start, end in zip(telling.places, starts, (*starts[1:], len(telling.told)), strict=True):
+        told, paragraphs, dates, refs, led, spots, observed = drafts[place]
+        linked = sayings.records[bisect_left(records, start) : bisect_left(records, end)]
+        bound = sayings.figures[bisect_left(figures, start) : bisect_left(figures, end)]
+        reach = Reach(_in_turn(linked, refs, (start, end)), _in_turn(bound, led, (start, end)), _once(spots))
+        # Those who have dates in their texts tell them alone.
+        yield Sketch(told, [ref for _, ref in linked], sayings.dates, paragraphs, dates, refs, reach, observed)
 
 
 def _draw(draft: _Draft, value: Struct, evidence: tuple[LocatorStr, ...] = ()) -> None:
@@ -122,18 +186,25 @@ def _observe_bare(draft: _Draft, figures: Sequence[Figure]) -> None:
     draft.observed.extend([Reach((), (), own if len(own) == 1 else _once(own)) for own in evidence])
 
 
-def _in_turn(bound: Sequence[tuple[int, _Found]], led: Sequence[Led[_Found]], told: int) -> tuple[_Found, ...]:
-    """List names in order of appearance, each once: what texts bind, with what fields lead to in between."""
-    if not led or led[0][0] == told:  # as in most: what is told comes first
+def _in_turn(
+    bound: Sequence[tuple[int, _Found]], led: Sequence[Led[_Found]], numbers: tuple[int, int]
+) -> tuple[_Found, ...]:
+    """
+    List names in order of appearance, each once: what texts bind, with what fields lead to in between.
+
+    ``numbers`` are that of the first text and that after the last.
+    """
+    start, end = numbers
+    if not led or led[0][0] == end - start:  # as in most: what is told comes first
         found = [name for _, name in bound]
         for _, _, names in led:
             found += names
         return _once(found)
-    found, done = [], 0
+    found, done = [], start
     for before, _, names in led:
-        found += [name for number, name in bound if done <= number < before]
+        found += [name for number, name in bound if done <= number < start + before]
         found += names
-        done = before
+        done = start + before
     return _once(found + [name for number, name in bound if number >= done])
 
 
@@ -149,14 +220,14 @@ def outline_of(record: Record, sketch: Sketch | None = None) -> Outline:
         sketch.reach,
         tuple(sketch.observed),
         stated,
-        _once([*record.related, *[ref for _, ref in sketch.sayings.records]]),
+        _once([*record.related, *sketch.linked]),
     )
 
 
 def _stated(record: Record, sketch: Sketch) -> list[tuple[LocatorStr, str]]:
     """List the dates that a record states, each with the sentences that it rests on."""
     found = [(locator, dated.when) for dated, cites in sketch.dates for locator in cites]
-    for number, dates in sketch.sayings.dates.items():
+    for number, dates in sketch.said_dates.items():
         field, value, _ = sketch.told[number]
         if field.role == "paragraph":
             found += [(locator, when) for locator in value.cites for when in dates]

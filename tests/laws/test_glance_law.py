@@ -10,12 +10,15 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from msgspec import structs
 
-from jianbao.check.glance import glance_for
+from jianbao.check.glance import Glance, glance_for
 from jianbao.check.run import check_catalog, judge_catalog
 from jianbao.check.survey import overview
+from jianbao.model.basics import RefStr
 from jianbao.model.config import Config
 from jianbao.model.known import KnownFiles
+from jianbao.model.outline import Outline
 from jianbao.model.verdicts import Verdicts
 from jianbao.problems import Problem
 from jianbao.read.catalog import read_catalog
@@ -67,5 +70,41 @@ def test_every_record_of_a_small_finished_site_passes_at_a_glance(tmp_path: Path
     catalog = review(tmp_path, SourceCache()).catalog
     assert catalog is not None
     glance = glance_for(overview(catalog))
-    looks = map(glance.look, catalog.records)
-    assert [look.ref for look in looks if not glance.passes(look, rests_on_names=True)] == []
+    words = [*glance.look([*catalog.records])]
+    assert [ref for one in words for ref in glance.judge(one)[0]] == []
+    assert [look.ref for one in words for look in one.own() if not glance.passes(look)] == []
+
+
+def seen_in_runs(glance: Glance, refs: list[RefStr], size: int) -> dict[RefStr, tuple[Outline, bool, bool, bool]]:
+    """Look at records in runs, and return of each what is noted."""
+    found = {}
+    for start in range(0, len(refs), size):
+        for words in glance.look(refs[start : start + size]):
+            wrong, naming = glance.judge(words)
+            for one in words.own():
+                found[one.ref] = (one.outline, glance.passes(one), one.ref in wrong, one.ref in naming)
+    return found
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_records_looked_at_together_are_seen_as_each_alone(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)  # noqa: S311 - not a secret, but the same every time
+    write_site(tmp_path, {})
+    for _ in range(EDITS):
+        chance.choice(EDITING)(chance, tmp_path)
+        catalog = review(tmp_path, SourceCache()).catalog
+        if catalog is not None and can_be_read(tmp_path):
+            glance = glance_for(overview(catalog))
+            alone = seen_in_runs(glance, [*catalog.records], 1)
+            mixed = chance.sample([*catalog.records], len(catalog.records))
+            assert seen_in_runs(glance, mixed, chance.randint(2, len(mixed))) == alone
+
+
+@pytest.mark.parametrize("size", [3, 16, 1000])
+def test_the_records_of_the_corpus_are_seen_together_as_each_alone(size: int) -> None:
+    catalog = review(ROOT, SourceCache()).catalog
+    assert catalog is not None
+    for languages in (catalog.config.languages, catalog.config.languages[:1]):
+        glance = structs.replace(glance_for(overview(catalog)), languages=frozenset(languages), seeded=None)
+        refs = [*catalog.records]
+        assert seen_in_runs(glance, refs, size) == seen_in_runs(glance, refs, 1)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jianbao.model.basics import FigureIdStr, Lang, RefStr
+from jianbao.model.basics import FigureIdStr, Lang, Paragraph, RefStr
+from jianbao.model.records import Topic
 from jianbao.text.gists import SEAM, gist_of, sayings_of
 from jianbao.text.han import wrong_punctuation
 from jianbao.text.markdown import (
@@ -20,6 +21,7 @@ from jianbao.text.markdown import (
     render_prose,
     unsafe_links,
 )
+from jianbao.text.outlines import sketch_of, sketches_of
 from jianbao.text.pens import PLAIN
 from jianbao.text.prose import Words, bindings, parse_prose, visible_words
 from tests.nameable import figure_name, record_name
@@ -165,6 +167,13 @@ def test_texts_together_bind_what_each_of_them_does(told: list[dict[Lang, str]])
     assert sayings.is_same == (all(each_is_same) and all(words.keys() == told[0].keys() for words in told))
 
 
+@given(st.lists(st.lists(said_by, max_size=3), min_size=1, max_size=4))
+@example([[{Lang("en"): "{a} [[region/x]]"}], [], [{Lang("en"): "{2026}"}], [{Lang("en"): "{b}"}, {Lang("en"): "{c}"}]])
+def test_records_read_together_say_what_each_of_them_does(told: list[list[dict[Lang, str]]]) -> None:
+    topics = [Topic({}, summary=tuple(map(Paragraph, texts))) for texts in told]
+    assert sketches_of(topics)[0] == [sketch_of(topic) for topic in topics]
+
+
 @given(st.lists(said_by, max_size=4))
 @example([{Lang("en"): "a {a} b"}, {Lang("en"): "c"}])
 def test_what_texts_say_together_is_what_each_says(told: list[dict[Lang, str]]) -> None:
@@ -179,7 +188,16 @@ def test_a_place_in_what_is_said_is_that_of_its_text(texts: list[str]) -> None:
     """A word of its own stands at the end of each text."""
     told = [{Lang("en"): f"{text} word{number}."} for number, text in enumerate(texts)]
     cut = sayings_of(told).cuts[Lang("en")]
-    assert [cut.text_at(cut.said.index(f"word{number}.")) for number in range(len(told))] == [*range(len(told))]
+    assert cut.texts_at(cut.said.index(f"word{number}.") for number in range(len(told))) == [*range(len(told))]
+
+
+@given(st.lists(st.lists(plain_words, max_size=9).map("".join), min_size=1, max_size=4))
+def test_what_is_said_can_be_had_of_each_text(told: list[str]) -> None:
+    sayings = sayings_of([{Lang("en"): text} for text in told])
+    alone = [sayings_of([{Lang("en"): text}]).cuts[Lang("en")].said for text in told]
+    assert ["".join(text.split()) for text in sayings.cuts[Lang("en")].texts()] == [
+        "".join(text.split()) for text in alone
+    ]
 
 
 @given(st.lists(plain_words, max_size=30).map("".join), langs)
