@@ -9,15 +9,17 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from msgspec import Struct
 
 from jianbao.forks import can_fork, forked
 from jianbao.problems import Place, Problem
 from jianbao.store import program_digest
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -53,10 +55,10 @@ class Workers(Struct, frozen=True):
     ``lost`` are the exceptions by which the executor says that a worker has died.
     """
 
-    executor: Executor | None = None
+    executor: "Executor | None" = None
     count: int = 1
     forks: int = 0
-    lost: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    lost: tuple[type[BaseException], ...] = ()
 
     def each(self, do: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """Do the same to each task and yield the results in order."""
@@ -76,6 +78,8 @@ class Workers(Struct, frozen=True):
             yield self._result(do, *running.popleft())
 
     def _submitted(self, do: Callable[[T], R], task: T) -> "Future[R]":
+        from concurrent.futures import Future
+
         try:
             return self.executor.submit(do, task) if self.executor else Future()
         except self.lost as error:
@@ -138,14 +142,16 @@ def press_for(jobs: int = 0) -> Press:
 @contextmanager
 def _pool(count: int) -> Iterator[Workers]:
     import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 
     with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn")) as executor:
-        yield Workers(executor, count)
+        yield Workers(executor, count, lost=(BrokenExecutor,))
 
 
 @contextmanager
 def _cluster(scheduler: str) -> Iterator[Workers | Problem]:
+    from concurrent.futures import BrokenExecutor
+
     from distributed import Client, KilledWorker
 
     with ExitStack() as connected:

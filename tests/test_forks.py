@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from jianbao.forks import TASKS_MAX, can_fork, forked
+from tests.children import children
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="forks are used on Linux"),
@@ -50,10 +51,11 @@ def test_what_a_task_raises_is_raised_here() -> None:
 
 
 def test_who_stops_listening_leaves_no_process_behind() -> None:
+    before = children()
     with closing(forked(lambda number: number, 1000, 2)) as results:
         assert next(results) == 0
-        assert _children() != []
-    assert _children() == []
+        assert children() != before
+    assert children() == before
 
 
 def test_an_interruption_is_left_to_the_first_process() -> None:
@@ -104,8 +106,3 @@ def test_more_tasks_than_a_pipe_holds_are_refused() -> None:
 def test_a_process_with_threads_is_not_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("threading.active_count", lambda: 2)
     assert not can_fork()
-
-
-def _children() -> list[str]:
-    """Return the numbers of the processes that this one has started and not taken leave of."""
-    return Path(f"/proc/self/task/{os.getpid()}/children").read_text("ascii").split()

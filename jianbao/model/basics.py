@@ -7,7 +7,7 @@ language without a change of code. Whether each configured language is there is 
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Annotated, Final, Literal, NewType
+from typing import Annotated, Any, Final, Literal, NewType
 
 from msgspec import Meta, Struct
 
@@ -65,6 +65,19 @@ Text = Mapping[Lang, Annotated[str, Meta(min_length=1, max_length=4000)]]
 """A short string in every language of the site; ``{figure}`` and ``{date}`` tokens allowed, markup not."""
 
 
+class _Nothing(dict[Any, Any]):
+    """An empty mapping that values share: of a default that is a plain ``dict``, each would get its own."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> str:
+        return "NOTHING"  # it is the same one in another process
+
+
+NOTHING: Final[Mapping[Any, Any]] = _Nothing()
+"""A mapping of nothing, by default in values that are many."""
+
+
 class Value(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
     """Base of everything read from YAML: immutable and closed to unknown keys."""
 
@@ -111,7 +124,7 @@ class Dated(Value, frozen=True):
     when: Edtf
     basis: Literal["printed", "inferred"] = "printed"
     cites: tuple[Locator, ...] = ()
-    note: Text = {}
+    note: Text = NOTHING
 
 
 class Relation(Value, frozen=True):

@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta, Struct
 
 from jianbao.model.basics import (
+    NOTHING,
     Dated,
     Digits,
     FigureId,
@@ -44,8 +45,8 @@ class Chart(Value, frozen=True, kw_only=True):
     name: Text
     figures: Annotated[tuple[FigureId, ...], Meta(min_length=2)]
     form: ChartForm = "bars"
-    counted: Text = {}
-    note: Text = {}
+    counted: Text = NOTHING
+    note: Text = NOTHING
 
 
 class Record(Value, frozen=True):
@@ -62,7 +63,7 @@ class Record(Value, frozen=True):
     zh_certain: bool = True
     zh_translation: bool = False
     en_translation: bool = False
-    aliases: Mapping[Lang, tuple[str, ...]] = {}
+    aliases: Mapping[Lang, tuple[str, ...]] = NOTHING
     summary: tuple[Paragraph, ...] = ()
     topics: tuple[Ref, ...] = ()
     related: tuple[Ref, ...] = ()
@@ -216,7 +217,7 @@ class Figure(Value, frozen=True, kw_only=True):
     period: Dated | None = None
     evidence: tuple[Locator, ...] = ()
     derived: Derivation | None = None
-    note: Text = {}
+    note: Text = NOTHING
 
 
 class Metric(Record, frozen=True, kw_only=True):
@@ -225,13 +226,13 @@ class Metric(Record, frozen=True, kw_only=True):
     unit: str
     about: Annotated[tuple[Ref, ...], Meta(min_length=1)]
     observations: Annotated[tuple[Figure, ...], Meta(min_length=1)]
-    note: Text = {}
+    note: Text = NOTHING
 
 
 class Term(Record, frozen=True):
     """An entry of the term base: its name is the preferred form, its aliases are admitted, ``avoided`` is refused."""
 
-    avoided: Mapping[Lang, tuple[str, ...]] = {}
+    avoided: Mapping[Lang, tuple[str, ...]] = NOTHING
     about: Ref | None = None
 
 

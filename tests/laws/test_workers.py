@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from jianbao.pipeline import Options, build
 from jianbao.seeding import index_seeds
 from jianbao.workers import Hire, Workers, hire_for
 from tests.changing_site import OUTPUTS, State, written
+from tests.children import children
 from tests.small_site import write_small_site
 
 EDITION = State(base_url="https://example.org", topics=("carts", "milling", "wheels"), extra=("a", "b"))
@@ -56,7 +57,7 @@ def hiring(executor: Executor, count: int) -> Hire:
 
     @contextmanager
     def hire(_parts: int) -> Iterator[Workers]:
-        yield Workers(executor, count)
+        yield Workers(executor, count, lost=(BrokenExecutor,))
 
     return hire
 
@@ -104,12 +105,12 @@ def test_forks_make_the_same_bytes(
 def test_the_work_of_a_fork_that_dies_is_done_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Mapping[str, bytes]
 ) -> None:
-    others = set(multiprocessing.active_children())
+    others = children()
     doomed: list[int] = []
 
     def kill(_ahead: int, _path: str) -> None:
         if not doomed:
-            doomed.extend(child.pid or 0 for child in multiprocessing.active_children() if child not in others)
+            doomed.extend(children() - others)
             for pid in doomed:
                 os.kill(pid, signal.SIGKILL)
 
