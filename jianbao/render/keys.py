@@ -96,17 +96,16 @@ def digest_of_reads(route: Route, digests: Digests) -> bytes:
     It tells apart what ``key_of`` tells apart, without cutting the site: this runs once for each page there is. What
     stands first says how many digests follow, which hold their names.
     """
-    records, cards, figures, spots = digests.records, digests.cards, digests.figures, digests.spots
+    full, cards, figures, spots = route.full, route.cards, route.figures, route.spots
     cited_by, coverage = digests.cited_by if reads_citing(route) else {}, digests.coverage
-    cited = [(one, cited_by[one]) for one in route.spots if one in cited_by] if cited_by else ()
-    covered = [(one, coverage[one]) for one in route.full if one in coverage]
-    counts = (len(route.full), len(route.cards), len(route.figures), len(route.spots))
+    cited = [(one, cited_by[one]) for one in spots if one in cited_by] if cited_by else ()
+    covered = () if coverage.keys().isdisjoint(full) else [(one, coverage[one]) for one in full if one in coverage]
     parts = [
-        _encode((_OWN(route), counts, cited, covered)),
-        *[records[ref] for ref in route.full],
-        *[cards[ref] for ref in route.cards],
-        *[figures[key] for key in route.figures],
-        *[spots[locator] for locator in route.spots],
+        _encode((_OWN(route), len(full), len(cards), len(figures), len(spots), cited, covered)),
+        *map(digests.records.__getitem__, full),
+        *map(digests.cards.__getitem__, cards),
+        *map(digests.figures.__getitem__, figures),
+        *map(digests.spots.__getitem__, spots),
         digests.tiles if route.shows_map else b"",
     ]
     return blake2b(b"".join(parts), digest_size=_SIZE).digest()
