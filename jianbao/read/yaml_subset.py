@@ -31,9 +31,9 @@ _COMMENT: Final = re.compile(rf'^ *#[^"{_UNSEEN}]*\n', re.MULTILINE)
 # Of one line of ASCII, which is met soonest; ``yaml_shapes`` knows more.
 _WORD: Final = rb"[A-Za-z0-9_][A-Za-z0-9_./%+&-]*+"
 _WORDS: Final = re.compile(
-    rb": \[?+((?<=\[)%b(?:(?=\])|(?:, %b)+(?=\]))|(?<= )-?%b(?:(?=[,}\n])|(?: %b)+(?=[,}\n])))" % (4 * (_WORD,))
+    rb": (?!\")\[?+((?<=\[)%b(?:(?=\])|(?:, %b)+(?=\]))|(?<= )-?%b(?:(?=[,}\n])|(?: %b)+(?=[,}\n])))" % (4 * (_WORD,))
 )
-"""Of a list only its end is left, by which it is known."""
+"""Of a list only its end is left, by which it is known; most often what follows a colon is a quote, which is none."""
 
 _PART: Final = re.compile(r"\n(?=[^ ]|  - )")
 
