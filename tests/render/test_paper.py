@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -174,6 +175,12 @@ def test_a_site_in_one_language_has_no_edition_in_both() -> None:
 def test_sheets_lie_in_the_folder_of_their_kind() -> None:
     papers = papers_of_site(site_of(), pdf_kinds=SHEETS)
     assert {"pdf/en/regions/hill.pdf", "pdf/zh/policies/rule.pdf", "pdf/parallel/topics/weaving.pdf"} <= set(papers)
+
+
+def test_a_sheet_asks_for_no_string_that_the_interface_lacks() -> None:
+    words = {lang: yaml.safe_load((ROOT / f"site_src/ui/{lang}.yaml").read_text("utf-8")) for lang in (EN, ZH)}
+    site, common = site_of(*fullest().items()), structs.replace(shared(pdf_kinds=SHEETS), ui=words)
+    assert {path.split("/")[2] for path in papers_of(site, common)} > {"regions", "policies", "topics", "companies"}
 
 
 def test_no_kind_no_paper() -> None:
