@@ -16,7 +16,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 
-from jianbao.render.escaping import escape_quickly, put_together
+from jianbao.render.escaping import encoded, escape_quickly, put_together
 
 MAPPINGS: Final = frozenset({"ui", "build"})
 """Names of what has items; of all else a template may ask for an attribute in brackets, too."""
@@ -29,6 +29,9 @@ PIECES: Final = "pieces"
 
 TOGETHER: Final = "put_together"
 """What puts it together."""
+
+ENCODED: Final = "encoded"
+"""What turns HTML to bytes on its way there."""
 
 
 class _Generator(CodeGenerator):
@@ -83,31 +86,32 @@ class _Generator(CodeGenerator):
     def _lay_down(self, node: nodes.Output, frame: Frame) -> None:
         is_known = not frame.eval_ctx.volatile and self.environment.finalize is None
         is_escaping = frame.eval_ctx.autoescape and is_known
-        turn = 0  # of what stands in the template; HTML is laid down in its turn, too
+        is_after_value = True
         self.writeline(f"{PIECES} += (", node)
         for child in _joined(node.nodes):
             is_value = is_escaping and not isinstance(child, nodes.TemplateData) and not _is_html(child)
-            if turn != is_value:
-                self.write("'', ")
             if is_value:
+                self.write("b'', " if is_after_value else ", ")
                 self.visit(child, frame)
+                self.write(", ")
             else:
+                self.write("" if is_after_value else " + ")
                 self._write_fixed(child, frame, is_escaping=is_escaping)
-            self.write(", ")
-            turn = 1 - is_value
-        self.write("'')" if turn else ")")
+            is_after_value = is_value
+        self.write(")" if is_after_value else ", '')")
 
     def _write_fixed(self, node: nodes.Expr, frame: Frame, *, is_escaping: bool) -> None:
         if isinstance(node, nodes.TemplateData):
-            self.write(repr(node.data))
+            self.write(repr(node.data.encode()))
         elif is_escaping:
-            self.write("piece if type(piece := ")
+            self.write(f"{ENCODED}(")
             self.visit(node, frame)
-            self.write(") is Markup else escape(piece)")
+            self.write(")")
         else:
             self._output_child_pre(node, frame, self._make_finalize())
             self.visit(node, frame)
             self._output_child_post(node, frame, self._make_finalize())
+            self.write(".encode()")
 
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Put out what is there so far: what is included without the values of the page, Jinja yields at once."""
@@ -171,18 +175,21 @@ def _is_named(node: nodes.Expr) -> bool:
     return isinstance(node, nodes.Name)
 
 
-class _Template(Template):
+class QuickTemplate(Template):
+    """A template that is filled to bytes."""
+
     @classmethod
     def from_code(cls, *args: Any, **options: Any) -> Template:
         """Build the template; its code has imported ``escape`` by that name."""
         template = super().from_code(*args, **options)
-        template.root_render_func.__globals__.update({"escape": escape_quickly, TOGETHER: put_together})
+        names = template.root_render_func.__globals__
+        names.update({"escape": escape_quickly, ENCODED: encoded, TOGETHER: put_together})
         return template
 
-    def render(self, *args: Any, **values: Any) -> str:
-        """Fill the template; its values come in one mapping or by their names, and there are no globals among them."""
-        context = Context(self.environment, args[0] if args else values, self.name, self.blocks)
-        return "".join(self.root_render_func(context))
+    def fill(self, values: dict[str, Any]) -> bytes:
+        """Fill the template; there are no globals among its values."""
+        written: Iterator[Any] = self.root_render_func(Context(self.environment, values, self.name, self.blocks))
+        return b"".join(written)
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 - it has no globals
         if self._module is None:
@@ -194,7 +201,16 @@ class QuickEnvironment(Environment):
     """An environment without globals, whose templates are compiled once and found by their names alone."""
 
     code_generator_class = _Generator
-    template_class = _Template
+    template_class = QuickTemplate
+
+    @staticmethod
+    def concat(pieces: Iterable[Any]) -> str:
+        """Join what a macro has written, or a block, which writes bytes."""
+        many = [*pieces]
+        try:
+            return "".join(many)
+        except TypeError:
+            return "".join([one.decode() if isinstance(one, bytes) else one for one in many])
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

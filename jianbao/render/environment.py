@@ -12,12 +12,15 @@ import jinja2
 import jinja2.meta
 from msgspec import Struct
 
-from jianbao.render.compiling import QuickEnvironment
+from jianbao.render.compiling import QuickEnvironment, QuickTemplate
 
 SUFFIXES: Final = (".html", ".typ")
 
 FAULTS: Final = (ArithmeticError, TypeError, ValueError, AttributeError)
 """What an expression of a template can raise."""
+
+CAUGHT: Final = (*FAULTS, LookupError, jinja2.TemplateError)
+"""What can go wrong where a template is filled quickly."""
 
 
 class Templates(Struct, frozen=True):
@@ -25,13 +28,6 @@ class Templates(Struct, frozen=True):
 
     environment: jinja2.Environment
     plain: jinja2.Environment
-
-    def render(self, name: str, values: Mapping[str, Any]) -> str:
-        """Fill a template, as Jinja does it where that goes wrong; an undefined name is an error, never empty."""
-        try:
-            return self.environment.get_template(name).render(values)
-        except (*FAULTS, LookupError, jinja2.TemplateError):
-            return self.plain.get_template(name).render(values)
 
     def prepare(self, name: str) -> None:
         """Compile a template and those that it leads to; what is wrong with them is said when one is filled."""
@@ -80,9 +76,25 @@ def _environment(kind: type[jinja2.Environment], texts: Mapping[str, str], **opt
 
 
 def render_template(templates: Templates, name: str, **values: Any) -> str:
-    """Fill a template and turn what goes wrong into a fault with its place."""
+    """Fill a template to a string."""
+    return fill_template(templates, name, values).decode()
+
+
+def fill_template(templates: Templates, name: str, values: dict[str, Any]) -> bytes:
+    """Fill a template, as Jinja does it where that goes wrong; an undefined name is an error, never empty."""
     try:
-        return templates.render(name, values)
+        template = templates.environment.get_template(name)
+        if isinstance(template, QuickTemplate):
+            return template.fill(values)
+    except CAUGHT:
+        pass
+    return _fill_plainly(templates, name, values)
+
+
+def _fill_plainly(templates: Templates, name: str, values: Mapping[str, Any]) -> bytes:
+    """Fill a template as Jinja does it, and turn what goes wrong into a fault with its place."""
+    try:
+        return templates.plain.get_template(name).render(values).encode()
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(error.name or name, error.lineno, error.message or str(error)) from error
     except jinja2.TemplateNotFound as error:

@@ -11,7 +11,7 @@ from jianbao.model.graph import Route, Site
 from jianbao.render.addresses import absolute, up
 from jianbao.render.chooser_view import Choice, ChooserView
 from jianbao.render.desk import Desk
-from jianbao.render.environment import Templates, render_template
+from jianbao.render.environment import Templates, fill_template
 from jianbao.render.markdown_copy import has_copy, markdown_copy
 from jianbao.render.parallel_page import parallel_page
 from jianbao.render.phrases import Phrases, html_lang
@@ -36,8 +36,8 @@ def render_route(site: Site, route: Route, shared: Shared, templates: Templates)
     phrases = Phrases(route.lang, shared.config.languages, shared.ui)
     desk = Desk(reads_of(site, route), phrases, shelf=shared.shelves.at(phrases, up(route.page)))
     view = _builder_of(route.template)(desk, shared)
-    html = render_template(templates, f"pages/{route.template}.html", page=view, ui=phrases.ui, build=shared.assets)
-    page = Artifact(route.path, html.encode())
+    values = {"page": view, "ui": phrases.ui, "build": shared.assets}
+    page = Artifact(route.path, fill_template(templates, f"pages/{route.template}.html", values))
     files = (page, markdown_copy(view, route, phrases.ui)) if has_copy(route, shared.config) else (page,)
     desk.notes.close()
     return files
@@ -73,8 +73,8 @@ def render_choice(shared: Shared, templates: Templates, template: str, root: str
         choices=tuple(_choice(shared, lang) for lang in config.languages),
         root=root,
     )
-    html = render_template(templates, f"pages/{template}.html", page=view, ui=shared.ui[first], build=shared.assets)
-    return html.encode()
+    values = {"page": view, "ui": shared.ui[first], "build": shared.assets}
+    return fill_template(templates, f"pages/{template}.html", values)
 
 
 def _choice(shared: Shared, lang: Lang) -> Choice:

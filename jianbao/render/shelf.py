@@ -8,13 +8,11 @@ values is never given out. A shelf is emptied where it grows too full: it saves 
 from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias, TypeVar
 
-from markupsafe import Markup
-
 from jianbao.model.basics import FigureIdStr, Lang, RefStr
 from jianbao.model.graph import BoundFigure, Card, Spot
 from jianbao.model.records import Record
+from jianbao.render.escaping import Html, encoded
 from jianbao.render.escaping import escape_quickly as escape
-from jianbao.render.escaping import finished
 from jianbao.render.figure_copies import FigureCopy, Voice
 from jianbao.render.phrases import Phrases, html_lang
 from jianbao.render.plain import PlainResolve
@@ -131,12 +129,12 @@ class Shelf:
         kept: T = found[1]
         return kept
 
-    def rows(self, macro: Macro, links: Iterable[LinkView]) -> Markup:
+    def rows(self, macro: Macro, links: Iterable[LinkView]) -> Html:
         """Write the row of each link."""
         rows = self._rows.get(macro)
         if rows is None:
             rows = self._rows[macro] = _Rows(macro)
-        return finished("".join(map(rows.__getitem__, links)))  # a macro returns Markup
+        return Html(b"".join(map(rows.__getitem__, links)))
 
     def _link(self, card: Card) -> LinkView:
         phrases = self.phrases
@@ -162,17 +160,17 @@ class Shelf:
         )
 
 
-class _Rows(dict[LinkView, str]):
-    """The rows of links, written by one macro when they are looked up first; a string is smaller than ``Markup``."""
+class _Rows(dict[LinkView, bytes]):
+    """The rows of links, written by one macro when they are looked up first."""
 
     def __init__(self, macro: Macro) -> None:
         super().__init__()
         self._macro = macro
 
-    def __missing__(self, link: LinkView) -> str:
+    def __missing__(self, link: LinkView) -> bytes:
         if len(self) >= LINKS_MAX:
             self.clear()
-        row = self[link] = str(self._macro(link))
+        row = self[link] = encoded(self._macro(link))
         return row
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import astuple
 
 from jianbao.model.graph import Excerpt
 from jianbao.render.cite_views import CiteView
+from jianbao.render.escaping import Html, encoded
 from jianbao.render.later import WhenAsked
 from jianbao.render.machine_view import Machine
 from jianbao.render.phrases import Phrases
@@ -21,7 +22,7 @@ from jianbao.render.setting import seals
 Macro: TypeAlias = Callable[..., Markup]
 """A macro of a template."""
 
-Written: TypeAlias = dict[tuple[Macro, str, str], tuple[tuple[object, ...], Markup]]
+Written: TypeAlias = dict[tuple[Macro, str, str], tuple[tuple[object, ...], Html]]
 """What macros have written for pages of a place in the menu and a root: the values they were given, and the HTML."""
 
 
@@ -211,7 +212,7 @@ class Frame(Around, frozen=True, dict=True):
     canonical: str
     alternates: tuple[Alternate, ...]
     tell: Teller
-    each: Callable[[Macro, Iterable[LinkView]], Markup]
+    each: Callable[[Macro, Iterable[LinkView]], Html]
     written: Written
 
     @WhenAsked
@@ -239,13 +240,13 @@ class Frame(Around, frozen=True, dict=True):
         """Say how to cite the page; nothing on a page that is not about one record."""
         return self.tell.cite()
 
-    def once(self, macro: Macro, *values: object) -> Markup:
+    def once(self, macro: Macro, *values: object) -> Html:
         """Write what is the same on all pages of this language, depth and place in the menu."""
         key = (macro, self.here, self.root)
         found = self.written.get(key)
         if found is not None and found[0] == values:  # each by identity first
             return found[1]
-        html = macro(_only(self), *values)
+        html = Html(encoded(macro(_only(self), *values)))
         if len(self.written) >= WRITTEN_MAX:  # a macro that stands in the template of a page is a new one on each page
             self.written.clear()
         self.written[key] = (values, html)

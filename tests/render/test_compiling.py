@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from jianbao.link.site import link_site
 from jianbao.read.templates import read_templates
+from jianbao.render.compiling import QuickTemplate
 from jianbao.render.environment import TemplateError, Templates, compile_templates, render_template
+from jianbao.render.escaping import Html
 from jianbao.render.pages import render_route
 from tests.builders import catalog, fullest, shared
 from tests.conftest import ROOT
@@ -20,6 +22,7 @@ VALUES: Final = {
     "ui": {"key": "<&>"},
     "pairs": {"key": "<1>", "items": (1, 2), "class": 4},
     "words": "a & b",
+    "html": Html("<i>é</i>".encode()),
     "rows": ({"key": "x"}, {"key": "y"}),
 }
 
@@ -65,6 +68,9 @@ _FORMS: Final = st.sampled_from(
         "{%% extends 'd.html' %%}{%% block one %%}{{ super() }}{{ %s }}{%% endblock %%}",
         "{{ words }}{%% if words %%}{%% extends 'd.html' %%}{%% endif %%}{%% block one %%}{{ %s }}{%% endblock %%}",
         "{%% block one scoped %%}{{ words }}{%% block two %%}{{ %s }}{%% endblock %%}{%% endblock %%}",
+        "{%% set x %%}<b>{%% block one %%}{{ %s }}{%% endblock %%}{%% endset %%}{{ x }}{{ self.one() | upper }}",
+        "{%% macro m(x) %%}{%% include 'b.html' %%}{{ x }}{%% endmacro %%}{{ m(%s) }}",
+        "{{ html }}{{ html | upper }}{%% set x = html %%}{{ x }}{{ x ~ it.key }}{{ %s }}",
         "{%% set many = [1] %%}{{ many }}{{ many.append(%s) }}",
         "{%% import 'c.html' as c %%}{{ c }}{{ c.m(%s) }}",
     ]
@@ -96,7 +102,8 @@ def test_an_expression_writes_what_it_writes_in_jinja(text: str) -> None:
 @pytest.mark.parametrize("text", ["{{ words }}{{ it.key }}", "{{ words }}{{ it.items[0] }}", "{{ it.key | safe }}"])
 def test_what_is_no_html_is_escaped_without_the_help_of_jinja(text: str) -> None:
     quick = compile_templates({"a.html": text}).environment.get_template("a.html")
-    assert quick.render(VALUES) == jinja2.Template(text, autoescape=True).render(VALUES)
+    assert isinstance(quick, QuickTemplate)
+    assert quick.fill(VALUES).decode() == jinja2.Template(text, autoescape=True).render(VALUES)
 
 
 def test_no_page_has_to_be_filled_a_second_time() -> None:

@@ -52,6 +52,7 @@ OF_OTHERS: Final = frozenset(
         "Entry.related_row",
         "Entry.backlinks_row",
         "FigureView.numbers",
+        "Html.utf8",
         "ParagraphView.numbers",
         "ParagraphView.position",
     }
