@@ -4,7 +4,7 @@ One page's desk: what may be read, the words of its language, and the notes gath
 Everything a page shows of cards, paragraphs and notes is made here, so that it looks the same on every page.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -117,7 +117,7 @@ class Desk:
         for paragraph in many:
             carried.clear()
             html = finished(render_cut(self._cut(paragraph.text[lang]), self))  # raw HTML is off
-            left = [one for one in paragraph.cites if one not in carried] if carried else paragraph.cites
+            left = _without(paragraph.cites, carried) if carried else paragraph.cites
             self._paragraphs += 1
             numbers = self.notes.numbers(left) if left else ()
             views.append(ParagraphView(html, self._paragraphs, numbers, self.phrases))
@@ -171,3 +171,10 @@ class Desk:
     def note_views(self) -> tuple[NoteView, ...]:
         """Return the notes gathered so far; ask for them last."""
         return tuple([self.note_of(locator) for locator in self.notes])
+
+
+def _without(cites: Sequence[LocatorStr], carried: Container[LocatorStr]) -> Sequence[LocatorStr]:
+    """Leave out the sentences that the figures of a paragraph carry; nearly all paragraphs cite one."""
+    if len(cites) == 1:
+        return () if cites[0] in carried else cites
+    return [one for one in cites if one not in carried]

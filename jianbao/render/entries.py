@@ -11,7 +11,7 @@ from jianbao.model.records import Metric, Policy, Record, Source
 from jianbao.render.chart_views import ChartView, TimelineChart
 from jianbao.render.charts import charts_of, figures_of
 from jianbao.render.desk import Desk
-from jianbao.render.facts import facts_later
+from jianbao.render.facts import facts_of, numbered_facts
 from jianbao.render.figure_views import FigureGroup
 from jianbao.render.figures import figure_groups
 from jianbao.render.later import WhenAsked
@@ -44,10 +44,17 @@ class Entry(Struct, frozen=True, dict=True):
 
     showing: Showing
     lede: tuple[ParagraphView, ...]
-    facts: Sequence[Fact]
+    numbered_facts: tuple[Fact, ...] | None
     sections: tuple[SectionView, ...]
     timeline: TimelineChart | None
     figures: tuple[FigureGroup, ...]
+
+    @WhenAsked
+    def facts(self) -> tuple[Fact, ...]:
+        """Return the facts box; one without notes is made when it is asked for."""
+        if self.numbered_facts is not None:
+            return self.numbered_facts
+        return facts_of(self.showing.desk, self.showing.record)
 
     @WhenAsked
     def charts(self) -> tuple[ChartView, ...]:
@@ -92,9 +99,9 @@ def entry_of(desk: Desk, record: Record, shared: Shared) -> Entry:
     """Show a record from top to bottom, so that notes are numbered in the order of reading."""
     showing = Showing(desk, record, shared)
     if isinstance(record, Source):  # it shows its facts above its points: they take the first numbers
-        facts_later(desk, record)
+        numbered_facts(desk, record)
     lede = desk.paragraphs(record.summary)
-    facts = facts_later(desk, record)
+    facts = numbered_facts(desk, record)
     sections = _sections(desk, record)
     desk.notes.wait(showing.charted)
     timeline = timeline_of(desk, shared.config.build_date)

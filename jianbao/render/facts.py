@@ -2,8 +2,7 @@
 The facts box of each kind: only what sources state, and what they do not state said plainly.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -26,19 +25,18 @@ from jianbao.model.records import (
 )
 from jianbao.render.addresses import within
 from jianbao.render.desk import Desk
-from jianbao.render.later import Later
 from jianbao.render.setting import seals
 from jianbao.render.views import Fact
 
 Rows = Iterator[tuple[str, list[Markup]]]
 
 
-def facts_later(desk: Desk, record: Record) -> Sequence[Fact]:
-    """Return the facts box: where it has notes to be numbered at once, else when it is asked for."""
+def numbered_facts(desk: Desk, record: Record) -> tuple[Fact, ...] | None:
+    """Return a facts box that has notes, which are numbered at once, else nothing."""
     for name in CITING.get(type(record), ()):
         if getattr(record, name):
             return facts_of(desk, record)
-    return Later(partial(facts_of, desk, record))
+    return None
 
 
 def facts_of(desk: Desk, record: Record) -> tuple[Fact, ...]:

@@ -49,13 +49,15 @@ def frame(desk: Desk, shared: Shared) -> Frame:
     shelf, route = desk.shelf, desk.reads.route
     made: Callable[..., Frame] = Frame
     around, doors = shelf.keep("around", (shelf, shared.config, shared.ui), _around_and_doors)
-    page = route.page
+    page, alternates = route.page, []
+    for lang, label, href, base in doors:  # before Python 3.12 a comprehension costs a call
+        alternates.append(Alternate(lang, label, href + page, base and base + page))
     return made(
         *around,
         _here(route),
         absolute(shared.config.base_url, route.lang, page),
-        tuple([Alternate(lang, label, href + page, base and base + page) for lang, label, href, base in doors]),
-        PageTeller(desk, shared, desk.notes.so_far(), tuple(desk.bound)),
+        tuple(alternates),
+        PageTeller(desk, shared, desk.notes.mark(), tuple(desk.bound)),
         shelf.rows,
         shelf.written,
     )

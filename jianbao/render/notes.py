@@ -5,8 +5,15 @@ Number the source notes of one page, in the order in which a reader meets them.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
+from msgspec import Struct
+
 from jianbao.model.basics import LocatorStr
-from jianbao.render.later import Later
+
+
+class Mark(Struct, gc=False):
+    """A place among the notes of a page: how many stand before it, known when those have their numbers."""
+
+    before: int = 0
 
 
 class Notes:
@@ -20,7 +27,7 @@ class Notes:
 
     def __init__(self) -> None:
         self._numbers: dict[LocatorStr, int] = {}
-        self._waiting: list[Callable[[], Iterable[LocatorStr]]] = []
+        self._waiting: list[Callable[[], Iterable[LocatorStr]] | Mark] = []
 
     def number(self, locator: LocatorStr) -> int:
         """Return the number of a sentence's note, the next one where it is new."""
@@ -44,16 +51,16 @@ class Notes:
             return str(known.setdefault(locators[0], len(known) + 1))
         return ", ".join(map(str, self.numbers(locators)))
 
-    def so_far(self) -> Sequence[LocatorStr]:
-        """Return the sentences that have a number by now or wait for one, in order; those that come later stay out."""
-        counted: list[int] = []
+    def mark(self) -> Mark:
+        """Mark the place after the sentences that have a number by now or wait for one."""
+        mark = Mark()
+        self._waiting.append(mark)
+        return mark
 
-        def count() -> tuple[LocatorStr, ...]:
-            counted.append(len(self._numbers))
-            return ()
-
-        self.wait(count)
-        return Later(lambda: tuple(islice(self._known(), counted[0])))
+    def before(self, mark: Mark) -> tuple[LocatorStr, ...]:
+        """Return the sentences before a mark, in the order of their numbers; those that came later stay out."""
+        known = self._known()  # puts the mark in its place
+        return tuple(islice(known, mark.before))
 
     def close(self) -> None:
         """Let go of who waits: they hold the page that holds these notes, and nobody looks for such circles."""
@@ -68,6 +75,9 @@ class Notes:
         if self._waiting:
             waiting, self._waiting = self._waiting, []
             for tell in waiting:
+                if isinstance(tell, Mark):
+                    tell.before = len(known)
+                    continue
                 for locator in tell():
                     known.setdefault(locator, len(known) + 1)
         return known

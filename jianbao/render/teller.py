@@ -5,13 +5,13 @@ A macro that would write the same for many pages is called once. What a card has
 not read all of that does not get it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final, TypeVar
 
 from markupsafe import Markup
 from msgspec import Struct, structs
 
-from jianbao.model.basics import FigureIdStr, LocatorStr
+from jianbao.model.basics import FigureIdStr
 from jianbao.render.addresses import absolute, within
 from jianbao.render.citations import citation_box
 from jianbao.render.cite_views import CiteView
@@ -19,6 +19,7 @@ from jianbao.render.desk import Desk
 from jianbao.render.figures import figure_view
 from jianbao.render.machine import machine_of
 from jianbao.render.machine_view import Machine
+from jianbao.render.notes import Mark
 from jianbao.render.phrases import html_lang
 from jianbao.render.reads import Reads, Shared
 from jianbao.render.shelf import KEPT_MAX
@@ -35,17 +36,17 @@ class PageTeller(Struct, frozen=True):
     """
     Tells the rest of one page.
 
-    ``noted`` and ``bound`` are the sentences and figures of the page, whatever is put on its desk later.
+    ``noted`` comes after the sentences of the page and ``bound`` are its figures, whatever is put on its desk later.
     """
 
     desk: Desk
     shared: Shared
-    noted: Sequence[LocatorStr]
+    noted: Mark
     bound: tuple[FigureIdStr, ...]
 
     def notes(self) -> tuple[NoteView, ...]:
         """Return the source notes in order."""
-        return tuple([self.desk.note_of(locator) for locator in self.noted])
+        return tuple([self.desk.note_of(locator) for locator in self.desk.notes.before(self.noted)])
 
     def cite(self) -> CiteView | None:
         """Say how to cite the page."""

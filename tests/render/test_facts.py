@@ -8,7 +8,7 @@ import pytest
 from jianbao.link.site import link_site
 from jianbao.model.basics import Dated, LocatorStr, RefStr
 from jianbao.model.records import KINDS, Company, Policy, Product, Record, Region, Source
-from jianbao.render.facts import facts_later, facts_of
+from jianbao.render.facts import facts_of, numbered_facts
 from tests.builders import EN, ZH, catalog, desk_at, fullest, relation, site_of, smallest, text
 
 
@@ -95,7 +95,7 @@ def test_a_box_that_is_made_later_has_the_notes_of_one_that_is_made_at_once(reco
         if ref.startswith(("term/", "brief/")):
             continue
         later, at_once = desk_at(site, site.cards[ref].page), desk_at(site, site.cards[ref].page)
-        facts_later(later, record)
+        numbered_facts(later, record)
         facts_of(at_once, record)
         if list(later.notes) != list(at_once.notes):
             differing.append(ref)

@@ -33,13 +33,13 @@ def test_what_waits_gets_the_numbers_it_would_have_got_at_once(steps: list[tuple
     assert [notes.number(locator) for locator in at_once] == list(range(1, len(at_once) + 1))
 
 
-def test_what_comes_later_is_not_among_the_notes_so_far() -> None:
+def test_what_comes_later_does_not_stand_before_a_mark() -> None:
     notes = Notes()
     notes.number(S2)
     notes.wait(lambda: [S1])
-    so_far = notes.so_far()
+    mark = notes.mark()
     notes.number(S3)
-    assert (list(so_far), list(notes)) == ([S2, S1], [S2, S1, S3])
+    assert (notes.before(mark), [*notes]) == ((S2, S1), [S2, S1, S3])
 
 
 def test_what_a_paragraph_binds_is_numbered_before_what_it_cites() -> None:

@@ -51,13 +51,14 @@ OF_OTHERS: Final = frozenset(
     {
         "Entry.related_row",
         "Entry.backlinks_row",
+        "Entry.numbered_facts",
         "FigureView.numbers",
         "Html.utf8",
         "ParagraphView.numbers",
         "ParagraphView.position",
     }
 )
-"""What only the Markdown copy of a page reads, a view makes seals and anchors of, or a theme of one's own shows."""
+"""What only a page's Markdown copy reads, a view makes seals, anchors and facts of, or a theme of one's own has."""
 
 SEAL: Final = re.compile(r'class="seal"[^>]*>([0-9, ]+)<')
 SITES: Final = {"none": {}, "smallest": smallest(), "fullest": fullest()}
