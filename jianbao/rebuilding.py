@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from operator import attrgetter
 from pathlib import Path
+from sys import intern
 from typing import Final
 
 from msgspec import Struct, structs
@@ -169,7 +170,7 @@ def _taken(output: Output, parts: Iterable[Fresh | Same | Problem], memory: Memo
 
 def _spent(part: Part, seconds: float) -> Spent:
     subject = part.routes[0].subject if part.routes else None
-    return Spent(", ".join(part.templates) or part.kind, subject or "", seconds)
+    return Spent(intern(", ".join(part.templates)) or part.kind, subject or "", seconds)
 
 
 def _pages_by_file(materials: Materials) -> Mapping[str, tuple[Shown, ...]]:

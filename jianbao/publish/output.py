@@ -185,7 +185,8 @@ class Output:
             self._stamps[path] = self._standing.intact[path]
             self._kept.append(path)
             return None
-        if fault := self._claims.claim(path):
+        is_put = isinstance(one, Put)  # then its path has been looked at
+        if fault := self._claims.claim_faultless(path) if is_put else self._claims.claim(path):
             return self._faulty(path, fault)
         if isinstance(one, Put):
             self._stamps[path], is_new = one.stamp, one.is_new

@@ -55,8 +55,10 @@ class Claims:
 
     def claim(self, path: str) -> str:
         """Take a path; say why not where it is faulty or collides with an earlier one."""
-        if fault := find_fault(path):
-            return fault
+        return find_fault(path) or self.claim_faultless(path)
+
+    def claim_faultless(self, path: str) -> str:
+        """Take a path that has no fault of its own; say why not where it collides with an earlier one."""
         folded = _fold(path)
         if rival := self._files.get(folded) or self._folders.get(folded):
             return f"“{rival}” is already there" if rival != path else "it is there already"
@@ -78,4 +80,5 @@ class Claims:
 
 
 def _fold(path: str) -> str:
-    return path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+    folded = path.lower() if path.isascii() else unicodedata.normalize("NFC", path).casefold()
+    return path if folded == path else folded  # nearly every path: of equal strings, one is kept
