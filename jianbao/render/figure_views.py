@@ -51,22 +51,21 @@ class FigureView(Struct, frozen=True, dict=True):
     A figure as one page shows it.
 
     It is made of its ``copy`` for all pages, of the card of its metric, and of what ``tell`` knows; most templates ask
-    for little of it. Tables are sorted by ``unit`` and ``when``, its last date.
+    for little of it. What nearly every table shows lies at hand: its ``text``, its ``period`` in words, what kind of
+    ``speaker`` states it. Tables are sorted by ``unit`` and ``when``, its last date.
     """
 
     copy: FigureCopy
     metric: Card
     tell: FigureTeller
+    text: str
+    period: str
+    speaker: str
 
     @property
     def id(self) -> str:
         """Return the name of the figure."""
         return self.copy.bound.figure.id
-
-    @property
-    def text(self) -> str:
-        """Return the figure as plain text."""
-        return self.copy.text
 
     @property
     def machine(self) -> str:
@@ -93,16 +92,6 @@ class FigureView(Struct, frozen=True, dict=True):
     def status_label(self) -> str:
         """Return the status in words."""
         return self.copy.voice.ui[f"status.{self.status}"]
-
-    @property
-    def period(self) -> str:
-        """Return the period in words."""
-        return self.copy.period
-
-    @property
-    def speaker(self) -> str:
-        """Return what kind of speaker states it."""
-        return self.copy.speaker
 
     @property
     def printed(self) -> str:

@@ -62,8 +62,12 @@ def figure_view(desk: Desk, key: FigureIdStr, *, has_seals: bool = True) -> Figu
 def _views(desk: Desk, keys: Collection[FigureIdStr], *, has_seals: bool = True) -> tuple[FigureView, ...]:
     """Make what a page shows of figures whose notes have their numbers."""
     figures, cards, copy, tell = desk.reads.figures, desk.reads.cards, desk.shelf.figure, _PageFigures(desk, has_seals)
-    found = map(figures.__getitem__, keys)
-    return tuple([FigureView(copy(bound), cards[bound.metric], tell) for bound in found])
+    views = []
+    for key in keys:
+        bound = figures[key]
+        one = copy(bound)
+        views.append(FigureView(one, cards[bound.metric], tell, one.text, one.period, one.speaker))
+    return tuple(views)
 
 
 def tags_of(bound: BoundFigure) -> tuple[str, ...]:
