@@ -97,9 +97,10 @@ def judge_catalog(
     ``digests`` are those of the files by their paths; records of a file without one are judged anew.
     """
     judging = Judging(catalog, digests)
-    if digests and former.is_clean and former.whole == judging.whole():
+    whole = judging.whole()
+    if digests and former.is_clean and former.whole == whole:
         return Judgement((), former)
-    blank = judging.blank()
+    blank = judging.blank(whole)
     traces = still_clean(judging, blank, former)
     seen = overview(catalog)
     new = [ref for ref in catalog.records if ref not in traces]

@@ -45,11 +45,12 @@ class Judging(Struct, frozen=True):
         catalog = self.catalog
         return _digest((catalog.config, catalog.ui, sorted(self.digests.items()), catalog.sentence_texts))
 
-    def blank(self) -> Verdicts:
-        """Return what verdicts would rest on, without any."""
+    def blank(self, whole: bytes) -> Verdicts:
+        """Return what verdicts would rest on, without any; ``whole`` is digested already."""
         catalog = self.catalog
         terms = [(one.name, one.aliases, one.avoided) for one in catalog.records.values() if isinstance(one, Term)]
         return Verdicts(
+            whole=whole,
             context=_digest((catalog.config.languages, catalog.units, catalog.plans, terms, catalog.sentence_texts)),
             names=_digest([*declared_names(catalog.records)]),
             indexes={
@@ -127,7 +128,6 @@ def remember(
     files = {problem.where.file for problem in problems}
     return structs.replace(
         blank,
-        whole=judging.whole(),
         is_clean=not files,
         records={ref: traces[ref] for ref in judging.catalog.records},
         faulty=frozenset(ref for ref, origin in judging.catalog.origins.items() if origin.file in files)

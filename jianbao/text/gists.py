@@ -8,8 +8,8 @@ two commonest tokens stands in braces or brackets, each text is looked at by its
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, compress, count
-from operator import add, is_
+from itertools import accumulate, chain, compress
+from operator import is_
 from typing import Any, Final, get_args
 
 from msgspec import Struct
@@ -58,30 +58,25 @@ class Cut(Struct, frozen=True, gc=False):
     """
     Texts of one language, end to end: what is ``said``, with a seam for each token and between texts.
 
-    For each seam there are a figure and a record: of a token the one is nothing, and between texts both. ``shown`` is
-    what shows how the texts are written: with their tokens where there are others than the commonest.
+    Each text but the first begins where ``starts`` say. ``shown`` is what shows how the texts are written: with their
+    tokens where there are others than the commonest. Where there are not, each seam has a figure and a record: of a
+    token the one is nothing, and between texts both.
     """
 
     said: str
     shown: str
-    figures: Sequence[FigureIdStr | None]
-    records: Sequence[RefStr | None]
+    starts: Sequence[int]
+    figures: Sequence[FigureIdStr | None] = ()
+    records: Sequence[RefStr | None] = ()
 
     def texts_at(self, places: Iterable[int]) -> list[int]:
         """Return the numbers of the texts that have these places of what is said."""
-        starts = self._starts()
-        return [bisect_right(starts, place) for place in places]
+        return [bisect_right(self.starts, place) for place in places]
 
     def texts(self) -> list[str]:
         """Return what is said by each text."""
-        starts = self._starts()
-        ends = (*starts, len(self.said) + 1)
-        return [self.said[start : end - 1] for start, end in zip((0, *starts), ends, strict=True)]
-
-    def _starts(self) -> list[int]:
-        """List where each text but the first begins."""
-        starts = map(add, accumulate(map(len, self.said.split(SEAM))), count(1))
-        return [*compress(starts, map(is_, self.figures, self.records))]
+        ends = (*self.starts, len(self.said) + 1)
+        return [self.said[start : end - 1] for start, end in zip((0, *self.starts), ends, strict=True)]
 
 
 class Sayings(Struct, frozen=True, gc=False):
@@ -103,7 +98,7 @@ class Sayings(Struct, frozen=True, gc=False):
 
 def sayings_of(texts: Sequence[Mapping[Lang, str]]) -> Sayings:
     """Read texts in all their languages."""
-    return plain_sayings(texts) or _one_by_one(texts)
+    return plain_sayings(texts) or sayings_one_by_one(texts)
 
 
 def gist_of(text: str) -> Gist:
@@ -134,11 +129,14 @@ def _cut(texts: Sequence[str]) -> Cut | None:
     if _NO_SEAM in whole:
         return None
     parts: list[Any] = _MARK.split(whole.replace("[[", _LINK))
-    figures, records, said = parts[1::3], parts[2::3], SEAM.join(parts[::3])
+    figures, records, pieces = parts[1::3], parts[2::3], parts[::3]
+    said = SEAM.join(pieces)
+    ends = compress(enumerate(accumulate(map(len, pieces)), 1), map(is_, figures, records))
+    starts = [seams + end for seams, end in ends]
     has_others = any(map(said.__contains__, _MARKS)) or said.count(SEAM) != len(figures)
-    if has_others or sum(map(is_, figures, records)) != len(texts) - 1:
+    if has_others or len(starts) != len(texts) - 1:
         return None
-    return Cut(said, said, figures, records)
+    return Cut(said, said, starts, figures, records)
 
 
 def _gist(text: str) -> Gist:
@@ -185,7 +183,8 @@ def _bound_in(cut: Cut) -> tuple[list[tuple[int, FigureIdStr]], list[tuple[int, 
     return sorted(set(figures)), sorted(set(records))
 
 
-def _one_by_one(texts: Sequence[Mapping[Lang, str]]) -> Sayings:
+def sayings_one_by_one(texts: Sequence[Mapping[Lang, str]]) -> Sayings:
+    """Read texts of any kind, each by itself."""
     told = [{lang: gist_of(text) for lang, text in words.items()} for words in texts]
     each = [(number, gist) for number, gists in enumerate(told) for gist in gists.values()]
     dates = {
@@ -205,9 +204,9 @@ def _one_by_one(texts: Sequence[Mapping[Lang, str]]) -> Sayings:
 
 def _end_to_end(texts: Sequence[Mapping[Lang, str]], told: Sequence[Mapping[Lang, Gist]], lang: Lang) -> Cut:
     """Lay the texts of a language end to end, with blanks for tokens."""
-    said = SEAM.join([gists[lang].words.replace(SEAM, _NO_SEAM) for gists in told if lang in gists])
-    nothing = [None] * said.count(SEAM)
-    return Cut(said, SEAM.join([text[lang] for text in texts if lang in text]), nothing, nothing)
+    said = [gists[lang].words.replace(SEAM, _NO_SEAM) for gists in told if lang in gists]
+    starts = [seams + end for seams, end in enumerate(accumulate(map(len, said[:-1])), 1)]
+    return Cut(SEAM.join(said), SEAM.join([text[lang] for text in texts if lang in text]), starts)
 
 
 def _say_the_same(gists: Mapping[Lang, Gist]) -> bool:

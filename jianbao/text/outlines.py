@@ -16,7 +16,7 @@ from jianbao.model.basics import Dated, FigureIdStr, Lang, LocatorStr, Paragraph
 from jianbao.model.contents import Field, contents_of, names_met, values_by
 from jianbao.model.outline import Outline, Reach
 from jianbao.model.records import Figure, Record, Source
-from jianbao.text.gists import Sayings, plain_sayings, sayings_of
+from jianbao.text.gists import Sayings, plain_sayings, sayings_of, sayings_one_by_one
 
 _Found = TypeVar("_Found")
 
@@ -105,12 +105,12 @@ def _drawn(value: Struct) -> _Draft:
 
 def _tellings(drafts: Sequence[_Draft]) -> list[Telling]:
     every = range(len(drafts))
-    if len(drafts) > 1 and (whole := _telling(drafts, every, plain_sayings)):
+    if whole := _telling(drafts, every, plain_sayings if len(drafts) > 1 else sayings_of):
         return [whole]
-    plain = [place for place in every if _telling(drafts, (place,), plain_sayings)] if len(drafts) > 1 else []
+    plain = [place for place in every if _telling(drafts, (place,), plain_sayings)]
     together = _telling(drafts, plain, plain_sayings)
-    alone = [_telling(drafts, (place,), sayings_of) for place in every if not (together and place in plain)]
-    return [one for one in (together, *alone) if one]
+    others = [place for place in every if not (together and place in plain)]
+    return [one for one in (together, *[_telling(drafts, (place,), sayings_one_by_one) for place in others]) if one]
 
 
 def _telling(
