@@ -27,9 +27,6 @@ HTML: Final = frozenset({"html", "seals", "structured", "value"})
 PIECES: Final = "pieces"
 """What the list of a template or block is called in its code; Jinja's own names there have numbers."""
 
-REST: Final = "rest"
-"""What stands in the template after the last value: it is laid down with what comes next."""
-
 TOGETHER: Final = "put_together"
 """What puts it together."""
 
@@ -50,18 +47,18 @@ class _Generator(CodeGenerator):
         super().enter_frame(frame)
         if frame.parent is None:
             frame.buffer = PIECES
-            self.writeline(f"{PIECES}, {REST} = [], b''")
+            self.writeline(f"{PIECES} = []")
 
     def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:  # noqa: FBT001, FBT002 - as Jinja has it
         """Yield what the list has come to."""
         if frame.parent is None:
-            self.writeline(f"yield {TOGETHER}([*{PIECES}, {REST}])")
+            self.writeline(f"yield {TOGETHER}({PIECES})")
         super().leave_frame(frame, with_python_scope)
 
     def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
         """Put out what a block, a call or a filter has written: it is escaped."""
         if frame.buffer == PIECES:
-            self.writeline(f"{PIECES} += ({REST}, '', ", node)
+            self.writeline(f"{PIECES} += (", node)
         else:
             super().start_write(frame, node)
 
@@ -69,7 +66,6 @@ class _Generator(CodeGenerator):
         """Put out no more of it."""
         if frame.buffer == PIECES:
             self.write(", '')")
-            self.writeline(f"{REST} = b''")
         else:
             super().end_write(frame)
 
@@ -90,25 +86,19 @@ class _Generator(CodeGenerator):
     def _lay_down(self, node: nodes.Output, frame: Frame) -> None:
         is_known = not frame.eval_ctx.volatile and self.environment.finalize is None
         is_escaping = frame.eval_ctx.autoescape and is_known
-        children, tail = [*_joined(node.nodes)], b""
-        if isinstance(last := children[-1], nodes.TemplateData):
-            children, tail = children[:-1], last.data.encode()
-        if not children:
-            self.writeline(f"{REST} += {tail!r}", node)
-            return
-        is_value = False
-        self.writeline(f"{PIECES} += ({REST}", node)
-        for child in children:
-            is_after_value = is_value
+        is_after_value = True
+        self.writeline(f"{PIECES} += (", node)
+        for child in _joined(node.nodes):
             is_value = is_escaping and not isinstance(child, nodes.TemplateData) and not _is_html(child)
             if is_value:
-                self.write(", b'', " if is_after_value else ", ")
+                self.write("b'', " if is_after_value else ", ")
                 self.visit(child, frame)
+                self.write(", ")
             else:
-                self.write(", " if is_after_value else " + ")
+                self.write("" if is_after_value else " + ")
                 self._write_fixed(child, frame, is_escaping=is_escaping)
-        self.write(",)" if is_value else ", '')")
-        self.writeline(f"{REST} = {tail!r}")
+            is_after_value = is_value
+        self.write(")" if is_after_value else ", '')")
 
     def _write_fixed(self, node: nodes.Expr, frame: Frame, *, is_escaping: bool) -> None:
         if isinstance(node, nodes.TemplateData):
@@ -126,8 +116,8 @@ class _Generator(CodeGenerator):
     def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Put out what is there so far: what is included without the values of the page, Jinja yields at once."""
         if frame.buffer == PIECES and not node.with_context:
-            self.writeline(f"yield {TOGETHER}([*{PIECES}, {REST}])")
-            self.writeline(f"{PIECES}, {REST} = [], b''")
+            self.writeline(f"yield {TOGETHER}({PIECES})")
+            self.writeline(f"{PIECES} = []")
         super().visit_Include(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
