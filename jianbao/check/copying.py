@@ -18,13 +18,14 @@ from jianbao.model.records import Source
 from jianbao.model.site import Catalog
 from jianbao.problems import Problem
 from jianbao.text.gists import gist_of
+from jianbao.text.late import late_pattern
 from jianbao.text.names import COMMON_KINDS, NameTable, declared_names, name_table
 
 RUN_WORDS: Final = 9
 RUN_HAN: Final = 16
 """A run of Han characters about as long as nine English words."""
 
-_WORD = re.compile(r"[0-9a-z]+(?:['’.][0-9a-z]+)*|[\u4e00-\u9fff]")
+_WORD = late_pattern(r"[0-9a-z]+(?:['’.][0-9a-z]+)*|[\u4e00-\u9fff]")
 _FIRST_HAN = "\u4e00"
 
 _PRINT_BYTES: Final = 8

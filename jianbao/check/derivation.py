@@ -13,6 +13,7 @@ from jianbao.check.survey import Observed, Survey
 from jianbao.model.records import Derivation
 from jianbao.problems import Pointer, Problem
 from jianbao.text.amounts import quantity_of
+from jianbao.text.late import late_pattern
 
 _OPERATORS: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] = {
     ast.Add: operator.add,
@@ -21,7 +22,7 @@ _OPERATORS: Mapping[type[ast.operator], Callable[[Decimal, Decimal], Decimal]] =
     ast.Div: operator.truediv,
 }
 
-_FORMULA = re.compile(r"(?:[-+*/() ]|[a-z_]\w*|\d+(?:\.\d+)?(?![\w.]))*", re.ASCII | re.IGNORECASE)
+_FORMULA = late_pattern(r"(?:[-+*/() ]|[a-z_]\w*|\d+(?:\.\d+)?(?![\w.]))*", re.ASCII | re.IGNORECASE)
 _ALLOWED: Final = "only + - * / ( ), numbers and the names of inputs may stand in a formula"
 
 PRECISION: Final = 50

@@ -16,13 +16,16 @@ from typing import Final
 from msgspec import Struct
 
 from jianbao.model.artifact import Artifact
+from jianbao.text.late import late_pattern
 
 FOLDER: Final = "assets"
 SHEET: Final = "site.css"
 FIRST_SHEET: Final = "layers.css"
 DIGEST_CHARS: Final = 10  # 40 bits: two versions of one file do not meet
 
-_URL: Final = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<path>[^"'()\s?#]+)(?P<rest>[?#][^"'()\s]*)?(?P=quote)\s*\)""")
+_URL: Final = late_pattern(
+    r"""url\(\s*(?P<quote>["']?)(?P<path>[^"'()\s?#]+)(?P<rest>[?#][^"'()\s]*)?(?P=quote)\s*\)"""
+)
 
 
 class Assets(Struct, frozen=True):

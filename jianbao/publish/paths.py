@@ -10,9 +10,10 @@ import unicodedata
 from typing import Final
 
 from jianbao.publish.manifest import MANIFEST_NAME
+from jianbao.text.late import late_pattern
 
 PATH_BYTES_MAX: Final = 1000
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # Unicode categories Cc and Cs
+_CONTROL: Final = late_pattern(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")  # Unicode categories Cc and Cs
 
 _PLAIN: Final = re.compile(r"[\w-]+(?:[./][\w-]+)*", re.ASCII)
 """Nearly every path: without a fault, and seen to be so in one look."""

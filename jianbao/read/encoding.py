@@ -9,6 +9,7 @@ import re
 from typing import Final
 
 from jianbao.problems import Place, Problem
+from jianbao.text.late import late_pattern
 
 _REFUSED: Final = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls of ASCII and Latin-1, but for tab and line ends
@@ -17,7 +18,7 @@ _REFUSED: Final = re.compile(
     "\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _BOM: Final = b"\xef\xbb\xbf"
-_LINE_END: Final = re.compile("\r\n|\r|\n")
+_LINE_END: Final = late_pattern("\r\n|\r|\n")
 
 
 def decode_utf8(data: bytes, file: str) -> str | Problem:

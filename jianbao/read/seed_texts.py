@@ -5,13 +5,14 @@ Where they are absent, nothing is found, and whatever needs them is left out.
 """
 
 import os
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from jianbao.text.late import late_pattern
+
 LARGEST_TEXT_BYTES: Final = 4 * 1024 * 1024
-_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*\.txt")
+_NAME: Final = late_pattern(r"[A-Za-z0-9][A-Za-z0-9._-]*\.txt")
 
 
 def find_seed_texts(root: Path, folders: Sequence[str], names: Sequence[str] | None = None) -> Mapping[str, bytes]:

@@ -1,6 +1,5 @@
 """Find the marks for what has yet to be written, before a value is decoded."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -11,8 +10,9 @@ from jianbao.model.meanings import MARK, meaning_of
 from jianbao.model.site import Origin
 from jianbao.problems import Pointer, Problem
 from jianbao.read.plain import Plain
+from jianbao.text.late import late_pattern
 
-_MARKED: Final = re.compile(rf"\b{MARK}\b")
+_MARKED: Final = late_pattern(rf"\b{MARK}\b")
 _MARK_BYTES: Final = MARK.encode()
 
 

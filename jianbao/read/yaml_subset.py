@@ -21,11 +21,12 @@ from jianbao.read.gathering import Gather
 from jianbao.read.plain import Plain
 from jianbao.read.yaml_making import QUOTED_MARK, WORD_MARK, Slot, UnknownError
 from jianbao.read.yaml_shapes import part_of
+from jianbao.text.late import late_pattern
 
 # Controls but for the tab, ends of lines for any program, and what no text may hold (see ``encoding``).
 _UNSEEN: Final = r"\x00-\x08\x0a-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
 _REFUSED: Final = re.compile(f"[{_UNSEEN}]")
-_QUOTED: Final = re.compile(rb'"([^"\\]*+(?:\\["\\][^"\\]*+)*)"')
+_QUOTED: Final = late_pattern(rb'"([^"\\]*+(?:\\["\\][^"\\]*+)*)"')
 _COMMENT: Final = re.compile(rf'^ *#[^"{_UNSEEN}]*\n', re.MULTILINE)
 
 # Of one line of ASCII, which is met soonest; ``yaml_shapes`` knows more.

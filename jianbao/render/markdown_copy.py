@@ -20,19 +20,20 @@ from jianbao.render.entries import Entry
 from jianbao.render.figure_views import FigureView
 from jianbao.render.record_views import BriefView, EditorsView, MetricView, RecordView, SourceView
 from jianbao.render.views import CardGroup, LinkView, NoteView, PageView, ParagraphView, SectionView
+from jianbao.text.late import late_pattern
 
 Strings = Mapping[str, str]
 
-_PIECE: Final = re.compile(r"<(?P<end>/?)(?P<tag>[a-z]+)(?P<attributes>[^>]*)>|(?P<words>[^<]+)")
-_HREF: Final = re.compile(r' href="([^"]*)"')
-_SEAL: Final = re.compile(r' class="(?:[^"]* )?seal[" ]')
-_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|~])")
-_LEAD: Final = re.compile(r"^(?:(?=[#+-])|(\d+)(?=[.)]))")
+_PIECE: Final = late_pattern(r"<(?P<end>/?)(?P<tag>[a-z]+)(?P<attributes>[^>]*)>|(?P<words>[^<]+)")
+_HREF: Final = late_pattern(r' href="([^"]*)"')
+_SEAL: Final = late_pattern(r' class="(?:[^"]* )?seal[" ]')
+_SPECIAL: Final = late_pattern(r"([\\`*_\[\]<>|~])")
+_LEAD: Final = late_pattern(r"^(?:(?=[#+-])|(\d+)(?=[.)]))")
 _MARKS: Final[Mapping[str, str]] = {"em": "*", "strong": "**", "code": "`"}
 _KEPT_MAX: Final = 8192
 """Names and links kept as Markdown: pages show the same ones."""
 
-_SUFFIXES: Final = re.compile(r"\.html$")
+_SUFFIXES: Final = late_pattern(r"\.html$")
 
 
 def has_copy(route: Route, config: Config) -> bool:

@@ -14,12 +14,13 @@ from markupsafe import Markup
 from jianbao.render.escaping import escape_quickly as escape
 from jianbao.render.phrases import Phrases
 from jianbao.text.han import has_han
+from jianbao.text.late import late_pattern
 
 NO_BREAK_SPACE = "\u00a0"
 
 _SCALES = frozenset({"million", "billion", "trillion"})
 _HAN_NUMBER = re.compile(r"[0-9][0-9.]*[万亿]*[^\s0-9]?")
-_FIRST_DIGIT = re.compile(r"[0-9]")
+_FIRST_DIGIT = late_pattern(r"[0-9]")
 
 Setting: TypeAlias = tuple[str, str]
 """HTML before and after the seals of a figure."""

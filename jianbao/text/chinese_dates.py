@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from jianbao.text.han_numbers import read_chinese
+from jianbao.text.late import late_pattern
 
 _RELATIVE: Final[Mapping[str, int]] = {"前年": -2, "去年": -1, "今年": 0, "明年": 1}
 _JOINT = r"[—–~～－至到-]{1,2}"
@@ -18,16 +19,16 @@ _QUARTERS: Final[Mapping[str, int]] = {
     numeral: value for value, both in enumerate(("1一", "2二两", "3三", "4四"), 1) for numeral in both
 }
 
-_DAY = re.compile(rf"{_YEAR}(?P<month>\d{{1,2}})月份?(?:(?P<day>\d{{1,2}})[日号])?")
-_DAYS = re.compile(
+_DAY = late_pattern(rf"{_YEAR}(?P<month>\d{{1,2}})月份?(?:(?P<day>\d{{1,2}})[日号])?")
+_DAYS = late_pattern(
     rf"{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号]?{_JOINT}(?:(?P<month2>\d{{1,2}})月)?(?P<day2>\d{{1,2}})[日号]"
 )
-_MONTHS = re.compile(rf"{_YEAR}(?P<first>\d{{1,2}})月?{_JOINT}(?:(?P<year2>\d{{4}})年)?(?P<last>\d{{1,2}})月份?")
-_QUARTER = re.compile(rf"{_YEAR}(?P<run>前)?第?(?P<quarter>[1-4一二三四两])个?季度")
-_HALF = re.compile(rf"{_YEAR}(?P<half>[上下])半年")
-_FIRST_MONTHS = re.compile(rf"{_YEAR}前(?P<last>\d{{1,2}})个?月")
-_HAN_NUMBER = re.compile("[〇零一二两三四五六七八九十]+(?=[年月日号])|(?<=前)[二两三四五六七八九十]+(?=个?月)")
-_ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
+_MONTHS = late_pattern(rf"{_YEAR}(?P<first>\d{{1,2}})月?{_JOINT}(?:(?P<year2>\d{{4}})年)?(?P<last>\d{{1,2}})月份?")
+_QUARTER = late_pattern(rf"{_YEAR}(?P<run>前)?第?(?P<quarter>[1-4一二三四两])个?季度")
+_HALF = late_pattern(rf"{_YEAR}(?P<half>[上下])半年")
+_FIRST_MONTHS = late_pattern(rf"{_YEAR}前(?P<last>\d{{1,2}})个?月")
+_HAN_NUMBER = late_pattern("[〇零一二两三四五六七八九十]+(?=[年月日号])|(?<=前)[二两三四五六七八九十]+(?=个?月)")
+_ISO = late_pattern(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})")
 
 
 def chinese_date(token: str) -> str:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from jianbao.model.basics import Lang
+from jianbao.text.late import late_pattern
 from jianbao.text.lexicon import CHINESE_DIGITS, LEXICONS
 from jianbao.text.readings import read_amount
 
@@ -21,20 +22,20 @@ _ENDS: Final = "|".join(word for word in LEXICONS[Lang("zh")].after if len(word)
 _MONEY_SIGNS: Final[Mapping[str, str]] = {"US$": "美元", "HK$": "港元", "$": "美元", "¥": "元", "€": "欧元"}
 _SHARES: Final[Mapping[str, int]] = {"百": 2, "千": 3, "万": 4}
 
-_MONEY = re.compile(r"(?P<before>[^$¥€\d]*?)(?P<sign>US\$|HK\$|[$¥€])(?P<number>[^$¥€]+)")
-_HALF = re.compile(r"(?P<hedge>[近过超逾约]|超过|接近)半(?:数)?$")
-_SHARE = re.compile(rf"(?P<of>[百千万])分之(?P<number>{_NUMBER})")
-_PER_MILLE = re.compile(r"(?P<number>[\d.]+)‰")
-_TENTHS = re.compile(
+_MONEY = late_pattern(r"(?P<before>[^$¥€\d]*?)(?P<sign>US\$|HK\$|[$¥€])(?P<number>[^$¥€]+)")
+_HALF = late_pattern(r"(?P<hedge>[近过超逾约]|超过|接近)半(?:数)?$")
+_SHARE = late_pattern(rf"(?P<of>[百千万])分之(?P<number>{_NUMBER})")
+_PER_MILLE = late_pattern(r"(?P<number>[\d.]+)‰")
+_TENTHS = late_pattern(
     r"(?P<low>[一二两三四五六七八九]|[\d.]+)(?:(?P<joint>[至到—–~-]?)(?P<high>[一二三四五六七八九\d]))?成"
     r"(?P<more>[一二三四五六七八九半]?)"
 )
-_FOLD = re.compile(rf"翻了?(?P<hedge>近|约|超过)?(?P<times>[\d{_NUMERALS}]*)(?P<word>番|倍)")
-_AND_A_HALF = re.compile(rf"(?P<number>[\d{_NUMERALS}]+)(?P<unit>年|天|个)半(?P<rest>月|小时)?")
-_UNIT_INSIDE = re.compile(r"个(?P<hedge>多)(?P<unit>月|小时)")
-_HEDGE_INSIDE = re.compile(rf"(?P<head>[\d.,{_NUMERALS}]+)(?P<hedge>[余多来])(?P<scale>[万亿]+)")
-_COUNT_FIRST = re.compile(rf"(?P<head>.*[\d{_NUMERALS}])(?P<measure>[^\d{_NUMERALS}]{{1,3}}?)(?P<hedge>{_ENDS})")
-_TWICE = re.compile(
+_FOLD = late_pattern(rf"翻了?(?P<hedge>近|约|超过)?(?P<times>[\d{_NUMERALS}]*)(?P<word>番|倍)")
+_AND_A_HALF = late_pattern(rf"(?P<number>[\d{_NUMERALS}]+)(?P<unit>年|天|个)半(?P<rest>月|小时)?")
+_UNIT_INSIDE = late_pattern(r"个(?P<hedge>多)(?P<unit>月|小时)")
+_HEDGE_INSIDE = late_pattern(rf"(?P<head>[\d.,{_NUMERALS}]+)(?P<hedge>[余多来])(?P<scale>[万亿]+)")
+_COUNT_FIRST = late_pattern(rf"(?P<head>.*[\d{_NUMERALS}])(?P<measure>[^\d{_NUMERALS}]{{1,3}}?)(?P<hedge>{_ENDS})")
+_TWICE = late_pattern(
     rf"(?P<low>[\d.,{_NUMERALS}]+)(?P<unit>[^\d{_NUMERALS}至到—–~-]{{1,5}})(?P<joint>[至到—–~-]+)"
     rf"(?P<high>[\d.,{_NUMERALS}]+)(?P=unit)"
 )

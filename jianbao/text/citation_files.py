@@ -5,11 +5,11 @@ In: works. Out: text. A name is written whole, because a source does not say whi
 """
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from jianbao.text.citing import Work, last_day
+from jianbao.text.late import late_pattern
 
 _MONTHS: Final = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _TEX: Final[Mapping[int, str]] = str.maketrans(
@@ -24,7 +24,7 @@ _TEX: Final[Mapping[int, str]] = str.maketrans(
     }
 )
 _URL_TEX: Final = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C"})
-_BREAKS: Final = re.compile(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
+_BREAKS: Final = late_pattern(r"[\s\x00-\x1f\x7f\x85\u2028\u2029]+")
 INFERRED: Final = "date inferred"
 
 

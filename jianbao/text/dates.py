@@ -15,6 +15,7 @@ from typing import Final
 from jianbao.model.basics import Lang
 from jianbao.text.chinese_dates import chinese_date, years_of_token
 from jianbao.text.cldr import write_period
+from jianbao.text.late import late_pattern
 from jianbao.text.lexicon import MONTHS
 from jianbao.text.periods import Day, Period, read_period
 
@@ -98,14 +99,14 @@ def _chinese(period: Period) -> str:
 _WRITERS: Final[Mapping[Lang, Callable[[Period], str]]] = {Lang("en"): _english, Lang("zh"): _chinese}
 
 
-_ENGLISH_DATE = re.compile(
+_ENGLISH_DATE = late_pattern(
     r"(?:(?:last|this|next) )?(?:(?P<before>\d{1,2})(?:st|nd|rd|th)? )?(?P<month>[a-z]{3,9})\.?,?"
     r"(?: (?P<after>\d{1,2})(?:st|nd|rd|th)?(?!\d))?(?:,? ?(?P<year>\d{4}))?",
     re.ASCII,
 )
-_ENGLISH_MONTHS = re.compile(r"(?P<first>[a-z]{3,9})\.? to (?P<last>[a-z]{3,9})\.?(?:,? (?P<year>\d{4}))?", re.ASCII)
-_YEARS = re.compile(r"(?P<first>(?:19|20)\d\d)年?(?: ?[-–—/~～至到]{1,2} ?| to )(?P<last>(?:19|20)?\d\d)年?")
-_YEAR = re.compile(r"((?:19|20)\d\d)年?")
+_ENGLISH_MONTHS = late_pattern(r"(?P<first>[a-z]{3,9})\.? to (?P<last>[a-z]{3,9})\.?(?:,? (?P<year>\d{4}))?", re.ASCII)
+_YEARS = late_pattern(r"(?P<first>(?:19|20)\d\d)年?(?: ?[-–—/~～至到]{1,2} ?| to )(?P<last>(?:19|20)?\d\d)年?")
+_YEAR = late_pattern(r"((?:19|20)\d\d)年?")
 _BARE_YEARS: Final = frozenset(map(str, range(1900, 2100)))
 _LONGEST: Final = 80
 """Characters; no printed date is longer."""

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final
 
 from jianbao.model.basics import Lang
+from jianbao.text.late import late_pattern
 from jianbao.text.prose import Span, parse_prose, visible_words
 
 # 々, 〇, then the blocks of unified and compatibility ideographs up to extension H (Unicode 15).
@@ -24,7 +25,7 @@ _CHINESE_MARKS: Final = frozenset("“”‘’…—·")
 _STAND_IN: Final = "\ufffc"
 _LITERAL: Final = "\ufffb"
 # Code spans, destinations of links and addresses in angle brackets are not prose.
-_NOT_PROSE: Final = re.compile(r"`[^`]*+`|(?<=\])\([^()\s]*+\)|<[^<>\s]*+>")
+_NOT_PROSE: Final = late_pattern(r"`[^`]*+`|(?<=\])\([^()\s]*+\)|<[^<>\s]*+>")
 
 _TO_CHINESE: Final[Mapping[str, str]] = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _TO_ENGLISH: Final[Mapping[str, str]] = {
@@ -33,16 +34,16 @@ _TO_ENGLISH: Final[Mapping[str, str]] = {
     "——": "—",
     "……": "…",
 }
-_DOTS_OR_MARK: Final = re.compile(r"\.{2,}|[,.;:?!\"']")
-_ENGLISH_SLIP: Final = re.compile("——|……|[、。【】《》〈〉「」『』\u3000\uff01-\uff5e]")
-_DOUBLE_SPACE: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
-_SPACE: Final = re.compile(r"(?<=\S) (?=\S)")
+_DOTS_OR_MARK: Final = late_pattern(r"\.{2,}|[,.;:?!\"']")
+_ENGLISH_SLIP: Final = late_pattern("——|……|[、。【】《》〈〉「」『』\u3000\uff01-\uff5e]")
+_DOUBLE_SPACE: Final = late_pattern(r"(?<=\S) {2,}(?=\S)")
+_SPACE: Final = late_pattern(r"(?<=\S) (?=\S)")
 
 # Without any of these no slip can be found. The colon of {figure:value} is none of them.
 _DOUBLE: Final = "  "
 _TELLING: Final = _ENGLISH_SLIP
 _TELLING_IN_CHINESE: Final = re.compile(r"""[ ,.;?!"'()]""")
-_COLON: Final = re.compile(r"(?<![a-z0-9]):|:(?!value\})")
+_COLON: Final = late_pattern(r"(?<![a-z0-9]):|:(?!value\})")
 
 
 class Misprint(Span, frozen=True, gc=False):

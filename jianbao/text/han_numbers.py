@@ -4,17 +4,17 @@ Read 汉字 numerals: 三百五十, 两万三, 二〇二五, 三点五亿, and n
 In: the text of a number. Out: exact decimals, or ``None``. Every function is linear in its text.
 """
 
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
+from jianbao.text.late import late_pattern
 from jianbao.text.lexicon import CHINESE_DIGITS, CHINESE_POWERS
 
-_POINT: Final = re.compile(
+_POINT: Final = late_pattern(
     "(?P<whole>[〇零一二两三四五六七八九十百千]+)点(?P<parts>[〇零一二三四五六七八九]+)(?P<scale>[万亿]*)"
 )
-_NEIGHBOURS: Final = re.compile(
+_NEIGHBOURS: Final = late_pattern(
     "(?P<head>十?)(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<scale>[十百千万亿]*)"
 )
 _SCALES: Final[Mapping[str, int]] = {"亿": 100_000_000, "万": 10_000}

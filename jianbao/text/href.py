@@ -9,9 +9,11 @@ import unicodedata
 from typing import Final
 from urllib.parse import unquote
 
-_SCHEME: Final = re.compile(r"([^/?#:]*):")
-_WEB: Final = re.compile(r"https?://[^/?#@:]+(:[0-9]{1,5})?([/?#].*)?", re.IGNORECASE)
-_MAIL: Final = re.compile(r"mailto:[^@?\s]+@[^@?\s]+(\?[^#\s]*)?", re.IGNORECASE)
+from jianbao.text.late import late_pattern
+
+_SCHEME: Final = late_pattern(r"([^/?#:]*):")
+_WEB: Final = late_pattern(r"https?://[^/?#@:]+(:[0-9]{1,5})?([/?#].*)?", re.IGNORECASE)
+_MAIL: Final = late_pattern(r"mailto:[^@?\s]+@[^@?\s]+(\?[^#\s]*)?", re.IGNORECASE)
 _DECODINGS: Final = 3
 """How often percent signs may be nested; ``%2525`` is the deepest that is read."""
 

@@ -7,7 +7,6 @@ Chinese needs two things that CommonMark lacks: emphasis next to full-width punc
 """
 
 import functools
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, Protocol
 
@@ -15,6 +14,7 @@ from msgspec import Struct
 
 from jianbao.model.basics import FigureIdStr, Lang, RefStr
 from jianbao.text.href import is_safe_href
+from jianbao.text.late import late_pattern
 from jianbao.text.pens import HTML, PLAIN, Part, Pen, parse_marks, parts_by_parser, write_quickly
 from jianbao.text.prose import FigureToken, LinkToken, Span, Token, Words, parse_prose, token_at
 
@@ -59,7 +59,7 @@ class Cut(Struct, frozen=True, gc=False):
 LINK: Final = "\0"
 """Tells what stands in a link from what stands in braces: no text that is cut has it."""
 
-_ESCAPED: Final = re.compile(r"\\([{}\[\]\\])")
+_ESCAPED: Final = late_pattern(r"\\([{}\[\]\\])")
 
 _PARTS_MAX: Final = 256
 """Paragraphs kept that take a parser: the pages of a record show the same ones."""

@@ -14,6 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from jianbao.model.basics import Lang
+from jianbao.text.late import late_pattern
 from jianbao.text.lexicon import ENGLISH_POWERS, ORDINAL_WORDS, TENS, UNITS_BELOW_TWENTY, listed
 from jianbao.text.names import latin_words
 from jianbao.text.numeral_words import MEASURE_WORDS, NOT_AFTER_BOTH, WORDS_WITH_NUMERALS
@@ -52,7 +53,7 @@ _ENGLISH = (
 
 _NO_DIGITS: Final = bytes({*range(256)} - {*b"0123456789"})
 # Full-width digits, and the letters that are other letters where case is ignored.
-_TELLING = re.compile("[０-９ſıİ\u212a]")
+_TELLING = late_pattern("[０-９ſıİ\u212a]")
 
 _HAN = "〇零一二两三四五六七八九十百千万亿"
 _BOTH = "".join(measure for measure in MEASURE_WORDS if measure not in NOT_AFTER_BOTH)

@@ -15,6 +15,7 @@ from msgspec import Struct
 from jianbao.model.basics import Lang
 from jianbao.text.han import is_chinese, is_full_width
 from jianbao.text.href import is_safe_href
+from jianbao.text.late import late_pattern
 from jianbao.text.prose import FigureToken, Token
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ HTML: Final = Pen(
 )
 PLAIN: Final = Pen(escape=str, emphasis=r"\2", marks={"hardbreak": " "}, line=" ", anchors=False)
 
-_ENTITY: Final = re.compile(r"&#?[A-Za-z0-9]+;")
+_ENTITY: Final = late_pattern(r"&#?[A-Za-z0-9]+;")
 
 _SEAM: Final = "\0"
 """Stands for the tokens between words: no text that is written quickly has it."""

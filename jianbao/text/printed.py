@@ -17,12 +17,13 @@ from jianbao.model.basics import Lang
 from jianbao.model.evidence import Printed
 from jianbao.model.quantity import Family, Quantity, Unit
 from jianbao.text.chinese_tokens import chinese_wordings
+from jianbao.text.late import late_pattern
 from jianbao.text.lexicon import LEXICONS, listed
 from jianbao.text.parse import WITH_WORD, Written, match_written, normal, written_units
 from jianbao.text.readings import LONGEST, Reading, read_number
 
 _MULTIPLES: Final[Mapping[str, str]] = {"twice": "two", "thrice": "three"}
-_CHINESE_NUMBER = re.compile(
+_CHINESE_NUMBER = late_pattern(
     rf"(.*(?:[\d〇零一二两三四五六七八九十百千万亿余多来]|{'|'.join(LEXICONS[Lang('zh')].after)}))([^\d]*)"
 )
 _COUNTED: Final[frozenset[Family]] = frozenset({"count", "ordinal"})

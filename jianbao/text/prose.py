@@ -15,6 +15,7 @@ from typing import Final, TypeAlias, get_args
 from msgspec import Struct
 
 from jianbao.model.basics import Edtf, FigureId, FigureIdStr, Ref, RefStr
+from jianbao.text.late import late_pattern
 
 
 class Span(Struct, frozen=True, gc=False):
@@ -85,7 +86,7 @@ class Bindings(Struct, frozen=True, gc=False):
 def _shape(annotated: object) -> re.Pattern[str]:
     """Compile the pattern of a model type, its longest length included."""
     meta = get_args(annotated)[1]
-    return re.compile(rf"(?=.{{1,{meta.max_length}}}\Z)(?:{meta.pattern})", re.ASCII)
+    return late_pattern(rf"(?=.{{1,{meta.max_length}}}\Z)(?:{meta.pattern})", re.ASCII)
 
 
 def _inside(annotated: object) -> str:
@@ -108,7 +109,7 @@ _REF: Final = _shape(Ref)
 # Of [[[ the first bracket is left alone: [[[kind/slug]]] is a link in brackets.
 # Every alternative begins with a literal, so that the search skips from one such character to the next.
 # The two commonest tokens are told at once, the others by what stands in their marks.
-_MARK: Final = re.compile(
+_MARK: Final = late_pattern(
     rf"\{{(?P<figure>{_before(FigureId, '}')})\}}|\[\[(?P<ref>{_before(Ref, ']]')})\]\]"
     r"""
     | \\(?P<escaped>[!-/:-@\[-`{-~])

@@ -16,6 +16,7 @@ from msgspec import Struct
 from jianbao.model.basics import Lang
 from jianbao.model.quantity import Hedge
 from jianbao.text.han_numbers import read_chinese, split_neighbours
+from jianbao.text.late import late_pattern
 from jianbao.text.lexicon import (
     CARDINAL_VALUES,
     CHINESE_POWERS,
@@ -31,8 +32,8 @@ LONGEST: Final = 200
 _ENGLISH = re.compile(
     r"(-?)(\d{1,3}(?:,\d{3})+|\d{1,30})(\.\d{1,30})?(?:[ -](thousand|million|billion|trillion))?", re.ASCII
 )
-_CHINESE = re.compile(r"(-?)(\d{1,3}(?:,\d{3})+|\d{1,30})(\.\d{1,30})?([十百千万亿]{0,2})", re.ASCII)
-_ENGLISH_ORDINAL = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,30})(?:st|nd|rd|th)", re.ASCII)
+_CHINESE = late_pattern(r"(-?)(\d{1,3}(?:,\d{3})+|\d{1,30})(\.\d{1,30})?([十百千万亿]{0,2})", re.ASCII)
+_ENGLISH_ORDINAL = late_pattern(r"(\d{1,3}(?:,\d{3})+|\d{1,30})(?:st|nd|rd|th)", re.ASCII)
 _DOZEN = 12
 _HIGHEST_DIGIT = 9
 

@@ -13,22 +13,23 @@ from typing import Final
 from msgspec import Struct
 
 from jianbao.model.basics import Lang
+from jianbao.text.late import late_pattern
 
 CLOSERS: Final = "\"'”’»)\\]」』）】》〉"
 _QUOTE_OPENERS: Final = frozenset('“「『"')
 OPENERS: Final = "\"'“‘«([「『（【《〈"
 
-_ENGLISH_STOP: Final = re.compile(rf"([.!?…]++)([{CLOSERS}]*+)(\s*+)")
-_CHINESE_STOP: Final = re.compile(rf"([。！？…!?]++)([{CLOSERS}]*+)(\s*+)")
-_CHINESE_STOP_OR_SEMICOLON: Final = re.compile(rf"([。！？…!?；]++)([{CLOSERS}]*+)(\s*+)")
-_OPENS: Final = re.compile('\\s*+[“「『"]')
-_ATTRIBUTION: Final = re.compile(
+_ENGLISH_STOP: Final = late_pattern(rf"([.!?…]++)([{CLOSERS}]*+)(\s*+)")
+_CHINESE_STOP: Final = late_pattern(rf"([。！？…!?]++)([{CLOSERS}]*+)(\s*+)")
+_CHINESE_STOP_OR_SEMICOLON: Final = late_pattern(rf"([。！？…!?；]++)([{CLOSERS}]*+)(\s*+)")
+_OPENS: Final = late_pattern('\\s*+[“「『"]')
+_ATTRIBUTION: Final = late_pattern(
     "[^，。！？；：…“”「」（）]{0,24}?(?:说道|说|表示|介绍|指出|强调|认为|坦言|透露|解释|补充|回忆|感叹|笑言|问道|问|答道|回答|写道|告诉|称)"
     "(?![明服法辞话呼])"
 )
-_BRACKETED: Final = re.compile(r"《[^《》\n]{1,60}》|〈[^〈〉\n]{1,60}〉|（[^（）\n]{1,200}）|\([^()\n]{1,200}\)")
-_NEXT_WORD: Final = re.compile(rf"[{re.escape(OPENERS)}]*+([\w']{{0,24}})")
-_LAST_WORD: Final = re.compile(r"[A-Za-z][A-Za-z.]*$")
+_BRACKETED: Final = late_pattern(r"《[^《》\n]{1,60}》|〈[^〈〉\n]{1,60}〉|（[^（）\n]{1,200}）|\([^()\n]{1,200}\)")
+_NEXT_WORD: Final = late_pattern(rf"[{re.escape(OPENERS)}]*+([\w']{{0,24}})")
+_LAST_WORD: Final = late_pattern(r"[A-Za-z][A-Za-z.]*$")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -149,9 +150,9 @@ _QUOTES: Final = str.maketrans(
         "\u2011": "-",
     }
 )
-_SOFT_HYPHEN: Final = re.compile(r"\u00ad(?:[ \t\r]*+\n\s*+)?")
-_LINE_END_HYPHEN: Final = re.compile(r"(?<=[A-Za-z])-[ \t\r]*+\n\s*+(?=[a-z])")
-_DASH: Final = re.compile(r"(?:-{2,}+|[―—])+|(?<!\S)–(?!\S)")
+_SOFT_HYPHEN: Final = late_pattern(r"\u00ad(?:[ \t\r]*+\n\s*+)?")
+_LINE_END_HYPHEN: Final = late_pattern(r"(?<=[A-Za-z])-[ \t\r]*+\n\s*+(?=[a-z])")
+_DASH: Final = late_pattern(r"(?:-{2,}+|[―—])+|(?<!\S)–(?!\S)")
 
 
 def normalise(text: str) -> str:

@@ -6,7 +6,6 @@ Does not read files, and does not find figures: the function that does is handed
 """
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,16 +15,17 @@ from msgspec import Struct
 
 from jianbao.model.basics import Lang, LocatorStr
 from jianbao.model.evidence import Printed, RegionKind, SeedIndex, SeedPlan, Sentence, Zone
+from jianbao.text.late import late_pattern
 from jianbao.text.sentences import CLOSERS, OPENERS, Span, digest, find_sentences
 
 Scan = Callable[[str, Lang], tuple[Printed, ...]]
 """What finds the figures of a sentence: ``jianbao.text.scan.scan_figures``."""
 
 _LETTERS: Final[Mapping[str, str]] = {"article": "s", "heading": "h", "caption": "c"}
-TERMINAL: Final = re.compile(rf"[.!?…。！？][{CLOSERS}]*$")
+TERMINAL: Final = late_pattern(rf"[.!?…。！？][{CLOSERS}]*$")
 COMMAS: Final = (",", "，", "、")
 _HYPHENS: Final = ("-", "\u2010", "\u00ad")
-HAN: Final = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+HAN: Final = late_pattern(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 
 
 class Piece(Struct, frozen=True):
