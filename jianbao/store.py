@@ -5,7 +5,9 @@ In: a path and a value that msgspec can encode. Out: the value again, or ``None`
 short, changed, or written by another version of the program. Whoever keeps something here can make it anew.
 """
 
+import os
 import sys
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -62,4 +64,16 @@ def engine_digest() -> bytes:
 @cache
 def program_digest() -> bytes:
     """Return the digest of the modules of the program, by which two machines see whether theirs is the same."""
-    return digest(*(file.read_bytes() for file in sorted(_PACKAGE.rglob("*.py"))))
+    return digest(*map(_content, _modules()))
+
+
+def _modules() -> Iterator[str]:
+    """Yield the files of the program, in the same order everywhere."""
+    for folder, folders, names in os.walk(_PACKAGE):
+        folders.sort()
+        yield from (f"{folder}/{name}" for name in sorted(names) if name.endswith(".py"))
+
+
+def _content(file: str) -> bytes:
+    with open(file, "rb", buffering=0) as opened:  # noqa: PTH123 - sooner than by a path
+        return opened.read()

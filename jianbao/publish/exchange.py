@@ -6,7 +6,6 @@ Where the system can exchange two names, there is no moment without a site; else
 between two renames leaves the former site aside, and ``heal`` brings it back.
 """
 
-import ctypes
 import errno
 import os
 import sys
@@ -24,6 +23,8 @@ def exchange(first: Path, second: Path) -> bool:
     """Let two folders change names at once; false where the system or the file system does not offer it."""
     if sys.platform not in ("linux", "darwin"):
         return False
+    import ctypes
+
     library = ctypes.CDLL(None, use_errno=True)
     one, two = os.fsencode(first), os.fsencode(second)
     try:

@@ -9,7 +9,6 @@ from contextlib import suppress
 from typing import Any, Final
 
 import jinja2
-import jinja2.meta
 from msgspec import Struct
 
 from jianbao.render.compiling import QuickEnvironment, QuickTemplate
@@ -117,10 +116,10 @@ def _place(error: BaseException, name: str) -> tuple[str, int]:
 
 def references(text: str) -> tuple[str, ...] | None:
     """Return the templates that one includes, extends or imports; ``None`` where that is seen only as it is filled."""
+    from jinja2.meta import find_referenced_templates
+
     try:
-        found = tuple(
-            jinja2.meta.find_referenced_templates(_environment(jinja2.Environment, {}, autoescape=True).parse(text))
-        )
+        found = tuple(find_referenced_templates(_environment(jinja2.Environment, {}, autoescape=True).parse(text)))
     except jinja2.TemplateSyntaxError:
         return None
     names = tuple(name for name in found if name is not None)

@@ -17,7 +17,6 @@ from jianbao.render.citations import citation_box
 from jianbao.render.cite_views import CiteView
 from jianbao.render.desk import Desk
 from jianbao.render.figures import figure_view
-from jianbao.render.machine import machine_of
 from jianbao.render.machine_view import Machine
 from jianbao.render.notes import Mark
 from jianbao.render.phrases import html_lang
@@ -54,6 +53,8 @@ class PageTeller(Struct, frozen=True):
 
     def machine(self, page: PageView) -> Machine:
         """Return what the head holds for programs."""
+        from jianbao.render.machine import machine_of  # which not every theme asks for
+
         return machine_of(page, self.desk, self.shared)
 
     def x_default(self) -> str:

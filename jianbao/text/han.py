@@ -17,7 +17,7 @@ from jianbao.text.late import late_pattern
 from jianbao.text.prose import Span, parse_prose, visible_words
 
 # 々, 〇, then the blocks of unified and compatibility ideographs up to extension H (Unicode 15).
-_HAN: Final = re.compile(r"[々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_HAN: Final = late_pattern(r"[々〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 # East Asian width “ambiguous” (UAX #11): narrow in English, full-width in Chinese.
 _CHINESE_MARKS: Final = frozenset("“”‘’…—·")
 
