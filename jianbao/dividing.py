@@ -24,10 +24,10 @@ from jianbao.render.parts import SEARCH_PART, Part, cut_of
 from jianbao.render.search_memory import Indexed
 from jianbao.workers import Workers
 
-CHUNK_PARTS: Final = 128
+CHUNK_PARTS: Final = 64
 """Parts that an executor is given at once: each chunk carries what all pages read."""
 
-FORK_PARTS: Final = 32
+FORK_PARTS: Final = 16
 """Parts that a fork takes at once."""
 
 CHUNKS_EACH: Final = 4

@@ -9,12 +9,10 @@ from msgspec import Struct
 from jianbao.model.graph import Site
 from jianbao.pressing import FORMS
 from jianbao.publish.pdf import tools
-from jianbao.render.alike import Alike
 from jianbao.render.cuts import cut_to_routes
 from jianbao.render.keys import Digests, digest_of, digest_of_reads, key_of
 from jianbao.render.kit import Chunk, Kit
 from jianbao.render.parts import Part, cut_of
-from jianbao.render.reads import cut_to_route
 
 
 class Making(Struct, frozen=True):
@@ -31,42 +29,42 @@ class Making(Struct, frozen=True):
 
 
 class Keys:
-    """Cuts the site for each part and gives it its key; what the languages have in common is done once for them."""
+    """Cuts the site for each part and gives it its key."""
 
-    __slots__ = ("_bases", "_by", "_opened", "_reads", "_site", "digests")
+    __slots__ = ("_bases", "_by", "_site", "digests")
 
     def __init__(self, site: Site, digests: Digests, by: Making) -> None:
         self._site = site
         self._by = by
-        self._bases: dict[tuple[tuple[str, ...], str], bytes] = {}
-        self._opened = Alike(lambda route: (cut_to_route(site, route), digest_of_reads(route, digests)))
-        self._reads = Alike(lambda route: digest_of_reads(route, digests))
+        self._bases: dict[tuple[tuple[str, ...], tuple[str, ...]], bytes] = {}
         self.digests = digests
 
     def opened(self, part: Part) -> tuple[Site, bytes]:
         """Return all that a part may read of the site, and its key."""
-        if len(part.routes) == 1:
-            cut, reads = self._opened.of(part.routes[0])
-            return cut, reads + self._base(part)
         cut = cut_of(self._site, part)
-        return cut, key_of(cut, self.digests, self._base(part))
+        return cut, self._key(part, cut)
 
     def key(self, part: Part) -> bytes:
         """Return the key of a part."""
-        if len(part.routes) == 1:
-            return self._reads.of(part.routes[0]) + self._base(part)
-        return key_of(cut_of(self._site, part), self.digests, self._base(part))
+        return self._key(part, None)
+
+    def _key(self, part: Part, cut: Site | None) -> bytes:
+        """Return the key of a part; that of one route is known without its cut."""
+        base = self._base(part)
+        if part.reads_one():
+            return digest_of_reads(part.routes[0], self.digests) + base
+        return key_of(cut or cut_of(self._site, part), self.digests, base)
 
     def chunk(self, parts: Sequence[Part], kit: Kit) -> Chunk:
         """Return parts with all that they may read."""
         return Chunk(tuple(parts), cut_to_routes(self._site, [route for part in parts for route in part.routes]), kit)
 
     def _base(self, part: Part) -> bytes:
-        """Return the digest of what a part is made by, in its language."""
-        names, lang = part.templates, part.routes[0].lang if part.routes else ""
-        found = self._bases.get((names, lang))
+        """Return the digest of what a part is made by, in its languages."""
+        names, langs = part.templates, tuple([route.lang for route in part.routes])
+        found = self._bases.get((names, langs))
         if found is None:
-            found = self._bases[names, lang] = digest_of((self._made_by(part, names), lang))
+            found = self._bases[names, langs] = digest_of((self._made_by(part, names), langs))
         return found
 
     def _made_by(self, part: Part, names: tuple[str, ...]) -> tuple[object, ...]:

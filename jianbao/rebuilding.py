@@ -72,8 +72,6 @@ class Materials(Struct, frozen=True, kw_only=True):
 
 
 _PATH: Final = attrgetter("path")
-_WATCHED: Final = frozenset({PAGE, *FORMS})
-"""Kinds of parts whose making is told one by one."""
 
 
 class Same(Struct, frozen=True):
@@ -156,7 +154,7 @@ def _taken(output: Output, parts: Iterable[Fresh | Same | Problem], memory: Memo
                 files = tuple(file for file in files if not isinstance(file, Beside))
             made[part.name] = Made(one.key, tuple(map(_PATH, files)), one.kept_as)
             problems += filter(None, map(take, files))
-            pages += part.kind == PAGE
+            pages += len(part.routes) if part.kind == PAGE else 0
             index = one.index or index
             spent.append(_spent(part, one.seconds))
         elif isinstance(one, Same):
@@ -170,7 +168,8 @@ def _taken(output: Output, parts: Iterable[Fresh | Same | Problem], memory: Memo
 
 def _spent(part: Part, seconds: float) -> Spent:
     subject = part.routes[0].subject if part.routes else None
-    return Spent(intern(", ".join(part.templates)) or part.kind, subject or "", seconds)
+    fillings = len(part.routes) if part.kind == PAGE else 1
+    return Spent(intern(", ".join(part.templates)) or part.kind, subject or "", seconds, fillings)
 
 
 def _pages_by_file(materials: Materials) -> Mapping[str, tuple[Shown, ...]]:
@@ -250,10 +249,11 @@ def _same(part: Part, task: Task, memory: Memory, output: Output) -> Same | Part
 
 
 def _make(stale: Sequence[Part], task: Task, materials: Materials, watch: Watch) -> Iterator[Fresh | Problem]:
-    left = sum(part.kind in _WATCHED for part in stale)
+    pages = [len(part.routes) for part in stale if part.kind == PAGE]
+    left = sum(pages) + sum(part.kind in FORMS for part in stale)
     papers: list[Unset] = []
     with ExitStack() as hired:
-        workers = hired.enter_context(materials.hire(len(stale)))
+        workers = hired.enter_context(materials.hire(len(stale) - len(pages) + sum(pages)))
         if isinstance(workers, Problem):
             yield workers
             return
@@ -264,9 +264,9 @@ def _make(stale: Sequence[Part], task: Task, materials: Materials, watch: Watch)
             yield one
             if isinstance(one, Problem):  # the next page would fail for the same reason
                 return
-            if one.part.kind == PAGE:
+            for route in one.part.routes if one.part.kind == PAGE else ():
                 left -= 1
-                watch(left, one.part.name)
+                watch(left, route.path)
         for sheet, path in pressed(papers, materials.press, materials.cache, materials.files):
             yield sheet
             left -= 1

@@ -63,11 +63,16 @@ class Filled(Struct, frozen=True):
 
 
 class Spent(Struct, frozen=True):
-    """The seconds that a part took: the template that it fills, else its kind, and the record that it shows."""
+    """
+    The seconds that a part took: the template that it fills, else its kind, and the record that it shows.
+
+    A page fills its template in each language.
+    """
 
     template: str
     subject: str
     seconds: float
+    fillings: int = 1
 
 
 class Rendered(Struct, frozen=True):

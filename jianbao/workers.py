@@ -25,7 +25,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 PAYS_FROM: Final = 300
-"""Parts of a site: below that, the start of a process costs more than it saves."""
+"""Pages and other parts of a site: below that, the start of a process costs more than it saves."""
 
 ENOUGH: Final = 4
 """

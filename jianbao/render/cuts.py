@@ -24,8 +24,6 @@ NOTHING: Final = Site(
 
 def cut_to_routes(site: Site, routes: Sequence[Route]) -> Site:
     """Keep what routes name."""
-    if len(routes) == 1:
-        return cut_to_route(site, routes[0])
     cuts = [cut_to_route(site, route) for route in routes]
     return Site(
         records={ref: one for cut in cuts for ref, one in cut.records.items()},

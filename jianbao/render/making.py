@@ -57,14 +57,10 @@ class Maker:
             return _problem(fault)
 
     def _page(self, part: Part, cut: Site) -> tuple[Artifact, ...]:
-        """Make a page with its copy and, with the page of the first language, the files of its record."""
-        (route,) = part.routes
+        """Make a page in each language, with its copies and the files of its record."""
         shared = self._searching if part.reads_index() else self._shared
-        files = render_route(cut, route, shared, self._pages)
-        if not self._beside or route.lang != shared.config.languages[0]:
-            return files
-        whole = structs.replace(cut, routes=part.routes)
-        return (*files, *[file for make in self._beside for file in make(whole, shared)])
+        pages = [file for route in part.routes for file in render_route(cut, route, shared, self._pages)]
+        return (*pages, *[file for make in self._beside for file in make(cut, shared)])
 
     def _paper(self, part: Part, cut: Site) -> Paper:
         templates = _papers(self._kit.texts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from jianbao.model.basics import RefStr
 from jianbao.model.config import Config, Output
@@ -15,6 +15,7 @@ from jianbao.model.records import Metric
 from jianbao.render.card_addresses import card_path, has_card
 from jianbao.render.cuts import CUTS, cut_to_routes
 from jianbao.render.paper_addresses import PARALLEL, paper_path, papers_of
+from jianbao.render.reads import cut_to_route
 
 SEARCH: Final = "search"
 PAPER: Final = "paper"
@@ -35,8 +36,8 @@ class Part(Struct, frozen=True):
     """
     Files that are made together: a page with its copies, a PDF, a card, the feeds.
 
-    ``name`` is unlike any other's; ``routes`` are the pages that are read, and none where the whole site is.
-    ``templates`` are those that are filled.
+    ``name`` is unlike any other's; ``routes`` are the pages that are read, and none where the whole site is; a page has
+    one in each language. ``templates`` are those that are filled.
     """
 
     name: str
@@ -47,6 +48,10 @@ class Part(Struct, frozen=True):
     def reads_index(self) -> bool:
         """Say whether the part leads to the index of the search."""
         return self.kind == PAGE and self.routes[0].template == "search"
+
+    def reads_one(self) -> bool:
+        """Say whether the part reads what one route names: a page reads the same in every language."""
+        return self.kind == PAGE or len(self.routes) == 1
 
 
 @lru_cache
@@ -62,7 +67,7 @@ def parts_of(site: Site, config: Config) -> Iterator[Part]:
     """
     Yield every other part of the site and of its bundle.
 
-    The pages of a record in all languages, and those of its metrics, follow one another: they share much.
+    The pages of a record and those of its metrics follow one another: they share much.
     """
     names = (name for name in CUTS if name != SEARCH and _is_asked(name, config))
     yield from (Part(name, name, (), _TEMPLATES.get(name, ())) for name in names)
@@ -71,9 +76,21 @@ def parts_of(site: Site, config: Config) -> Iterator[Part]:
     if config.base_url:
         cards = (route for route in site.routes if has_card(route, config))
         yield from (Part(card_path(route), CARD, (route,), ("paper/card.typ",)) for route in cards)
+    yield from _pages_of(site)
+
+
+def _pages_of(site: Site) -> Iterator[Part]:
+    """Yield each page in all its languages; one that reads something else in one of them, in each by itself."""
     ranks = _ranks_of(site)
-    for route in sorted(site.routes, key=lambda route: ranks[route.subject]):
-        yield Part(route.path, PAGE, (route,), _of_page(route.template))
+    pages: dict[str, list[Route]] = {}
+    for route in site.routes:
+        pages.setdefault(route.page, []).append(route)
+    for routes in sorted(pages.values(), key=lambda routes: ranks[routes[0].subject]):
+        first = routes[0]
+        if routes == [structs.replace(first, lang=one.lang) for one in routes]:
+            yield Part(first.page, PAGE, tuple(routes), _of_page(first.template))
+        else:
+            yield from (Part(one.path, PAGE, (one,), _of_page(one.template)) for one in routes)
 
 
 def _papers_of(site: Site, config: Config) -> Iterator[Part]:
@@ -102,4 +119,6 @@ def _is_asked(name: str, config: Config) -> bool:
 
 def cut_of(site: Site, part: Part) -> Site:
     """Cut the site down to what a part may read."""
+    if part.reads_one():
+        return cut_to_route(site, part.routes[0])
     return cut_to_routes(site, part.routes) if part.routes else CUTS[part.kind](site)

@@ -8,10 +8,9 @@ from msgspec import structs
 
 from jianbao.model.basics import RefStr
 from jianbao.model.graph import Route
-from jianbao.render.alike import KEPT_MAX, Alike
 from jianbao.render.keys import Digests, digest_of_reads, digests_of, key_of
-from jianbao.render.parts import SEARCH_PART, Part, cut_of, parts_of
-from tests.builders import EN, ZH, fullest, shared, site_of
+from jianbao.render.parts import PAGE, SEARCH_PART, Part, cut_of, parts_of
+from tests.builders import ZH, fullest, shared, site_of
 
 SITE = site_of(*fullest().items())
 DIGESTS = digests_of(SITE)
@@ -55,11 +54,11 @@ def test_a_key_changes_with_each_value_that_may_be_read_and_with_no_other(part: 
 
 
 @BOTH
-@pytest.mark.parametrize("part", [one for one in kinds() if len(one.routes) == 1], ids=lambda part: part.name)
+@pytest.mark.parametrize("part", [one for one in kinds() if one.reads_one()], ids=lambda part: part.name)
 def test_the_digest_of_a_route_changes_with_each_value_that_may_be_read_and_with_no_other(
     part: Part, digests: Digests
 ) -> None:
-    (route,) = part.routes
+    route = part.routes[0]
     cut, digest = cut_of(SITE, part), digest_of_reads(route, digests)
     for field in FIELDS:
         values = getattr(cut, field)
@@ -89,25 +88,20 @@ def test_the_digest_of_a_route_is_the_same_in_every_language() -> None:
     assert digest_of_reads(structs.replace(route, lang=ZH), DIGESTS) == digest_of_reads(route, DIGESTS)
 
 
-def test_what_is_alike_in_all_languages_is_made_once() -> None:
-    made: list[Route] = []
-    alike = Alike(made.append)
-    for route in (SITE.routes[0], structs.replace(SITE.routes[0], lang=ZH), SITE.routes[0]):
-        alike.of(route)
-    assert made == [SITE.routes[0]]
+def test_a_page_is_one_part_in_all_its_languages() -> None:
+    pages = [[route.path for route in part.routes] for part in PARTS if part.kind == PAGE]
+    assert sorted(pages) == sorted([f"en/{page}", f"zh/{page}"] for page in {route.page for route in SITE.routes})
 
 
-def test_what_differs_in_more_than_its_language_is_made_anew() -> None:
-    alike = Alike(lambda route: route.cards)
+def test_a_page_that_reads_something_else_in_one_language_is_a_part_in_each() -> None:
     other = structs.replace(SITE.routes[0], lang=ZH, cards=())
-    assert [alike.of(one) for one in (SITE.routes[0], other)] == [SITE.routes[0].cards, ()]
-
-
-def test_little_of_what_is_alike_is_kept() -> None:
-    alike = Alike(lambda route: route.page)
-    for number in range(KEPT_MAX + 1):
-        alike.of(Route(page=f"{number}.html", lang=EN, template="record"))
-    assert len(alike._kept) == 1  # noqa: SLF001 - its fullness is the point
+    parts = [
+        part for part in parts_of(structs.replace(SITE, routes=(SITE.routes[0], other)), CONFIG) if part.kind == PAGE
+    ]
+    assert [(part.name, part.routes) for part in parts] == [
+        (SITE.routes[0].path, (SITE.routes[0],)),
+        (other.path, (other,)),
+    ]
 
 
 @pytest.mark.parametrize("part", tuple(kinds()), ids=lambda part: part.name)
