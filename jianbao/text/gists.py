@@ -6,11 +6,9 @@ two commonest tokens stands in braces or brackets, each text is looked at by its
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, compress
-from operator import is_
-from typing import Any, Final, get_args
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, chain, compress, pairwise
+from typing import Any, Final, NamedTuple, TypeAlias, get_args
 
 from msgspec import Struct
 
@@ -18,21 +16,21 @@ from jianbao.model.basics import FigureId, FigureIdStr, Lang, Ref, RefStr
 from jianbao.text.prose import DateToken, FigureToken, LinkToken, parse_prose, visible_words
 
 SEAM: Final = "\x1f"
-"""Stands between texts, and where their tokens were; the separator of units in ASCII (ECMA-48), which nobody types."""
+"""Stands between texts; the separator of units in ASCII (ECMA-48), which nobody types."""
 
-_NO_SEAM: Final = "\x1e"
-"""Nobody types this one either; it takes the place of a seam that somebody did type."""
+HOLE: Final = "\x1e"
+"""Stands where a token was; nobody types this one either, and it takes the place of a seam that somebody did type."""
 
 _KIND_MAX: Final = 20
 _FIGURE_MAX: Final[int] = get_args(FigureId)[1].max_length
 _REF_MAX: Final[int] = get_args(Ref)[1].max_length
-# Written for [[ and between texts, so that the search skips from one character to the next that begins any mark.
-_LINK, _BETWEEN = f"{{{_NO_SEAM}", f"{{{SEAM}"
-# Cuts texts into words, figure and record by turns; between texts there is neither.
+# Written for [[, so that the search skips from one character to the next that begins any token.
+_LINK: Final = f"{{{HOLE}"
+# Cuts texts into words, figure and record by turns: of a token the one or the other is nothing.
 # Of names with two hyphens in a row, which this finds too, there are none: who asks looks for these.
-_MARK: Final = re.compile(
+_TOKEN: Final = re.compile(
     rf"\{{(?:([a-z][a-z0-9-]{{0,{_FIGURE_MAX - 1}}})(?<!-)\}}"
-    rf"|{_NO_SEAM}([a-z]{{1,{_KIND_MAX}}}/[a-z0-9][a-z0-9-]{{0,{_REF_MAX - _KIND_MAX - 2}}})(?<!-)\]\]|{SEAM})"
+    rf"|{HOLE}([a-z]{{1,{_KIND_MAX}}}/[a-z0-9][a-z0-9-]{{0,{_REF_MAX - _KIND_MAX - 2}}})(?<!-)\]\])"
 )
 _NO_NAME: Final = "--"
 _MARKS: Final = tuple(r"{}]\｛｝")
@@ -56,27 +54,38 @@ class Gist(Struct, frozen=True, gc=False):
 
 class Cut(Struct, frozen=True, gc=False):
     """
-    Texts of one language, end to end: what is ``said``, with a seam for each token and between texts.
+    Texts of one language, end to end with seams between them.
 
-    Each text but the first begins where ``starts`` say. ``shown`` is what shows how the texts are written: with their
-    tokens where there are others than the commonest. Where there are not, each seam has a figure and a record: of a
-    token the one is nothing, and between texts both.
+    ``said`` are their words, with a hole or blanks for each token; ``shown`` is what shows how the texts are written:
+    with their tokens where there are others than the commonest.
     """
 
     said: str
     shown: str
-    starts: Sequence[int]
-    figures: Sequence[FigureIdStr | None] = ()
-    records: Sequence[RefStr | None] = ()
 
     def texts_at(self, places: Iterable[int]) -> list[int]:
-        """Return the numbers of the texts that have these places of what is said."""
-        return [bisect_right(self.starts, place) for place in places]
+        """Return the numbers of the texts that have these places of what is said; the places ascend."""
+        return [*accumulate([self.said.count(SEAM, *between) for between in pairwise((0, *places))])]
 
     def texts(self) -> list[str]:
         """Return what is said by each text."""
-        ends = (*self.starts, len(self.said) + 1)
-        return [self.said[start : end - 1] for start, end in zip((0, *self.starts), ends, strict=True)]
+        return self.said.split(SEAM)
+
+
+_Bound: TypeAlias = tuple[set[tuple[int, FigureIdStr]], set[tuple[int, RefStr]]]
+
+
+class _Parts(NamedTuple):
+    """
+    Texts of one language taken apart: ``said`` with a hole for each token, and of each of these what it names.
+
+    ``numbers`` are those of the texts that have the tokens, and of the last of all.
+    """
+
+    said: str
+    numbers: list[int]
+    figures: list[FigureIdStr | None]
+    records: list[RefStr | None]
 
 
 class Sayings(Struct, frozen=True, gc=False):
@@ -108,35 +117,30 @@ def gist_of(text: str) -> Gist:
     >>> gist_of("[[region/kunshan]] ran {n}.").words
     '                   ran    .'
     """
-    cut = _cut((text,))
-    if cut is None or _NO_NAME in text:
+    parts = _taken_apart((text,))
+    if parts is None or _NO_NAME in text:
         return _gist(text)
-    if not cut.figures:
+    if not parts.figures:
         return Gist(text)
-    said, *behind = cut.said.split(SEAM)
-    blanks = [len(figure or record or "") + len("{}" if figure else "[[]]") for figure, record in _pairs(cut)]
+    said, *behind = parts.said.split(HOLE)
+    tokens = zip(parts.figures, parts.records, strict=True)
+    blanks = [len(figure or record or "") + len("{}" if figure else "[[]]") for figure, record in tokens]
     words = [" " * blank + words for blank, words in zip(blanks, behind, strict=True)]
-    return Gist("".join((said, *words)), _once(cut.figures), _once(cut.records))
+    return Gist("".join((said, *words)), _once(parts.figures), _once(parts.records))
 
 
-def _pairs(cut: Cut) -> Iterator[tuple[FigureIdStr | None, RefStr | None]]:
-    return zip(cut.figures, cut.records, strict=True)
-
-
-def _cut(texts: Sequence[str]) -> Cut | None:
-    """Cut texts at their tokens; ``None`` where there are others than the commonest."""
-    whole = _BETWEEN.join(texts)
-    if _NO_SEAM in whole:
+def _taken_apart(texts: Sequence[str]) -> _Parts | None:
+    """Take texts apart at their tokens; ``None`` where there are others than the commonest."""
+    whole = SEAM.join(texts)
+    if HOLE in whole:
         return None
-    parts: list[Any] = _MARK.split(whole.replace("[[", _LINK))
-    figures, records, pieces = parts[1::3], parts[2::3], parts[::3]
-    said = SEAM.join(pieces)
-    ends = compress(enumerate(accumulate(map(len, pieces)), 1), map(is_, figures, records))
-    starts = [seams + end for seams, end in ends]
-    has_others = any(map(said.__contains__, _MARKS)) or said.count(SEAM) != len(figures)
-    if has_others or len(starts) != len(texts) - 1:
+    parts: list[Any] = _TOKEN.split(whole.replace("[[", _LINK))
+    pieces = parts[::3]
+    said = HOLE.join(pieces)
+    numbers = [*accumulate([piece.count(SEAM) for piece in pieces])]
+    if any(map(said.__contains__, _MARKS)) or numbers[-1] != len(texts) - 1:
         return None
-    return Cut(said, said, starts, figures, records)
+    return _Parts(said, numbers, parts[1::3], parts[2::3])
 
 
 def _gist(text: str) -> Gist:
@@ -157,30 +161,30 @@ def plain_sayings(texts: Sequence[Mapping[Lang, str]]) -> Sayings | None:
     if not languages or sum(map(len, texts)) != len(texts) * len(languages):
         return None
     cuts: dict[Lang, Cut] = {}
-    first: Cut | None = None
+    bound: _Bound | None = None
     for lang in languages:
         try:
-            cut = _cut([text[lang] for text in texts])
+            parts = _taken_apart([text[lang] for text in texts])
         except KeyError:
             return None
-        if cut is None:
+        own = parts and _bound_in(parts)
+        bound = bound or own
+        if parts is None or bound is None or own != bound:
             return None
-        cuts[lang] = cut
-        first = first or cut
-        same = cut.figures == first.figures and cut.records == first.records
-        if not same and _bound_in(cut) != _bound_in(first):
-            return None
-    if first is None or _NO_NAME in SEAM.join(filter(None, (*first.figures, *first.records))):
+        cuts[lang] = Cut(parts.said, parts.said)
+    if bound is None:
         return None
-    return Sayings(cuts, *_bound_in(first), {}, True, False)  # noqa: FBT003 - quicker without names
+    figures, records = bound
+    if _NO_NAME in SEAM.join([name for _, name in (*figures, *records)]):
+        return None
+    return Sayings(cuts, sorted(figures), sorted(records), {}, True, False)  # noqa: FBT003 - quicker without names
 
 
-def _bound_in(cut: Cut) -> tuple[list[tuple[int, FigureIdStr]], list[tuple[int, RefStr]]]:
+def _bound_in(parts: _Parts) -> _Bound:
     """Return the figures and records that each text binds, by its number."""
-    numbers = [*accumulate(map(is_, cut.figures, cut.records))]
-    figures: Any = compress(zip(numbers, cut.figures, strict=True), cut.figures)
-    records: Any = compress(zip(numbers, cut.records, strict=True), cut.records)
-    return sorted(set(figures)), sorted(set(records))
+    figures: Any = compress(zip(parts.numbers, parts.figures, strict=False), parts.figures)
+    records: Any = compress(zip(parts.numbers, parts.records, strict=False), parts.records)
+    return set(figures), set(records)
 
 
 def sayings_one_by_one(texts: Sequence[Mapping[Lang, str]]) -> Sayings:
@@ -204,9 +208,8 @@ def sayings_one_by_one(texts: Sequence[Mapping[Lang, str]]) -> Sayings:
 
 def _end_to_end(texts: Sequence[Mapping[Lang, str]], told: Sequence[Mapping[Lang, Gist]], lang: Lang) -> Cut:
     """Lay the texts of a language end to end, with blanks for tokens."""
-    said = [gists[lang].words.replace(SEAM, _NO_SEAM) for gists in told if lang in gists]
-    starts = [seams + end for seams, end in enumerate(accumulate(map(len, said[:-1])), 1)]
-    return Cut(SEAM.join(said), SEAM.join([text[lang] for text in texts if lang in text]), starts)
+    said = [gists[lang].words.replace(SEAM, HOLE) for gists in told if lang in gists]
+    return Cut(SEAM.join(said), SEAM.join([text[lang] for text in texts if lang in text]))
 
 
 def _say_the_same(gists: Mapping[Lang, Gist]) -> bool:

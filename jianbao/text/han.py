@@ -5,7 +5,6 @@ In: strings. Out: answers and, for ``wrong_punctuation``, places with what shoul
 Spacing between Chinese and Latin letters is the style sheet's work, so a typed space there is wrong.
 """
 
-import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
@@ -42,7 +41,7 @@ _SPACE: Final = late_pattern(r"(?<=\S) (?=\S)")
 # Without any of these no slip can be found. The colon of {figure:value} is none of them.
 _DOUBLE: Final = "  "
 _TELLING: Final = _ENGLISH_SLIP
-_TELLING_IN_CHINESE: Final = re.compile(r"""[ ,.;?!"'()]""")
+_TELLING_IN_CHINESE: Final = """ ,.;?!"'()"""
 _COLON: Final = late_pattern(r"(?<![a-z0-9]):|:(?!value\})")
 
 
@@ -106,7 +105,8 @@ def wrong_punctuation(text: str, lang: Lang) -> tuple[Misprint, ...]:
 def may_be_misprinted(text: str, lang: Lang) -> bool:
     """Tell at little cost whether a text, or one of its lines, can hold punctuation of another language."""
     if is_chinese(lang):
-        return _TELLING_IN_CHINESE.search(text) is not None or (":" in text and _COLON.search(text) is not None)
+        # One character is looked for sooner than any of a set, even ten times.
+        return any(map(text.__contains__, _TELLING_IN_CHINESE)) or (":" in text and _COLON.search(text) is not None)
     return _DOUBLE in text or (not text.isascii() and _TELLING.search(text) is not None)
 
 

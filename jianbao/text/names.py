@@ -21,6 +21,7 @@ COMMON_KINDS: Final = NAMELESS_KINDS | {"term", "topic"}
 """Kinds whose names are no proper names: a run of words is not excused because a term stands in it."""
 
 _START = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
+_LATIN: Final = frozenset(ascii_lowercase + digits)
 _LATIN_ONLY: Final = bytes(
     code
     if chr(code) in ascii_lowercase + digits
@@ -98,7 +99,7 @@ class NameTable(Struct, frozen=True):
             start = folded.find(word)
             while start >= 0:
                 end = start + len(word)
-                if not (_is_latin(folded[start - 1 : start]) or _is_latin(folded[end : end + 1])):
+                if folded[start - 1 : start] not in _LATIN and folded[end : end + 1] not in _LATIN:
                     starts.append((start, word))
                 start = folded.find(word, end)
         return sorted(starts)
@@ -144,8 +145,8 @@ def name_table(forms: Iterable[str]) -> NameTable:
         if start:
             lengths.setdefault(start[0], set()).add(len(form))
     # Other characters than Latin ones are passed over at once where no form begins with them.
-    others = "".join(re.escape(start) for start in sorted(lengths) if not _is_latin(start[0]))
-    words = [start for start in lengths if _is_latin(start[0])]
+    others = "".join(re.escape(start) for start in sorted(lengths) if start[0] not in _LATIN)
+    words = [start for start in lengths if start[0] in _LATIN]
     return NameTable(
         forms=folded,
         lengths={start: tuple(sorted(many, reverse=True)) for start, many in lengths.items()},
@@ -190,16 +191,12 @@ def fold_case(text: str) -> str:
 
 def _end(folded: str, end: int) -> int:
     """Return where a form ends with its plural, or 0 where a Latin form goes on as a longer word."""
-    if not _is_latin(folded[end : end + 1]) or not _is_latin(folded[end - 1 : end]):
+    if folded[end : end + 1] not in _LATIN or folded[end - 1 : end] not in _LATIN:
         return end
     for plural in ("es", "s"):
-        if folded.startswith(plural, end) and not _is_latin(folded[end + len(plural) : end + len(plural) + 1]):
+        if folded.startswith(plural, end) and folded[end + len(plural) :][:1] not in _LATIN:
             return end + len(plural)
     return 0
-
-
-def _is_latin(char: str) -> bool:
-    return char.isascii() and char.isalnum()
 
 
 def declared_names(records: Mapping[RefStr, Record], nameless: frozenset[str] = NAMELESS_KINDS) -> Iterator[str]:

@@ -9,6 +9,7 @@ Names such as DDR5 and 十五五 are reported: who knows the declared names take
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from string import digits
 from typing import Final
 
 from msgspec import Struct
@@ -51,7 +52,6 @@ _ENGLISH = (
     rf"(?:{_DIGITS}|\b(?:one[ -])?(?:{_ENGLISH_WORD})\b(?:-(?:one|{_ENGLISH_WORD})\b| (?:{_BIG})\b)*)"
 )
 
-_NO_DIGITS: Final = bytes({*range(256)} - {*b"0123456789"})
 # Full-width digits, and the letters that are other letters where case is ignored.
 _TELLING = late_pattern("[０-９ſıİ\u212a]")
 
@@ -95,8 +95,8 @@ def may_hold_numeral(text: str, lang: Lang, latin: Iterable[bytes] | None = None
         return _pattern_of(lang).search(text) is not None
     if lang != "en":
         return any(_LEFT_IN_CHINESE.match(text, one.start()) for one in _TELLING_IN_CHINESE.finditer(text))
-    letters = text.encode(errors="surrogatepass")
-    if letters.translate(None, _NO_DIGITS) or (len(letters) > len(text) and _TELLING.search(text)):
+    # One character is looked for sooner than any of a set, even ten times.
+    if any(map(text.__contains__, digits)) or not (text.isascii() or _TELLING.search(text) is None):
         return True
     return not NUMBER_WORDS.isdisjoint(latin_words(text) if latin is None else latin)
 

@@ -7,7 +7,6 @@ In: a record, or one figure of it. Out: a sketch, or of it only the outline. Rec
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
-from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
 from msgspec import Struct
@@ -25,12 +24,12 @@ Told: TypeAlias = tuple[Field, Any, Mapping[Lang, str]]
 _Texts: TypeAlias = Sequence[Mapping[Lang, str]]
 Led: TypeAlias = tuple[int, Field, tuple[_Found, ...]]
 """How many texts are told before a field that leads somewhere, the field, and where."""
+_BoundBy: TypeAlias = tuple[list[int], list[_Found]]
+"""The numbers of texts in ascending order, and what these bind."""
 
 _of_few: Final = values_by([name for name in names_met(Figure) if name not in {"period", "evidence"}])
 """Gets what few observations have."""
 _of_period: Final = values_by(names_met(Dated))
-_PERIOD: Final[Callable[[Figure], Dated | None]] = attrgetter("period")
-_EVIDENCE: Final[Callable[[Figure], tuple[LocatorStr, ...]]] = attrgetter("evidence")
 
 
 class Sketch(Struct, frozen=True, gc=False):
@@ -125,14 +124,24 @@ def _telling(
 def _finished(drafts: Sequence[_Draft], telling: Telling) -> Iterator[Sketch]:
     """Say of each draft what its texts bind."""
     sayings, starts = telling.sayings, telling.starts
-    records, figures = [number for number, _ in sayings.records], [number for number, _ in sayings.figures]
-    for place, start, end in zip(telling.places, starts, (*starts[1:], len(telling.told)), strict=True):
+    spans = [*map(range, starts, (*starts[1:], len(telling.told)))]
+    by_records = zip(
+        telling.places, spans, _within(spans, sayings.records), _within(spans, sayings.figures), strict=True
+    )
+    for place, span, linked, bound in by_records:
         told, paragraphs, dates, refs, led, spots, observed = drafts[place]
-        linked = sayings.records[bisect_left(records, start) : bisect_left(records, end)]
-        bound = sayings.figures[bisect_left(figures, start) : bisect_left(figures, end)]
-        reach = Reach(_in_turn(linked, refs, (start, end)), _in_turn(bound, led, (start, end)), _once(spots))
+        reach = Reach(_in_turn(linked, refs, span), _in_turn(bound, led, span), _once(spots))
         # Those who have dates in their texts tell them alone.
-        yield Sketch(told, [ref for _, ref in linked], sayings.dates, paragraphs, dates, refs, reach, observed)
+        yield Sketch(told, linked[1], sayings.dates, paragraphs, dates, refs, reach, observed)
+
+
+def _within(spans: Sequence[range], bound: Sequence[tuple[int, _Found]]) -> Iterator[_BoundBy[_Found]]:
+    """Yield what the texts of each record bind, which stand one after the other."""
+    numbers, names = [number for number, _ in bound], [name for _, name in bound]
+    done = 0
+    for span in spans:
+        start, done = done, bisect_left(numbers, span.stop, done)
+        yield numbers[start:done], names[start:done]
 
 
 def _draw(draft: _Draft, value: Struct, evidence: tuple[LocatorStr, ...] = ()) -> None:
@@ -143,9 +152,10 @@ def _draw(draft: _Draft, value: Struct, evidence: tuple[LocatorStr, ...] = ()) -
             case "text":
                 told.extend([(field, words, words) for words in contents])
             case "paragraph":
-                told.extend([(field, one, one.text) for one in contents])
                 draft.paragraphs.extend(contents)
-                draft.spots.extend([locator for one in contents for locator in one.cites])
+                for one in contents:
+                    told.append((field, one, one.text))
+                    draft.spots.extend(one.cites)
             case "locator":
                 draft.spots.extend(contents)
             case "ref":
@@ -162,50 +172,32 @@ def _draw(draft: _Draft, value: Struct, evidence: tuple[LocatorStr, ...] = ()) -
 
 def _observe(draft: _Draft, figures: Sequence[Figure]) -> None:
     """Note what observations hold as part of their metric, and what each leads to by itself."""
-    if all(map(_is_bare, figures)):
-        _observe_bare(draft, figures)
-        return
     for figure in figures:
-        if _is_bare(figure):
-            _observe_bare(draft, (figure,))
-        else:
-            _draw(draft, figure, figure.evidence)
+        own, period = figure.evidence, figure.period
+        if any(_of_few(figure)) or (period and any(_of_period(period))):
+            _draw(draft, figure, own)
             draft.observed.append(sketch_of(figure).reach)
+            continue
+        # Most hold no more than their evidence and a period that rests on this.
+        if period:
+            draft.dates.append((period, own))
+        draft.spots.extend(own)
+        draft.observed.append(Reach((), (), own if len(own) == 1 else _once(own)))
 
 
-def _is_bare(figure: Figure) -> bool:
-    """Tell whether an observation holds no more than its evidence and a period that rests on this."""
-    period = figure.period
-    return not (any(_of_few(figure)) or (period and any(_of_period(period))))
-
-
-def _observe_bare(draft: _Draft, figures: Sequence[Figure]) -> None:
-    evidence = [*map(_EVIDENCE, figures)]
-    draft.dates.extend([(period, own) for period, own in zip(map(_PERIOD, figures), evidence, strict=True) if period])
-    draft.spots.extend(chain.from_iterable(evidence))
-    draft.observed.extend([Reach((), (), own if len(own) == 1 else _once(own)) for own in evidence])
-
-
-def _in_turn(
-    bound: Sequence[tuple[int, _Found]], led: Sequence[Led[_Found]], numbers: tuple[int, int]
-) -> tuple[_Found, ...]:
-    """
-    List names in order of appearance, each once: what texts bind, with what fields lead to in between.
-
-    ``numbers`` are that of the first text and that after the last.
-    """
-    start, end = numbers
-    if not led or led[0][0] == end - start:  # as in most: what is told comes first
-        found = [name for _, name in bound]
-        for _, _, names in led:
-            found += names
-        return _once(found)
-    found, done = [], start
-    for before, _, names in led:
-        found += [name for number, name in bound if done <= number < start + before]
-        found += names
-        done = start + before
-    return _once(found + [name for number, name in bound if number >= done])
+def _in_turn(bound: _BoundBy[_Found], led: Sequence[Led[_Found]], told: range) -> tuple[_Found, ...]:
+    """List names in order of appearance, each once: what the texts ``told`` bind, with what fields lead to between."""
+    numbers, names = bound
+    if not led:
+        return _once(names)
+    found, done = [], 0
+    for before, _, more in led:
+        # In most records what is told comes first.
+        upto = len(names) if before == len(told) else bisect_left(numbers, told.start + before)
+        found += names[done:upto]
+        found += more
+        done = upto
+    return _once(found + names[done:])
 
 
 def _once(found: Sequence[_Found]) -> tuple[_Found, ...]:
@@ -216,12 +208,7 @@ def outline_of(record: Record, sketch: Sketch | None = None) -> Outline:
     """Note what a record leads to and states; ``sketch`` is its own where that is known."""
     sketch = sketch or sketch_of(record)
     stated = _once(_stated(record, sketch))
-    return Outline(
-        sketch.reach,
-        tuple(sketch.observed),
-        stated,
-        _once([*record.related, *sketch.linked]),
-    )
+    return Outline(sketch.reach, tuple(sketch.observed), stated, _once([*record.related, *sketch.linked]))
 
 
 def _stated(record: Record, sketch: Sketch) -> list[tuple[LocatorStr, str]]:
