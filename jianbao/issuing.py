@@ -51,7 +51,11 @@ class Run(Struct, frozen=True):
 
 
 class Given(Struct, frozen=True):
-    """What a site is made of beside its records; ``apart`` is the digest of that, ``basis`` of all."""
+    """
+    What a site is made of beside its records; ``apart`` is the digest of that, ``basis`` of all.
+
+    ``files`` are the digests of the files that the records were read from.
+    """
 
     config: Config
     assets: Assets
@@ -59,6 +63,7 @@ class Given(Struct, frozen=True):
     packs: bool
     apart: bytes
     basis: bytes
+    files: Mapping[str, bytes]
 
 
 def gather(run: Run, config: Config, content: Content) -> Given | tuple[Problem, ...]:
@@ -76,7 +81,7 @@ def gather(run: Run, config: Config, content: Content) -> Given | tuple[Problem,
         )
     )
     basis = basis_of(apart, content.files, content.texts)
-    return Given(config, asset_artifacts(assets.files), templates.texts, packs, apart, basis)
+    return Given(config, asset_artifacts(assets.files), templates.texts, packs, apart, basis, content.files)
 
 
 def _setters(config: Config) -> tuple[tuple[str, bool], ...]:

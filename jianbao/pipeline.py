@@ -32,6 +32,7 @@ from jianbao.read.locate import place_in
 from jianbao.read.looking import look
 from jianbao.remembering import Memory, Rendered, Shown, Spent, Told, Watch, fill_as_it_was
 from jianbao.render.closures import sources_of
+from jianbao.render.keys import Written
 from jianbao.reports import Options, Report, config_as_asked
 from jianbao.store import engine_digest
 
@@ -295,7 +296,7 @@ def _materials(run: Run, given: Given, catalog: Catalog, site: Site, memory: Mem
         assets=given.assets,
         texts=given.texts,
         sources=sources_of(given.texts, memory.filled.templates),
-        files={str(ref): origin.file for ref, origin in catalog.origins.items()},
+        written=Written(catalog.origins, given.files),
         engine=engine_digest(),
         cache=run.root / ".cache",
         packs=given.packs,

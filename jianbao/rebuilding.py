@@ -27,7 +27,7 @@ from jianbao.publish.compressed import with_copies
 from jianbao.publish.output import Output, Put
 from jianbao.remembering import Counts, Filled, Made, Memory, Rendered, Shown, Spent, Watch
 from jianbao.render.closures import Source, closures_of
-from jianbao.render.keys import Digests, digest_of, digests_of
+from jianbao.render.keys import Digests, Written, digest_of, digests_of
 from jianbao.render.kit import Kit
 from jianbao.render.parts import BESIDE, PAGE, SEARCH, SEARCH_PART, Part, parts_of
 from jianbao.render.reads import Shared, Strings
@@ -39,7 +39,7 @@ class Materials(Struct, frozen=True, kw_only=True):
     """
     All that is rendered, and what it is rendered with.
 
-    ``files`` says where each record is written, ``engine`` which version of the program this is, ``cache`` where PDFs
+    ``written`` says where each record is written, ``engine`` which version of the program this is, ``cache`` where PDFs
     and cards are kept; ``packs`` asks for the files that lie beside the site in its bundle, ``is_served`` for the
     addresses by which an editor is led; ``hire`` finds who renders, ``press`` who sets PDFs and cards; ``indexed``
     recalls what the index of the search was made of.
@@ -51,7 +51,7 @@ class Materials(Struct, frozen=True, kw_only=True):
     assets: Assets
     texts: Mapping[str, str]
     sources: Mapping[str, Source]
-    files: Mapping[str, str]
+    written: Written
     engine: bytes
     cache: Path
     packs: bool = False
@@ -102,7 +102,7 @@ def refill(output: Output, materials: Materials, memory: Memory, watch: Watch) -
 
     Nothing is given, and nothing said, where these records change all of the index of the search.
     """
-    digests = digests_of(materials.site, is_searched=SEARCH in materials.config.outputs)
+    digests = digests_of(materials.site, materials.written)
     index = _retouched(_task(materials, digests, output), digests, materials)
     if index is None:
         return ()
@@ -175,7 +175,7 @@ def _spent(part: Part, seconds: float) -> Spent:
 def _pages_by_file(materials: Materials) -> Mapping[str, tuple[Shown, ...]]:
     cards: dict[str, list[Card]] = {}
     for ref, card in materials.site.cards.items():
-        cards.setdefault(materials.files[ref], []).append(card)
+        cards.setdefault(materials.written.origins[ref].file, []).append(card)
     records = materials.site.records
     return {
         file: tuple(Shown(one.page, one.name, digest_of(records[one.ref]) if len(many) > 1 else b"") for one in many)
@@ -191,7 +191,7 @@ def render_changed(
     materials: Materials, memory: Memory, output: Output, watch: Watch
 ) -> Iterator[Fresh | Same | Problem]:
     """Yield every part of the site, made anew or kept; at the first template that fails, its problem and no more."""
-    digests = digests_of(materials.site, is_searched=SEARCH in materials.config.outputs)
+    digests = digests_of(materials.site, materials.written)
     entry = ""
     if SEARCH in materials.config.outputs:
         task = _task(materials, digests, output)
@@ -267,7 +267,8 @@ def _make(stale: Sequence[Part], task: Task, materials: Materials, watch: Watch)
             for route in one.part.routes if one.part.kind == PAGE else ():
                 left -= 1
                 watch(left, route.path)
-        for sheet, path in pressed(papers, materials.press, materials.cache, materials.files):
+        files = {str(ref): one.file for ref, one in materials.written.origins.items()} if papers else {}
+        for sheet, path in pressed(papers, materials.press, materials.cache, files):
             yield sheet
             left -= 1
             watch(left, path)

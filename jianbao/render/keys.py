@@ -2,7 +2,7 @@
 Keys: digests of exactly what the files of the site are made of.
 
 Two builds that give a file the same key give it the same bytes. Every value is digested once, so that a key is a
-digest of digests.
+digest of digests. Of a record that has a file of its own, this is that of the file, which was made when it was read.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,6 +16,7 @@ from msgspec import Struct
 from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr
 from jianbao.model.graph import Route, Site
 from jianbao.model.records import Record
+from jianbao.model.site import Origin
 from jianbao.render.reads import reads_citing
 
 _SIZE: Final = 16  # bytes: by chance, two values of a site do not meet
@@ -23,9 +24,20 @@ _NAMED_SIZE: Final = 8  # bytes: such a digest is held against that of the same 
 _encode: Final = msgspec.msgpack.Encoder(order="deterministic").encode
 
 
-_LISTED: Final = frozenset({"full", "cards", "figures", "spots"})
+_LISTED: Final = frozenset({"cards", "figures", "spots"})
 _OWN: Final = attrgetter(*(name for name in Route.__struct_fields__ if name != "lang" and name not in _LISTED))
 """What a route says but for its language and the names of what it reads: the digests of that hold the names."""
+
+
+class Written(Struct, frozen=True):
+    """Where each record is written, and the digests of the files."""
+
+    origins: Mapping[RefStr, Origin] = {}
+    files: Mapping[str, bytes] = {}
+
+
+NOWHERE: Final = Written()
+"""Nothing is known of where records are written."""
 
 
 class Digests(Struct, frozen=True):
@@ -49,16 +61,20 @@ def digest_of(value: object) -> bytes:
     return blake2b(_encode(value), digest_size=_SIZE).digest()
 
 
-class _Encoded(Mapping[RefStr, bytes]):
-    """Records, encoded for whoever asks."""
+class _OfRecords(Mapping[RefStr, bytes]):
+    """The digests of records: of one that shares its file, or whose file is not known, that of the record itself."""
 
-    __slots__ = ("_records",)
+    __slots__ = ("_files", "_origins", "_records")
 
-    def __init__(self, records: Mapping[RefStr, Record]) -> None:
+    def __init__(self, records: Mapping[RefStr, Record], written: Written) -> None:
         self._records = records
+        self._origins = written.origins
+        self._files = written.files
 
     def __getitem__(self, ref: RefStr) -> bytes:
-        return _encode((ref, self._records[ref]))
+        record, origin = self._records[ref], self._origins.get(ref)
+        known = None if origin is None or origin.path else self._files.get(origin.file)
+        return digest_of(record) if known is None else known
 
     def __iter__(self) -> Iterator[RefStr]:
         return iter(self._records)
@@ -67,15 +83,10 @@ class _Encoded(Mapping[RefStr, bytes]):
         return len(self._records)
 
 
-def digests_of(site: Site, *, is_searched: bool = True) -> Digests:
-    """
-    Digest every value of a site.
-
-    Where no index of the search is made of all records, each is read for its own pages and hardly any other: it stands
-    for itself, and is encoded by the process that makes these.
-    """
+def digests_of(site: Site, written: Written = NOWHERE) -> Digests:
+    """Digest every value of a site."""
     return Digests(
-        records=_each(site.records) if is_searched else _Encoded(site.records),
+        records=_OfRecords(site.records, written),
         cards=_each(site.cards),
         figures=_each(site.figures),
         spots=_each(site.spots),
@@ -94,14 +105,14 @@ def digest_of_reads(route: Route, digests: Digests) -> bytes:
     Return a digest of a route without its language and of all that it names.
 
     It tells apart what ``key_of`` tells apart, without cutting the site: this runs once for each page there is. What
-    stands first says how many digests follow, which hold their names.
+    stands first says how many digests follow; but for those of records, they hold their names.
     """
     full, cards, figures, spots = route.full, route.cards, route.figures, route.spots
     cited_by, coverage = digests.cited_by if reads_citing(route) else {}, digests.coverage
     cited = [(one, cited_by[one]) for one in spots if one in cited_by] if cited_by else ()
     covered = () if coverage.keys().isdisjoint(full) else [(one, coverage[one]) for one in full if one in coverage]
     parts = [
-        _encode((_OWN(route), len(full), len(cards), len(figures), len(spots), cited, covered)),
+        _encode((_OWN(route), len(cards), len(figures), len(spots), cited, covered)),
         *map(digests.records.__getitem__, full),
         *map(digests.cards.__getitem__, cards),
         *map(digests.figures.__getitem__, figures),
@@ -125,6 +136,6 @@ def key_of(cut: Site, digests: Digests, base: bytes) -> bytes:
         found.update(b"".join([known[name] for name in values]))
     cited = [(name, digests.cited_by[name]) for name in cut.cited_by]
     covered = [(name, digests.coverage[name]) for name in cut.coverage]
-    found.update(_encode((cited, covered, cut.routes)))
+    found.update(_encode((tuple(cut.records), cited, covered, cut.routes)))
     found.update(digests.tiles if cut.tiles else b"")
     return found.digest()

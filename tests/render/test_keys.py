@@ -8,14 +8,18 @@ from msgspec import structs
 
 from jianbao.model.basics import RefStr
 from jianbao.model.graph import Route
-from jianbao.render.keys import Digests, digest_of_reads, digests_of, key_of
+from jianbao.model.site import Origin
+from jianbao.render.keys import Digests, Written, digest_of_reads, digests_of, key_of
 from jianbao.render.parts import PAGE, SEARCH_PART, Part, cut_of, parts_of
 from tests.builders import ZH, fullest, shared, site_of
 
 SITE = site_of(*fullest().items())
 DIGESTS = digests_of(SITE)
-UNSEARCHED = digests_of(SITE, is_searched=False)
-BOTH = pytest.mark.parametrize("digests", [DIGESTS, UNSEARCHED], ids=["searched", "unsearched"])
+HILL = RefStr("region/hill")
+IN_FILES = {ref: Origin(f"{ref}.yaml") for ref in SITE.records}
+DIGESTS_OF_FILES = {one.file: one.file.encode() for one in IN_FILES.values()}
+WRITTEN = digests_of(SITE, Written(IN_FILES, DIGESTS_OF_FILES))
+BOTH = pytest.mark.parametrize("digests", [DIGESTS, WRITTEN], ids=["records", "files"])
 CONFIG = structs.replace(shared().config, base_url="https://example.org", pdf_kinds=("brief", "region"))
 PARTS = (SEARCH_PART, *parts_of(SITE, CONFIG))
 FIELDS = ("records", "cards", "figures", "spots", "cited_by", "coverage")
@@ -75,12 +79,38 @@ def test_the_digest_of_a_route_changes_with_all_that_the_route_says(field: str) 
     assert digest_of_reads(structs.replace(route, **{field: other}), DIGESTS) != digest_of_reads(route, DIGESTS)
 
 
-def test_the_digest_of_a_route_changes_with_its_record_also_where_nobody_searches() -> None:
-    route = next(one for one in SITE.routes if one.subject == "region/hill")
-    hill = RefStr("region/hill")
-    records = {**SITE.records, hill: structs.replace(SITE.records[hill], draft=True)}
-    other = digests_of(structs.replace(SITE, records=records), is_searched=False)
-    assert digest_of_reads(route, other) != digest_of_reads(route, UNSEARCHED)
+@pytest.mark.parametrize(
+    ("origin", "files", "stands"),
+    [
+        (Origin("hill.yaml"), {"hill.yaml": b"digest"}, True),
+        (Origin("hills.yaml", ("hill",)), {"hills.yaml": b"digest"}, False),
+        (Origin("hill.yaml"), {}, False),
+        (None, {"hill.yaml": b"digest"}, False),
+    ],
+    ids=["alone", "beside others", "unknown file", "unknown origin"],
+)
+def test_the_digest_of_a_file_stands_for_the_record_that_it_holds_alone(
+    origin: Origin | None, files: Mapping[str, bytes], *, stands: bool
+) -> None:
+    records = digests_of(SITE, Written({HILL: origin} if origin else {}, files)).records
+    assert records[HILL] == (b"digest" if stands else DIGESTS.records[HILL])
+
+
+def test_of_a_record_that_is_not_of_the_site_there_is_no_digest() -> None:
+    draft = RefStr("region/draft")
+    assert draft not in digests_of(SITE, Written({draft: Origin("draft.yaml")}, {"draft.yaml": b"digest"})).records
+
+
+def test_the_digest_of_a_record_changes_with_it() -> None:
+    records = {**SITE.records, HILL: structs.replace(SITE.records[HILL], draft=True)}
+    assert digests_of(structs.replace(SITE, records=records)).records[HILL] != DIGESTS.records[HILL]
+
+
+def test_records_of_the_same_words_have_keys_of_their_own() -> None:
+    same = structs.replace(WRITTEN, records=dict.fromkeys(SITE.records, b"same"))
+    route = next(one for one in SITE.routes if one.subject == HILL)
+    other = structs.replace(route, full=(next(ref for ref in SITE.records if ref != HILL),))
+    assert digest_of_reads(route, same) != digest_of_reads(other, same)
 
 
 def test_the_digest_of_a_route_is_the_same_in_every_language() -> None:
