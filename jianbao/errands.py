@@ -1,63 +1,74 @@
 """
-Have work done that only the next build needs, by forks, while this process goes on.
+Have work done by a fork while this process goes on.
 
-In: work that says whether it could be done. Out: what waits for it. Work that is lost with its process is not done
-again: what it was to keep is not kept.
+In: an errand, which yields what it finds, and may have more to do that nobody waits for. Out: what it has found, one
+after the other, as far as it is not lost with the fork.
 """
 
 import os
+import pickle
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache, partial
-from typing import Final
+from functools import partial
+from typing import IO, Any, Final
 
 PR_SET_PDEATHSIG: Final = 1
 """From ``linux/prctl.h``: which signal a process gets when its parent dies."""
 
-Work = Callable[[], bool]
-"""Does something, and says whether it could be done."""
+Errand = Callable[[], Iterator[Any]]
+"""Yields what it finds, which must be fit to be pickled; what it does after the last is not waited for."""
 
-Send = Callable[[Work], Work]
-"""Has work done, at once or meanwhile; what it returns waits for that, and says whether it could be done."""
-
-
-def at_once(work: Work) -> Work:
-    """Do work before anything else."""
-    is_done = work()
-    return lambda: is_done
+Send = Callable[[Errand], Iterator[Any]]
+"""Has an errand run; what it finds may end before its time."""
 
 
 @contextmanager
-def errands(*, forks: bool) -> Iterator[Send]:
-    """Lend what sends forks on errands, one on each, or does everything at once; all have ended with the block."""
-    from jianbao.forks import can_fork, fork  # late: most edits leave little to keep
+def errands(*, forks: bool) -> Iterator[Send | None]:
+    """Lend what sends forks on errands, one on each, where there may be forks; all have ended with the block."""
+    from jianbao.forks import can_fork, fork, widen  # late: most edits leave little to do
 
     if not (forks and can_fork()):
-        yield at_once
+        yield None
         return
-    waiting: list[Work] = []
+    sent: list[tuple[int, IO[bytes]]] = []
 
-    def send(work: Work) -> Work:
-        wait = cache(partial(_is_done, fork(partial(_follow, work, os.getpid()))))
-        waiting.append(wait)
-        return wait
+    def send(errand: Errand) -> Iterator[Any]:
+        reader, writer = os.pipe()
+        widen(writer)
+        process = fork(partial(_follow, errand, (reader, writer), os.getpid()))
+        os.close(writer)
+        pipe = os.fdopen(reader, "rb")
+        sent.append((process, pipe))
+        return _brought(pipe)
 
     try:
         yield send
     finally:
-        for wait in waiting:
-            wait()
+        for process, pipe in sent:
+            pipe.close()
+            os.waitpid(process, 0)
 
 
-def _is_done(process: int) -> bool:
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
+def _brought(pipe: IO[bytes]) -> Iterator[Any]:
+    """Yield what a fork brings while it lives."""
+    with suppress(EOFError, pickle.UnpicklingError):
+        while True:
+            yield pickle.load(pipe)  # noqa: S301 -- our own process wrote it
 
 
-def _follow(work: Work, parent: int) -> bool:
-    """Do work, and die with the parent: an orphan would hold the lock of an output folder."""
+def _follow(errand: Errand, ends: tuple[int, int], parent: int) -> bool:
+    """Run an errand, and die with the parent: an orphan would hold the lock of an output folder."""
     import ctypes
 
     with suppress(AttributeError):
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    return os.getppid() == parent and work()
+    if os.getppid() != parent:
+        return False
+    reader, writer = ends
+    os.close(reader)  # else this process would wait for itself to read
+    with os.fdopen(writer, "wb") as pipe:
+        for found in errand():
+            pickle.dump(found, pipe, pickle.HIGHEST_PROTOCOL)
+            pipe.flush()
+    return True

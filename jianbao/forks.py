@@ -72,7 +72,7 @@ class _Team(Generic[R]):
         _give_back()
         for _ in range(forks):
             reader, writer = os.pipe()
-            _widen(writer)
+            widen(writer)
             self._forks[reader] = fork(partial(_work, do, self._numbers, writer, os.getpid()))
             os.close(writer)
             self._poll.register(reader, select.POLLIN)
@@ -134,7 +134,7 @@ def _give_back() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-def _widen(pipe: int) -> None:
+def widen(pipe: int) -> None:
     """Let several results wait in a pipe while nobody takes them."""
     import fcntl
 

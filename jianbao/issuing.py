@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from jianbao import __version__
-from jianbao.errands import Send, at_once
 from jianbao.laps import Clock
 from jianbao.model.config import Config
 from jianbao.model.known import Content
@@ -23,6 +22,7 @@ from jianbao.publish.output import Output, Published, opened
 from jianbao.publish.pdf import CARD_BASIS, STANDARDS, tools
 from jianbao.read.theme import theme_words, themed_assets, themed_templates
 from jianbao.remembering import Memory, Rendered, Spent, Watch
+from jianbao.render.closures import Source, sources_of
 from jianbao.render.keys import digest_of
 from jianbao.reports import Options
 from jianbao.store import engine_digest
@@ -38,8 +38,7 @@ class Run(Struct, frozen=True):
     """
     A build under way: where, how, who is told, and what the time is.
 
-    Where the process ``lives_on``, it knows the sources itself, and keeps nothing of them on disk. ``send`` has done
-    what only the next build needs.
+    Where the process ``lives_on``, it knows the sources itself, and keeps nothing of them on disk.
     """
 
     root: Path
@@ -47,26 +46,27 @@ class Run(Struct, frozen=True):
     watch: Watch
     clock: Clock
     lives_on: bool = False
-    send: Send = at_once
 
 
 class Given(Struct, frozen=True):
     """
     What a site is made of beside its records; ``apart`` is the digest of that, ``basis`` of all.
 
-    ``files`` are the digests of the files that the records were read from.
+    ``sources`` say which templates the ``texts`` of templates name; ``files`` are the digests of the files that the
+    records were read from.
     """
 
     config: Config
     assets: Assets
     texts: Mapping[str, str]
+    sources: Mapping[str, Source]
     packs: bool
     apart: bytes
     basis: bytes
     files: Mapping[str, bytes]
 
 
-def gather(run: Run, config: Config, content: Content) -> Given | tuple[Problem, ...]:
+def gather(run: Run, config: Config, content: Content, memory: Memory) -> Given | tuple[Problem, ...]:
     """Put together what a site is made of; or say which templates and assets cannot be read."""
     assets = themed_assets(run.root, config.theme)
     templates = themed_templates(run.root, config.theme)
@@ -81,7 +81,8 @@ def gather(run: Run, config: Config, content: Content) -> Given | tuple[Problem,
         )
     )
     basis = basis_of(apart, content.files, content.texts)
-    return Given(config, asset_artifacts(assets.files), templates.texts, packs, apart, basis, content.files)
+    sources = sources_of(templates.texts, memory.filled.templates)
+    return Given(config, asset_artifacts(assets.files), templates.texts, sources, packs, apart, basis, content.files)
 
 
 def _setters(config: Config) -> tuple[tuple[str, bool], ...]:

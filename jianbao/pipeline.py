@@ -2,26 +2,22 @@
 The five stages in order: read → check → link → render → publish.
 
 This is the only module that knows the stages and their order. Content mistakes come back as problems with
-their places; nothing is published unless there are none.
+their places; nothing is published unless there are none. A large site may be linked while a fork still checks it.
 """
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, structs
 
 from jianbao.collecting import left, uncollected
-from jianbao.errands import Send, Work, at_once, errands
+from jianbao.errands import Send, errands
 from jianbao.issuing import Filling, Given, Issued, Run, gather, issue
-from jianbao.keeping import keep, recall, recall_index
+from jianbao.keeping import keep, recall
 from jianbao.laps import Clock
-from jianbao.model.basics import RefStr
 from jianbao.model.config import Config
-from jianbao.model.graph import Site
 from jianbao.model.known import Content, Ground
-from jianbao.model.outline import Outline
 from jianbao.model.site import Catalog, with_drafts, without_drafts
 from jianbao.problems import PlacedProblem, Problem
 from jianbao.publish.compressed import find_missing
@@ -31,15 +27,12 @@ from jianbao.read.config import read_config
 from jianbao.read.locate import place_in
 from jianbao.read.looking import look
 from jianbao.remembering import Memory, Rendered, Shown, Spent, Told, Watch, fill_as_it_was
-from jianbao.render.closures import sources_of
-from jianbao.render.keys import Written
 from jianbao.reports import Options, Report, config_as_asked
-from jianbao.store import engine_digest
 
 if TYPE_CHECKING:
-    from jianbao.rebuilding import Materials
+    from jianbao.linking import Unlinked
     from jianbao.retouching import Near
-    from jianbao.sources import Findings, SourceCache
+    from jianbao.sources import Findings, Late, SourceCache
 
 __all__ = [
     "Memory",
@@ -57,10 +50,6 @@ __all__ = [
 
 REFUSED = frozenset({"output/refused", "cluster/refused"})
 """Codes of what is wrong with the command or the machine, not with the content."""
-
-
-MANY = 1000
-"""So many records are worth a fork that keeps their links."""
 
 
 class Rebuilt(Struct, frozen=True):
@@ -87,8 +76,8 @@ def sources_of_site(root: Path, config: Config | None) -> tuple[Path, ...]:
     )
 
 
-def check_only(root: Path, jobs: int = 0, send: Send = at_once) -> "Findings":
-    """Read and check a project; nothing is written but what spares work the next time, by whom it is sent to."""
+def check_only(root: Path, jobs: int = 0, send: Send | None = None) -> "Findings":
+    """Read and check a project, or have it checked meanwhile; nothing is written but what spares work the next time."""
     from jianbao.sources import review_kept
 
     return review_kept(root, jobs, send)
@@ -128,15 +117,15 @@ def rebuild(
         return done
     from jianbao.workers import forks_for
 
-    with errands(forks=forks_for(run.options.jobs) > 1) as send:
-        return _from_sources(structs.replace(run, send=send), memory, sources)
+    with errands(forks=not run.lives_on and forks_for(run.options.jobs) > 1) as send:
+        return _from_sources(run, send, memory, sources)
 
 
-def _from_sources(run: Run, memory: Memory, sources: "SourceCache | None") -> Rebuilt:
+def _from_sources(run: Run, send: Send | None, memory: Memory, sources: "SourceCache | None") -> Rebuilt:
     """Build the whole site from its records, with what the last build remembers."""
     from jianbao.sources import review
 
-    findings = check_only(run.root, run.options.jobs, run.send) if sources is None else review(run.root, sources)
+    findings = check_only(run.root, run.options.jobs, send) if sources is None else review(run.root, sources)
     run.clock.lap("read and check")
     if findings.problems or findings.catalog is None:
         config = findings.catalog.config if findings.catalog else None
@@ -155,7 +144,7 @@ def _unread(run: Run, memory: Memory) -> Rebuilt | None:
     content = look(run.root, config, memory.ground)
     if content is None:
         return None
-    given = gather(run, config_as_asked(config, run.options), content)
+    given = gather(run, config_as_asked(config, run.options), content, memory)
     if not isinstance(given, Given):
         return None
     filling = _short_filling(run, given, content, memory)
@@ -187,15 +176,20 @@ def _refill(run: Run, given: Given, near: "Near", memory: Memory, output: Output
     if not output.holds(memory.record.files()):
         return ()
     from jianbao.link.near import link_near
+    from jianbao.linking import materials_of
     from jianbao.rebuilding import refill
 
     site = link_near(near.catalog, near.routes, near.tiles)
     run.clock.lap("link")
-    return refill(output, _materials(run, given, near.catalog, site, memory), memory, run.watch)
+    return refill(output, materials_of(run, given, near.catalog, site, memory), memory, run.watch)
 
 
 class _Reviewed(Struct, frozen=True):
-    """What reading and checking came to beside the records; ``cache`` is there where the process lives on."""
+    """
+    What reading and checking came to beside the records; ``cache`` is there where the process lives on.
+
+    ``late`` waits for the problems of records that are still being judged.
+    """
 
     config: Config
     content: Content
@@ -203,32 +197,36 @@ class _Reviewed(Struct, frozen=True):
     told: Told
     unfinished: tuple[PlacedProblem, ...]
     cache: "SourceCache | None"
-
-
-_Unlinked = tuple[Catalog, Mapping[RefStr, Outline] | None]
-"""Records, and their outlines where they are known."""
+    late: "Callable[[], Late]"
 
 
 def _reviewed(run: Run, findings: "Findings", whole: Catalog) -> _Reviewed:
     told = Told(findings.rules, findings.absent, len(whole.drafts))
     cache = _cache_of(run, findings)
-    return _Reviewed(whole.config, findings.content, findings.ground, told, findings.unfinished, cache)
+    return _Reviewed(whole.config, findings.content, findings.ground, told, findings.unfinished, cache, findings.late)
 
 
-def _unlinked(run: Run, findings: "Findings", whole: Catalog) -> _Unlinked:
-    return with_drafts(whole) if run.options.preview else without_drafts(whole), findings.outlines
+def _unlinked(run: Run, findings: "Findings", whole: Catalog) -> "Unlinked":
+    from jianbao.linking import Unlinked
+
+    catalog = with_drafts(whole) if run.options.preview else without_drafts(whole)
+    return Unlinked(catalog, findings.outlines, findings.late)
 
 
 def _cache_of(run: Run, findings: "Findings") -> "SourceCache | None":
     return findings.cache if run.lives_on else None
 
 
-def _from_review(run: Run, reviewed: _Reviewed, unlinked: list[_Unlinked], memory: Memory, last: Memory) -> Rebuilt:
+def _from_review(run: Run, reviewed: _Reviewed, unlinked: list["Unlinked"], memory: Memory, last: Memory) -> Rebuilt:
     """Build from the records of a review, which are taken from the list when they are linked."""
-    given = gather(run, config_as_asked(reviewed.config, run.options), reviewed.content)
+    given = gather(run, config_as_asked(reviewed.config, run.options), reviewed.content, memory)
+    done: Issued | tuple[Problem, ...] = ()
+    if isinstance(given, Given):
+        done = issue(run, given, memory, lambda output: _fill(run, given, unlinked, memory, output))
+    if late := reviewed.late():
+        return Rebuilt(Report(problems=late), last, reviewed.cache, reviewed.config)
     if not isinstance(given, Given):
         return _refused(run, given, last, reviewed)
-    done = issue(run, given, memory, lambda output: _fill(run, given, unlinked, memory, output))
     if not isinstance(done, Issued):
         return _refused(run, done, last, reviewed)
     fresh = structs.replace(done.memory, ground=reviewed.ground, told=reviewed.told)
@@ -261,61 +259,25 @@ def _report(run: Run, given: Given, done: Issued, told: Told) -> Report:
     )
 
 
-def _linked(run: Run, given: Given, unlinked: _Unlinked, memory: Memory) -> tuple["Materials", Work]:
-    """Link the records; return all that is rendered, and what says whether the links are kept."""
-    from jianbao.link.site import link_site
-    from jianbao.retouching import keep_links
-
-    catalog = structs.replace(unlinked[0], config=given.config)
-    outlines = _outlines(unlinked[1], catalog)
-    site = link_site(catalog, outlines)
-    send = run.send if len(site.records) >= MANY else at_once
-    is_kept = at_once(lambda: False)
-    if outlines and not run.lives_on:
-        is_kept = send(partial(keep_links, run.root, given.basis, catalog, site, outlines))
-    run.clock.lap("link")
-    return _materials(run, given, catalog, site, memory), is_kept
-
-
-def _outlines(known: Mapping[RefStr, Outline] | None, catalog: Catalog) -> Mapping[RefStr, Outline] | None:
-    """Return the outlines of all records that are linked, where those of the site are known."""
-    from jianbao.text.outlines import outline_of
-
-    return known and {ref: known.get(ref) or outline_of(record) for ref, record in catalog.records.items()}
-
-
-def _materials(run: Run, given: Given, catalog: Catalog, site: Site, memory: Memory) -> "Materials":
-    """Put together all that is rendered."""
-    from jianbao.rebuilding import Materials
-    from jianbao.workers import hire_for, press_for
-
-    return Materials(
-        site=site,
-        config=given.config,
-        ui=catalog.ui,
-        assets=given.assets,
-        texts=given.texts,
-        sources=sources_of(given.texts, memory.filled.templates),
-        written=Written(catalog.origins, given.files),
-        engine=engine_digest(),
-        cache=run.root / ".cache",
-        packs=given.packs,
-        is_served=run.lives_on,
-        hire=hire_for(run.options.jobs, run.options.scheduler),
-        press=press_for(run.options.jobs),
-        indexed=lambda: recall_index(run.root, run.options, memory),
-    )
-
-
 def _fill(
-    run: Run, given: Given, unlinked: list[_Unlinked], memory: Memory, output: Output
+    run: Run, given: Given, unlinked: list["Unlinked"], memory: Memory, output: Output
 ) -> Rendered | tuple[Problem, ...]:
-    """Give every file of the site to the output; what is the same in all is neither linked nor looked at by parts."""
+    """
+    Give every file of the site to the output; what is the same in all is neither linked nor looked at by parts.
+
+    Nothing is filled where problems come late.
+    """
+    found = unlinked.pop()
     if as_it_was := fill_as_it_was(output, memory, given.basis):
-        return as_it_was
+        return () if found.late() else as_it_was
+    from jianbao.linking import link
     from jianbao.rebuilding import fill
 
-    materials, is_kept = _linked(run, given, unlinked.pop(), memory)
+    linked = link(run, given, found, memory)
+    if linked is None:
+        return ()
+    del found
+    materials, is_kept = linked
     rendered = fill(output, materials, memory, run.watch)
     if run.options.ends:
         left(materials)
@@ -324,7 +286,7 @@ def _fill(
     if not run.options.preview:
         for kept in ("pdf", "cards"):
             forget(run.root / ".cache" / kept, {one.kept_as for one in rendered.filled.made.values()})
-    return structs.replace(rendered, filled=structs.replace(rendered.filled, linked=given.basis if is_kept() else b""))
+    return structs.replace(rendered, filled=structs.replace(rendered.filled, linked=given.basis if is_kept else b""))
 
 
 def _unwatched(_ahead: int, _path: str) -> None:

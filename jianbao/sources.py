@@ -7,23 +7,24 @@ it in ``.cache``, where it may be absent, locked, damaged or of another version:
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
+from itertools import takewhile
 from pathlib import Path
-from typing import Final, TypeVar, cast
+from typing import Final, TypeAlias
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from jianbao.check.run import Glanced, Look, judge_catalog, rules_run
+from jianbao.carrying import Noted, packed, unpacked
+from jianbao.check.look import Words
+from jianbao.check.run import Docket, Judgement, docket_of, rules_run
 from jianbao.collecting import uncollected
-from jianbao.errands import Send, at_once
+from jianbao.errands import Send
 from jianbao.forks import TASKS_MAX, forked, in_runs
-from jianbao.model.basics import LocatorStr, RefStr
 from jianbao.model.config import Config
 from jianbao.model.known import Content, Ground, KnownFile, KnownFiles, Seen, Stamp
-from jianbao.model.outline import Outline, Reach
 from jianbao.model.site import Catalog
-from jianbao.model.verdicts import Trace, Verdicts
+from jianbao.model.verdicts import Verdicts
 from jianbao.problems import PASSING, Outcome, PlacedProblem, Problem
 from jianbao.publish.compressed import find_missing
 from jianbao.read.catalog import read_catalog
@@ -34,10 +35,10 @@ from jianbao.read.opening import Open, Opened, Task, open_here
 from jianbao.read.seed_texts import find_seed_texts
 from jianbao.read.seeds import read_sentence_texts, verify_index
 from jianbao.store import digest, load, save
+from jianbao.text.outlines import outlines_of
 
-Name = TypeVar("Name", bound=str)
-R = TypeVar("R")
-T = TypeVar("T")
+Late: TypeAlias = tuple[PlacedProblem, ...]
+"""Problems that are known when they are waited for."""
 
 _FOLDER: Final = ".cache"
 _FILES: Final = "sources"
@@ -48,9 +49,9 @@ _SHARE: Final = 50
 """What is kept is written again where more than one in so many has changed; reading those few anew costs less."""
 
 _MANY: Final = 1000
-"""So many files or records are done by several processes sooner than by one, which need not be forked for that."""
-_RUNS_EACH: Final = 4
-"""Runs of records for each process, so that all end at about the same time."""
+"""So many files or records are worth a fork."""
+_PACKS: Final = 8
+"""So many packs of outlines are sent, of which each is unpacked while the next is made."""
 _RUN_FILES: Final = 64
 """Files that a process opens at once: what comes of them just about fits into a pipe."""
 
@@ -68,21 +69,22 @@ class Findings(Outcome, frozen=True, kw_only=True):
     What reading and checking came to.
 
     ``catalog`` is missing where the configuration cannot be used; ``absent`` names the seed texts that are not
-    at hand, without which the index is not proved and copying not fully judged. ``outlines`` are there where the
-    rules were run; ``texts`` are the digests of the seed texts at hand; ``unfinished`` says what is left to write in
-    drafts, which stops no build; ``cache`` is for the next review.
-    ``opened`` and ``judged`` count what had to be done anew.
+    at hand, without which the index is not proved and copying not fully judged. ``outlines`` can be asked for where
+    records were looked at, and wait for them; ``texts`` are the digests of the seed texts at hand; ``unfinished`` says
+    what is left to write in drafts, which stops no build; ``cache`` is for the next review.
+    ``opened`` and ``judged`` count what had to be done anew; ``late`` waits for problems that are still looked for.
     """
 
     catalog: Catalog | None = None
     rules: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
-    outlines: Mapping[RefStr, Outline] | None = None
+    outlines: Callable[[], Noted] | None = None
     texts: Mapping[str, bytes] = {}
     unfinished: tuple[PlacedProblem, ...] = ()
     cache: SourceCache = SourceCache()
     opened: int = 0
     judged: int = 0
+    late: Callable[[], Late] = tuple
 
     @property
     def named(self) -> tuple[PlacedProblem, ...]:
@@ -107,8 +109,22 @@ def review(root: Path, cache: SourceCache, jobs: int = 1) -> Findings:
     """
     Read and check a project; what the cache knows and no change can have reached is neither read nor judged.
 
-    Many records are looked at in ``jobs`` processes, as many as there are processors where it is 0.
+    Many files are opened in ``jobs`` processes, as many as there are processors where it is 0.
     """
+    found = _read(root, cache, jobs)
+    return _judged(found) if isinstance(found, _Read) else found
+
+
+class _Read(Struct, frozen=True):
+    """A project that could be read, with what is to be judged of it, and what that comes to where nothing is."""
+
+    root: Path
+    findings: Findings
+    docket: Docket | Judgement
+
+
+def _read(root: Path, cache: SourceCache, jobs: int) -> _Read | Findings:
+    """Read a project; all is found where it cannot be judged."""
     config = read_config(root)
     if not isinstance(config, Config):
         return Findings(problems=place_in(root, config), is_usage=True, cache=cache)
@@ -118,102 +134,121 @@ def review(root: Path, cache: SourceCache, jobs: int = 1) -> Findings:
     seeded = _with_seed_texts(root, reading.catalog, cache.proved)
     passing = tuple(one for one in reading.problems if one.code in PASSING)
     problems = (*(one for one in reading.problems if one.code not in PASSING), *seeded.problems)
-    verdicts, judged = cache.verdicts, 0
-    # A record that cannot be read would make every reference to it look wrong.
-    if not problems:
-        digests = {file: known.digest for file, known in reading.known.files.items()}
-        judgement = judge_catalog(seeded.catalog, digests, verdicts, partial(_spread, jobs))
-        problems, verdicts, judged = judgement.problems, judgement.verdicts, judgement.judged
-    return Findings(
+    findings = Findings(
         problems=place_in(root, problems),
         unfinished=place_in(root, passing),
         catalog=seeded.catalog,
         rules=(*rules_run(has_texts=not seeded.absent), *(() if seeded.absent else ("index",))),
         absent=seeded.absent,
-        outlines=None if problems else {ref: trace.outline for ref, trace in verdicts.records.items()},
         texts=seeded.texts,
-        cache=SourceCache(reading.known, verdicts, seeded.proved),
+        cache=SourceCache(reading.known, cache.verdicts, seeded.proved),
         opened=reading.opened,
-        judged=judged,
     )
+    if problems:  # a record that cannot be read would make every reference to it look wrong
+        return findings
+    digests = {file: known.digest for file, known in reading.known.files.items()}
+    return _Read(root, findings, docket_of(seeded.catalog, digests, cache.verdicts))
 
 
-def _spread(jobs: int, look: Look, refs: Sequence[RefStr]) -> Iterator[Glanced]:
-    """Look at records, at many in several processes."""
-    forks = _forks_for(jobs, refs)
-    if forks == 1:
-        yield look(refs)
-        return
-    same = {str(ref): str(ref) for ref in refs}.setdefault
-    for seen in _by_forks(forks, look, in_runs(refs, len(refs) // (forks * _RUNS_EACH) + 1), Glanced):
-        yield _with_shared_names(seen, same)
+def _judged(read: _Read) -> Findings:
+    """Judge what has been read."""
+    return _with(read, read.docket if isinstance(read.docket, Judgement) else read.docket.judge())
+
+
+def _with(read: _Read, found: Judgement) -> Findings:
+    return structs.replace(
+        read.findings,
+        problems=place_in(read.root, found.problems),
+        outlines=lambda: {ref: one.outline for ref, one in found.verdicts.records.items()},
+        cache=structs.replace(read.findings.cache, verdicts=found.verdicts),
+        judged=found.judged,
+    )
 
 
 def _open(jobs: int, do: Open, tasks: Sequence[Task]) -> Iterable[list[Opened]]:
     """Open files, many in several processes, of which this one decodes meanwhile what is there already."""
     forks = _forks_for(jobs, tasks)
-    if forks == 1:
-        return open_here(do, tasks)
-    return _by_forks(forks, do, in_runs(tasks, len(tasks) // TASKS_MAX + _RUN_FILES), list[Opened])
+    return open_here(do, tasks) if forks == 1 else _open_by_forks(forks, do, tasks)
 
 
-def _forks_for(jobs: int, items: Sequence[object]) -> int:
-    """Return how many processes share items, which is 1 where there are few."""
-    if len(items) < _MANY:
+def _forks_for(jobs: int, tasks: Sequence[Task]) -> int:
+    """Return how many processes open files, which is 1 where there are few."""
+    if len(tasks) < _MANY:
         return 1
     from jianbao.workers import forks_for
 
     return forks_for(jobs)
 
 
-def _by_forks(forks: int, do: Callable[[Sequence[T]], R], runs: Sequence[Sequence[T]], shape: type[R]) -> Iterator[R]:
+def _open_by_forks(forks: int, do: Open, tasks: Sequence[Task]) -> Iterator[list[Opened]]:
+    runs = in_runs(tasks, len(tasks) // TASKS_MAX + _RUN_FILES)
+
     def run(number: int) -> bytes:  # as bytes of msgspec, which are made and read sooner than pickles
         return msgspec.msgpack.encode(do(runs[number]))
 
-    for made in forked(run, len(runs), forks):
-        yield msgspec.msgpack.decode(made, type=shape)
+    for opened in forked(run, len(runs), forks):
+        yield msgspec.msgpack.decode(opened, type=list[Opened])
 
 
-def _with_shared_names(seen: Glanced, same: Callable[[str, str], str]) -> Glanced:
-    """Have every name but once, as where nothing comes from another process: they are half of all that is decoded."""
+def review_kept(root: Path, jobs: int = 0, send: Send | None = None) -> Findings:
+    """
+    Read and check a project with what is kept in its cache folder, and have kept what is worth it.
 
-    def names(many: tuple[Name, ...]) -> tuple[Name, ...]:
-        return tuple(map(cast("Callable[[Name, Name], Name]", same), many, many)) if many else ()
-
-    def reach(one: Reach) -> Reach:
-        return Reach(names(one.records), names(one.figures), names(one.spots))
-
-    def outline(one: Outline) -> Outline:
-        stated = tuple([(LocatorStr(same(locator, locator)), same(date, date)) for locator, date in one.stated])
-        return Outline(reach(one.reach), tuple(map(reach, one.figures)), stated, names(one.ties))
-
-    return Glanced(
-        {
-            RefStr(same(ref, ref)): Trace(one.digest, names(one.figures), one.rests_on_names, outline(one.outline))
-            for ref, one in seen.traces.items()
-        },
-        seen.unsure,
-    )
-
-
-def review_kept(root: Path, jobs: int = 0, send: Send = at_once) -> Findings:
-    """Read and check a project with what is kept in its cache folder, and have kept what is worth it."""
+    Where there is much to judge and somebody can be sent to do it, outlines and problems come late.
+    """
     with uncollected(stays=True):
-        found = review(root, load_cache(root), jobs)
-    pays = max(found.opened, found.judged) >= _MANY
-    (send if pays else at_once)(partial(_keep, root / _FOLDER, found))
-    return found
+        found = _read(root, load_cache(root), jobs)
+        if not isinstance(found, _Read):
+            _keep(root / _FOLDER, found)
+            return found
+        if send and isinstance(found.docket, Docket) and len(found.docket.new) >= _MANY:
+            return _judged_meanwhile(found, found.docket, send)
+        judged = _judged(found)
+    _keep(root / _FOLDER, judged)
+    return judged
 
 
-def _keep(folder: Path, found: Findings) -> bool:
+def _judged_meanwhile(read: _Read, docket: Docket, send: Send) -> Findings:
+    """Have it judged what has been read while this process goes on."""
+    coming, waiting = send(partial(_judge_apart, read, docket)), [read]
+    records, traces = docket.judging.catalog.records, docket.traces
+
+    def outlines() -> Noted:
+        noted = {ref: trace.outline for ref, trace in traces.items()}
+        noted |= unpacked(takewhile(bool, coming), records)
+        return noted if len(noted) == len(records) else outlines_of(records)
+
+    @cache
+    def late() -> Late:
+        # Whoever could not link may not have taken the outlines.
+        found = next((one for one in coming if isinstance(one, tuple)), None)
+        read = waiting.pop()
+        return _judged(read).problems if found is None else found
+
+    return structs.replace(read.findings, outlines=outlines, late=late)
+
+
+def _judge_apart(read: _Read, docket: Docket) -> Iterator[bytes | Late]:
+    """Yield the outlines of what is new, packed, and after the last of them the problems; keep what is found."""
+    hearing = docket.opened()
+    looked: list[Words] = []
+    for run in in_runs(docket.new, len(docket.new) // _PACKS + 1):
+        seen = [*hearing.look(run)]
+        yield packed({look.ref: look.outline for words in seen for look in words.own()})
+        looked += seen
+    yield b""
+    judged = _with(read, hearing.judge(looked))
+    yield judged.problems
+    _keep(read.root / _FOLDER, judged)
+
+
+def _keep(folder: Path, found: Findings) -> None:
     files, records = len(found.cache.files.files), len(found.cache.verdicts.records)
     with suppress(OSError):
         if found.opened * _SHARE > files:
             save(folder / _FILES, found.cache.files)
         if found.judged * _SHARE > records or (found.judged and records < _FEW):
             save(folder / _VERDICTS, (found.cache.verdicts, found.cache.proved))
-        return True
-    return False
 
 
 def load_cache(root: Path) -> SourceCache:
@@ -268,5 +303,5 @@ def _with_seed_texts(root: Path, catalog: Catalog, known: Mapping[str, bytes]) -
         proved |= {} if wrong else {stem: by}
     sentences = read_sentence_texts(texts, catalog.plans)
     absent = tuple(sorted(set(names) - set(texts)))
-    whole = msgspec.structs.replace(catalog, sentence_texts=sentences)
+    whole = structs.replace(catalog, sentence_texts=sentences)
     return _Seeded(whole, tuple(problems), absent, digests_of_texts(texts), proved)

@@ -26,7 +26,8 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "link": BASICS,
     "render": BASICS,
     "publish": BASICS | {"store", "lock", "whole"},
-    "sources": BASICS | {"read", "check", "publish", "store", "collecting", "errands", "forks", "workers"},
+    "carrying": frozenset({"model"}),
+    "sources": BASICS | {"read", "check", "publish", "store", "carrying", "collecting", "errands", "forks", "workers"},
     "laps": frozenset(),
     "collecting": frozenset(),
     "forks": frozenset(),
@@ -40,8 +41,10 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "rebuilding": BASICS | {"render", "publish", "dividing", "keying", "pressing", "remembering", "workers"},
     "reports": BASICS | {"publish", "remembering"},
     "keeping": frozenset({"publish", "remembering", "render", "reports", "store"}),
-    "issuing": BASICS | {"read", "render", "publish", "store", "errands", "laps", "remembering", "reports"},
+    "issuing": BASICS | {"read", "render", "publish", "store", "laps", "remembering", "reports"},
     "retouching": BASICS | {"read", "check", "link", "render", "store", "whole", "issuing", "remembering"},
+    "linking": BASICS
+    | {"link", "render", "store", "issuing", "keeping", "rebuilding", "remembering", "retouching", "workers"},
     "pipeline": BASICS
     | STAGES
     | {
@@ -51,6 +54,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
         "errands",
         "issuing",
         "keeping",
+        "linking",
         "rebuilding",
         "remembering",
         "reports",

@@ -62,7 +62,7 @@ class Project:
         """Build, and note whether the records were read."""
         review = pipeline.check_only
 
-        def reviewed(root: Path, jobs: int, send: Send) -> Findings:
+        def reviewed(root: Path, jobs: int, send: Send | None) -> Findings:
             self.reviews += 1
             return review(root, jobs, send)
 

@@ -5,9 +5,7 @@ In: a catalog whose records decode. Out: problems, nothing else. The tuple is th
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from types import MappingProxyType
-from typing import Final
 
 from msgspec import Struct, structs
 
@@ -20,6 +18,7 @@ from jianbao.check.evidence import check_evidence
 from jianbao.check.excerpts import check_excerpts
 from jianbao.check.glance import Glance, glance_for
 from jianbao.check.left_out import check_left_out
+from jianbao.check.look import Words
 from jianbao.check.parity import check_parity
 from jianbao.check.prose import check_prose
 from jianbao.check.reference import check_references
@@ -32,11 +31,9 @@ from jianbao.model.basics import RefStr
 from jianbao.model.site import Catalog
 from jianbao.model.verdicts import Trace, Verdicts
 from jianbao.problems import Problem
+from jianbao.text.outlines import TOGETHER
 
 Rule = Callable[[Survey], Iterator[Problem]]
-
-_TOGETHER: Final = 16
-"""So many records are looked at together; a word of one is looked for in all, so that more of them cost more again."""
 
 RULES: Mapping[str, Rule] = MappingProxyType(
     {
@@ -70,29 +67,66 @@ def check_catalog(catalog: Catalog) -> tuple[Problem, ...]:
     return (*found(judged), *_found_in_drafts(catalog, judged))
 
 
-class Glanced(Struct, frozen=True, array_like=True):
-    """What is noted of the records that had to be looked at, and those of which a glance cannot be sure."""
+class Hearing(Struct, frozen=True):
+    """Judges new records by all that has to be known of the site; ``traces`` are those of the records judged before."""
 
+    judging: Judging
+    blank: Verdicts
     traces: Mapping[RefStr, Trace]
-    unsure: frozenset[RefStr]
+    glance: Glance
+
+    def look(self, refs: Sequence[RefStr]) -> Iterator[Words]:
+        """Look at records, many together."""
+        for start in range(0, len(refs), TOGETHER):
+            yield from self.glance.look(refs[start : start + TOGETHER])
+
+    def judge(self, looked: Iterable[Words]) -> Judgement:
+        """Judge what is new and has been looked at, as if everything were judged."""
+        fresh, unsure = self._judge_at_a_glance(looked)
+        seen, traces = self.glance.seen, {**self.traces, **fresh}
+        judged = survey(seen.catalog, {ref: trace.outline for ref, trace in traces.items()}, unsure, seen=seen)
+        problems = (*found(judged), *_found_in_drafts(seen.catalog, judged))
+        return Judgement(problems, remember(self.judging, self.blank, traces, problems), len(fresh))
+
+    def _judge_at_a_glance(self, looked: Iterable[Words]) -> tuple[Mapping[RefStr, Trace], frozenset[RefStr]]:
+        """Note what records lead to, and name those of which a glance cannot be sure."""
+        traces: dict[RefStr, Trace] = {}
+        unsure: set[RefStr] = set()
+        for words in looked:
+            wrong, naming = self.glance.judge(words)
+            for look in words.own():
+                rests_on_names = look.ref in naming
+                traces[look.ref] = trace_of(self.judging, look.ref, look.outline, rests_on_names=rests_on_names)
+                if look.ref in wrong or not self.glance.passes(look):
+                    unsure.add(look.ref)
+        return traces, frozenset(unsure)
 
 
-Look = Callable[[Sequence[RefStr]], Glanced]
-"""Looks at some records."""
-
-Spread = Callable[[Look, Sequence[RefStr]], Iterable[Glanced]]
-"""Looks at records in runs, each wherever there is time for it."""
-
-
-def _at_once(look: Look, refs: Sequence[RefStr]) -> Iterable[Glanced]:
-    return (look(refs),)
-
-
-def judge_catalog(
-    catalog: Catalog, digests: Mapping[str, bytes], former: Verdicts, spread: Spread = _at_once
-) -> Judgement:
+class Docket(Struct, frozen=True):
     """
-    Judge what has changed since the former verdicts, as if everything were judged.
+    What is to be judged of a catalog: the ``new`` records; ``traces`` are those of the others.
+
+    ``blank`` is what the verdicts would rest on.
+    """
+
+    judging: Judging
+    blank: Verdicts
+    traces: Mapping[RefStr, Trace]
+    new: Sequence[RefStr]
+
+    def opened(self) -> Hearing:
+        """Gather what has to be known of the whole site."""
+        return Hearing(self.judging, self.blank, self.traces, glance_for(overview(self.judging.catalog)))
+
+    def judge(self) -> Judgement:
+        """Judge what is new, as if everything were judged."""
+        hearing = self.opened()
+        return hearing.judge(hearing.look(self.new))
+
+
+def docket_of(catalog: Catalog, digests: Mapping[str, bytes], former: Verdicts) -> Docket | Judgement:
+    """
+    Return what has to be judged since the former verdicts, or these where nothing has changed.
 
     ``digests`` are those of the files by their paths; records of a file without one are judged anew.
     """
@@ -102,28 +136,14 @@ def judge_catalog(
         return Judgement((), former)
     blank = judging.blank(whole)
     traces = still_clean(judging, blank, former)
-    seen = overview(catalog)
     new = [ref for ref in catalog.records if ref not in traces]
-    glanced = list(spread(partial(_glance, judging, glance_for(seen)), new))
-    fresh = {ref: trace for one in glanced for ref, trace in one.traces.items()}
-    outlines = {ref: trace.outline for ref, trace in (*traces.items(), *fresh.items())}
-    judged = survey(catalog, outlines, frozenset[RefStr]().union(*[one.unsure for one in glanced]), seen=seen)
-    problems = (*found(judged), *_found_in_drafts(catalog, judged))
-    verdicts = remember(judging, blank, {**traces, **fresh}, problems)
-    return Judgement(problems, verdicts, len(fresh))
+    return Docket(judging, blank, traces, new)
 
 
-def _glance(judging: Judging, glance: Glance, refs: Sequence[RefStr]) -> Glanced:
-    traces: dict[RefStr, Trace] = {}
-    unsure: set[RefStr] = set()
-    for start in range(0, len(refs), _TOGETHER):
-        for words in glance.look(refs[start : start + _TOGETHER]):
-            wrong, naming = glance.judge(words)
-            for look in words.own():
-                traces[look.ref] = trace_of(judging, look.ref, look.outline, rests_on_names=look.ref in naming)
-                if look.ref in wrong or not glance.passes(look):
-                    unsure.add(look.ref)
-    return Glanced(traces, frozenset(unsure))
+def judge_catalog(catalog: Catalog, digests: Mapping[str, bytes], former: Verdicts) -> Judgement:
+    """Judge what has changed since the former verdicts, as if everything were judged."""
+    docket = docket_of(catalog, digests, former)
+    return docket if isinstance(docket, Judgement) else docket.judge()
 
 
 def found(seen: Survey) -> Iterator[Problem]:

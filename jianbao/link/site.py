@@ -1,6 +1,6 @@
 """Assemble the immutable site from a checked catalog."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import chain, count
 
 from jianbao.link.coverage import cover_sources
@@ -22,25 +22,29 @@ from jianbao.model.graph import Site
 from jianbao.model.outline import Outline
 from jianbao.model.records import by_kind
 from jianbao.model.site import Catalog
-from jianbao.text.outlines import outline_of
+from jianbao.text.outlines import outlines_of
 
 
-def link_site(catalog: Catalog, outlines: Mapping[RefStr, Outline] | None = None) -> Site:
-    """Link a catalog in which every reference resolves; ``outlines`` of all its records spare walking them again."""
+def link_site(catalog: Catalog, noted: Callable[[], Mapping[RefStr, Outline]] | None = None) -> Site:
+    """
+    Link a catalog in which every reference resolves.
+
+    Who has ``noted`` the outlines of its records is asked for them when all is done that can be done without.
+    """
     records, metrics = catalog.records, metrics_of(catalog)
-    if outlines is None:
-        outlines = {ref: outline_of(record) for ref, record in records.items()}
-    reaches = {ref: outlines[ref].reach for ref in records}
     cards = make_cards(catalog, records)
     figures = bind_figures(catalog, cards)
     spots = collect_spots(catalog)
     sources = Sources({locator: spot.source for locator, spot in spots.items()})
     members = by_kind(records)
+    tiles = lay_tiles(catalog, metrics.values())
     ordered = [*chain.from_iterable(members.values())]
+    places = dict(zip(ordered, count(), strict=False))
+    outlines = noted() if noted else outlines_of(records)
+    reaches = {ref: outlines[ref].reach for ref in records}
     targets = targets_of(reaches, figures, sources)
     links = backlinks(targets, ordered)
     exhibits = exhibits_of(metrics, figures, outlines)
-    places = dict(zip(ordered, count(), strict=False))
     linked = Linked(catalog, cards, figures, spots, outlines, exhibits, members, places, sources, targets, links)
     return Site(
         records=records,
@@ -50,6 +54,6 @@ def link_site(catalog: Catalog, outlines: Mapping[RefStr, Outline] | None = None
         backlinks=links,
         cited_by=cited_by(reaches, metrics.values()),
         coverage=cover_sources(catalog, [one.figure for one in figures.values()], [outlines[ref] for ref in records]),
-        tiles=lay_tiles(catalog, metrics.values()),
+        tiles=tiles,
         routes=tuple(routes_of(linked)),
     )

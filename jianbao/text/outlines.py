@@ -27,6 +27,9 @@ Led: TypeAlias = tuple[int, Field, tuple[_Found, ...]]
 _BoundBy: TypeAlias = tuple[list[int], list[_Found]]
 """The numbers of texts in ascending order, and what these bind."""
 
+TOGETHER: Final = 16
+"""So many records are read together; a word of one is looked for in all, so that more of them cost more again."""
+
 _of_few: Final = values_by([name for name in names_met(Figure) if name not in {"period", "evidence"}])
 """Gets what few observations have."""
 _of_period: Final = values_by(names_met(Dated))
@@ -209,6 +212,18 @@ def outline_of(record: Record, sketch: Sketch | None = None) -> Outline:
     sketch = sketch or sketch_of(record)
     stated = _once(_stated(record, sketch))
     return Outline(sketch.reach, tuple(sketch.observed), stated, _once([*record.related, *sketch.linked]))
+
+
+def outlines_of(records: Mapping[RefStr, Record]) -> Mapping[RefStr, Outline]:
+    """Note what records lead to and state."""
+    found: dict[RefStr, Outline] = {}
+    refs = [*records]
+    for start in range(0, len(refs), TOGETHER):
+        run = refs[start : start + TOGETHER]
+        values = [records[ref] for ref in run]
+        sketches, _ = sketches_of(values)
+        found.update(zip(run, map(outline_of, values, sketches), strict=True))
+    return found
 
 
 def _stated(record: Record, sketch: Sketch) -> list[tuple[LocatorStr, str]]:
