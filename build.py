@@ -13,6 +13,9 @@ from jianbao import bootstrap
 
 if __name__ == "__main__":
     bootstrap.ensure("run")
-    from jianbao.cli import run
+    from jianbao.collecting import uncollected
+
+    with uncollected(stays=True):
+        from jianbao.cli import run
 
     run()

@@ -5,6 +5,7 @@ import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
+from jianbao.collecting import uncollected
 from jianbao.commands.exits import DONE, USAGE, refuse
 from jianbao.commands.parsing import Commands
 from jianbao.commands.profile import profile_lines
@@ -75,8 +76,9 @@ def _bundle(arguments: argparse.Namespace) -> int:
 
 
 def _build(arguments: argparse.Namespace, *, bundle: bool = False) -> int:
-    from jianbao.console import Progress
-    from jianbao.pipeline import Options, build
+    with uncollected(stays=True):
+        from jianbao.console import Progress
+        from jianbao.pipeline import Options, build
 
     bar: list[Progress] = []
 
