@@ -2,7 +2,7 @@
 Digest templates with all that they include, so that a page is filled again when any of it changes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -56,15 +56,16 @@ def _plain_names(text: str) -> tuple[str, ...] | None:
 
 def closures_of(sources: Mapping[str, Source]) -> Mapping[str, bytes]:
     """Return for each template a digest of it and of all that it leads to."""
-    return {name: digest_of([sources[one].digest for one in sorted(_reached(name, sources))]) for name in sources}
+    return {name: digest_of([sources[one].digest for one in sorted(reached([name], sources))]) for name in sources}
 
 
-def _reached(name: str, sources: Mapping[str, Source]) -> set[str]:
-    found = {name}
-    waiting = [name]
+def reached(names: Iterable[str], sources: Mapping[str, Source]) -> set[str]:
+    """Return the templates of these names, as far as there are any, with all that they lead to."""
+    found = sources.keys() & set(names)
+    waiting = [*found]
     while waiting:
-        names = sources[waiting.pop()].names
-        new = (sources.keys() if names is None else sources.keys() & set(names)) - found
+        named = sources[waiting.pop()].names
+        new = (sources.keys() if named is None else sources.keys() & set(named)) - found
         found |= new
         waiting += new
     return found

@@ -4,7 +4,8 @@ Make the files of a part from the cut of the site that it may read.
 Only what makes pages is loaded at once: after an edit, a page or two are all that is made.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Final
@@ -16,6 +17,7 @@ from jianbao.model.config import Config
 from jianbao.model.graph import Site
 from jianbao.problems import Place, Problem
 from jianbao.render.citations import render_citations
+from jianbao.render.closures import reached, sources_of
 from jianbao.render.environment import TemplateError, Templates, compile_templates
 from jianbao.render.keys import Digests
 from jianbao.render.kit import Kit, Outcome
@@ -101,12 +103,12 @@ def _problem(fault: TemplateError | MissingStringError) -> Problem:
     )
 
 
-def prepare(kit: Kit, names: Iterable[str]) -> None:
+def prepare(kit: Kit, names: AbstractSet[str]) -> None:
     """Compile templates and what they may lead to, before forks would compile them each for itself."""
-    ends = {PurePosixPath(name).suffix for name in names}
-    for name, _ in kit.texts:
-        if PurePosixPath(name).suffix in ends:
-            (_papers if name.endswith(PAPER_SUFFIX) else _pages)(kit.texts).prepare(name)
+    ends = tuple({PurePosixPath(name).suffix for name in names})
+    texts = {name: text for name, text in kit.texts if name.endswith(ends)}
+    for name in reached(names, sources_of(texts, {})):
+        (_papers if name.endswith(PAPER_SUFFIX) else _pages)(kit.texts).prepare(name)
 
 
 @lru_cache(maxsize=2)

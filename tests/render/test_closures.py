@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jianbao.read.templates import read_templates
-from jianbao.render.closures import closures_of, sources_of
+from jianbao.render.closures import closures_of, reached, sources_of
 from jianbao.render.environment import references
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,3 +78,8 @@ def test_a_template_is_another_when_one_changes_that_it_leads_to_by_way_of_other
     texts = {"a.html": '{% extends "b.html" %}', "b.html": '{% import "c.html" as c %}', "c.html": "", "d.html": ""}
     before, after = (closures_of(sources_of({**texts, "c.html": words}, {})) for words in ("", "x"))
     assert [name for name in texts if before[name] != after[name]] == ["a.html", "b.html", "c.html"]
+
+
+def test_what_templates_lead_to_is_reached_and_nothing_else() -> None:
+    texts = {"a.html": '{% extends "b.html" %}', "b.html": '{% import "c.html" as c %}', "c.html": "", "d.html": ""}
+    assert reached({"a.html", "absent.html"}, sources_of(texts, {})) == {"a.html", "b.html", "c.html"}
