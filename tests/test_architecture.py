@@ -77,6 +77,7 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     | {
         "adding",
         "adopting",
+        "collecting",
         "console",
         "editing",
         "founding",
