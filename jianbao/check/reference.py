@@ -102,7 +102,7 @@ def leads_well(look: Look, seen: Overview, spots: Collection[LocatorStr]) -> boo
         if field.name in _CHOOSY and not _may_lead(field, refs):
             return False
     for name in _RELATIONS_OF.get(look.kind, ()):
-        if not _relates_well(record, look.kind, name):
+        if (value := getattr(record, name)) and not _relates_well(value, RELATIONS[look.kind, name]):
             return False
     return (
         all(map(seen.catalog.records.__contains__, reach.records))
@@ -118,11 +118,10 @@ def _may_lead(field: Field, refs: Iterable[RefStr]) -> bool:
     return not allowed or all(kind_of(ref) in allowed for ref in refs)
 
 
-def _relates_well(record: Record, kind: str, name: str) -> bool:
-    """Tell whether the relations of a field lead to kinds that it allows."""
-    value = getattr(record, name) or ()
+def _relates_well(value: Relation | tuple[Relation, ...], allowed: frozenset[str]) -> bool:
+    """Tell whether a relation, or each of several, leads to a kind that its field allows."""
     relations = value if isinstance(value, tuple) else (value,)
-    return all(kind_of(one.to) in RELATIONS[kind, name] for one in relations)
+    return all(kind_of(one.to) in allowed for one in relations)
 
 
 def _check_leaf(survey: Survey, ref: RefStr, leaf: Leaf) -> Iterator[Problem]:

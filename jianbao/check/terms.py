@@ -81,10 +81,8 @@ def _used_in(words: Words, lang: Lang, lexicon: Lexicon) -> set[_Use]:
             (number, lexicon.accepted.get(one.form)) for number, text in enumerate(texts) for one in table.find(text)
         }
     found = table.find_among(cut.said, words.latin[lang])
-    if not found:
-        return set()
-    starts, _, forms = zip(*found, strict=True)
-    return {*zip(cut.texts_at(starts), map(lexicon.accepted.get, forms), strict=True)}
+    numbers = cut.texts_at([one.start for one in found])
+    return {(number, lexicon.accepted.get(one.form)) for number, one in zip(numbers, found, strict=True)}
 
 
 def _meant(used: Iterable[_Use], number: int) -> set[frozenset[RefStr]]:

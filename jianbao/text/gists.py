@@ -7,7 +7,7 @@ two commonest tokens stands in braces or brackets, each text is looked at by its
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, chain, compress, pairwise
+from itertools import accumulate, chain, compress, pairwise, repeat
 from typing import Any, Final, NamedTuple, TypeAlias, get_args
 
 from msgspec import Struct
@@ -65,7 +65,7 @@ class Cut(Struct, frozen=True, gc=False):
 
     def texts_at(self, places: Iterable[int]) -> list[int]:
         """Return the numbers of the texts that have these places of what is said; the places ascend."""
-        return [*accumulate([self.said.count(SEAM, *between) for between in pairwise((0, *places))])]
+        return [*accumulate([self.said.count(SEAM, start, end) for start, end in pairwise((0, *places))])]
 
     def texts(self) -> list[str]:
         """Return what is said by each text."""
@@ -137,7 +137,7 @@ def _taken_apart(texts: Sequence[str]) -> _Parts | None:
     parts: list[Any] = _TOKEN.split(whole.replace("[[", _LINK))
     pieces = parts[::3]
     said = HOLE.join(pieces)
-    numbers = [*accumulate([piece.count(SEAM) for piece in pieces])]
+    numbers = [*accumulate(map(str.count, pieces, repeat(SEAM)))]
     if any(map(said.__contains__, _MARKS)) or numbers[-1] != len(texts) - 1:
         return None
     return _Parts(said, numbers, parts[1::3], parts[2::3])

@@ -7,7 +7,7 @@ Cost grows with the text, not with the number of names: forms are looked up by t
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from string import ascii_lowercase, ascii_uppercase, digits
-from typing import Final, NamedTuple
+from typing import Final
 
 from msgspec import Struct
 
@@ -34,7 +34,7 @@ _GAP: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]|\s\s")
 _CONSONANT_Y = re.compile(r"[bcdfghjklmnpqrstvwxz]y\Z")
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True, gc=False):
     """Where a form stands; ``form`` is the key under which the table knows it."""
 
     start: int

@@ -69,8 +69,10 @@ _CHINESE = (
 )
 
 # Of the words with numerals some may go once names are blanked out, so that none of them hides anything here.
-_TELLING_IN_CHINESE = re.compile(f"[0-9０-９{_HAN}第翻过半数几上]")
-_LEFT_IN_CHINESE = re.compile(f"[0-9０-９]|{_SPELT}")
+# Some characters begin a numeral only before certain others, and are mostly met elsewhere.
+_NOT_ALONE = "〇零一第翻过半数几上"
+_TELLING_IN_CHINESE = re.compile(f"[0-9０-９{_HAN}{_NOT_ALONE}](?:(?<![{_NOT_ALONE}])|(?=[{_HAN}分番半数]))")
+_LEFT_IN_CHINESE = late_pattern(f"[0-9０-９]|{_SPELT}")
 
 _PATTERNS: Final[Mapping[Lang, str]] = {Lang("en"): _ENGLISH, Lang("zh"): _CHINESE}
 

@@ -7,7 +7,7 @@ In: a record, or one figure of it. Out: a sketch, or of it only the outline. Rec
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
-from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from msgspec import Struct
 
@@ -54,7 +54,7 @@ class Sketch(Struct, frozen=True, gc=False):
     observed: Sequence[Reach]
 
 
-class _Draft(NamedTuple):
+class _Draft(Struct, frozen=True, gc=False):
     """A sketch for which no text has been read yet."""
 
     told: list[Told]
@@ -132,10 +132,10 @@ def _finished(drafts: Sequence[_Draft], telling: Telling) -> Iterator[Sketch]:
         telling.places, spans, _within(spans, sayings.records), _within(spans, sayings.figures), strict=True
     )
     for place, span, linked, bound in by_records:
-        told, paragraphs, dates, refs, led, spots, observed = drafts[place]
-        reach = Reach(_in_turn(linked, refs, span), _in_turn(bound, led, span), _once(spots))
+        one = drafts[place]
+        reach = Reach(_in_turn(linked, one.refs, span), _in_turn(bound, one.figures, span), _once(one.spots))
         # Those who have dates in their texts tell them alone.
-        yield Sketch(told, linked[1], sayings.dates, paragraphs, dates, refs, reach, observed)
+        yield Sketch(one.told, linked[1], sayings.dates, one.paragraphs, one.dates, one.refs, reach, one.observed)
 
 
 def _within(spans: Sequence[range], bound: Sequence[tuple[int, _Found]]) -> Iterator[_BoundBy[_Found]]:
