@@ -23,7 +23,6 @@ from jianbao.render.notes import Notes
 from jianbao.render.phrases import Phrases
 from jianbao.render.plain import PlainResolve
 from jianbao.render.reads import Reads
-from jianbao.render.setting import sealed
 from jianbao.render.shelf import Shelf, ShelvedResolve
 from jianbao.render.views import CardGroup, LinkView, NoteView, ParagraphView
 from jianbao.text.dates import format_date
@@ -54,11 +53,11 @@ class Desk:
     def figure(self, figure: FigureIdStr, /, *, noun: bool) -> str:
         """Write a bound figure; its seal opens the evidence card that the foot of the page holds."""
         bound = self.reads.figures[figure]
-        copy, found = self.shelf.figure(bound), bound.figure
+        found = bound.figure
         self.bound[figure] = None
         evidence = found.evidence if found.derived is None else self.locators_of(figure)
         self._carried += evidence
-        return sealed(copy.inline if noun else copy.inline_bare, self.notes.shown(evidence))
+        return self.shelf.figure(bound).inline(self.notes.shown(evidence), noun=noun)
 
     def date(self, when: str, /) -> str:
         """Write a date; a single day or month is machine-readable too."""

@@ -1,7 +1,7 @@
 """
-A figure in the words of one language: each form is written once for all pages, most when they are first asked for.
+A figure in the words of one language, written once for all pages.
 
-What one page alone knows of a figure, the numbers of its notes, stands between the two parts of a form with seals.
+What one page alone knows of a figure, the numbers of its notes, stands in its seals.
 """
 
 from collections.abc import Mapping
@@ -14,8 +14,9 @@ from jianbao.render.escaping import escape_quickly as escape
 from jianbao.render.escaping import finished
 from jianbao.render.later import WhenAsked
 from jianbao.render.phrases import Phrases
-from jianbao.render.plain import figure_texts, machine_value
-from jianbao.render.setting import Setting, card_opening, seals, set_around, set_sized
+from jianbao.render.plain import wording_of
+from jianbao.render.setting import Setting, seals, set_number, set_sized
+from jianbao.text.numbers import Pattern
 
 
 class Voice(Struct, frozen=True, dict=True):
@@ -28,9 +29,10 @@ class Voice(Struct, frozen=True, dict=True):
     def speak(self, bound: BoundFigure) -> "FigureCopy":
         """Write what nearly every page shows of a figure."""
         figure, ui = bound.figure, self.ui
-        text, bare = figure_texts(bound, self.phrases.lang)
+        machine, number, long, short = wording_of(bound, self.phrases.lang)
         period = self.phrases.date(figure.period) if figure.period else ui["period.unstated"]
-        return FigureCopy(bound, self, text, bare, period, ui[f"speaker.{figure.speaker}"])
+        speaker = ui[f"speaker.{figure.speaker}"]
+        return FigureCopy(bound, self, number.join(long), period, speaker, machine, number, long, short)
 
     @WhenAsked
     def evidence(self) -> str:
@@ -42,26 +44,38 @@ class FigureCopy(Struct, frozen=True, dict=True):
     """
     A figure as every page of one language and folder depth shows it.
 
-    ``text`` is the figure as plain text with its unit and noun, ``bare`` without; ``speaker`` says what kind of speaker
-    states it.
+    ``text`` is the figure as plain text with its unit and noun; ``speaker`` says what kind of speaker states it.
+    ``machine`` is the number as a plain decimal with its scale applied, a range as two. ``number``, in words, joins
+    what stands around it: ``long`` with unit and noun, ``short`` without.
     """
 
     bound: BoundFigure
     voice: Voice
     text: str
-    bare: str
     period: str
     speaker: str
+    machine: str
+    number: str
+    long: Pattern
+    short: Pattern
 
-    @WhenAsked
-    def inline(self) -> Setting:
-        """Return the figure as prose shows it with its noun, up to the numbers of its seal and from there on."""
-        return self._set_inline(self.text)
+    @property
+    def bare(self) -> str:
+        """Return the figure as plain text without unit and noun."""
+        return self.number.join(self.short)
 
-    @WhenAsked
-    def inline_bare(self) -> Setting:
-        """Return the same without unit and noun."""
-        return self._set_inline(self.bare)
+    def inline(self, notes: str, *, noun: bool) -> str:
+        """
+        Set the figure for prose; its seal, the numbers of its notes, opens its evidence card.
+
+        A platform without popovers shows the cards in the page.
+        """
+        before = set_number(self.number, self.long if noun else self.short)
+        return (
+            f'<data class="figure" value="{self.machine}">{before}<button class="seal" type="button" '
+            f'popovertarget="card-{self.bound.figure.id}" aria-label="{self.voice.evidence} {notes}">{notes}</button>'
+            "</span></data>"
+        )
 
     @WhenAsked
     def sized(self) -> Setting:
@@ -72,8 +86,3 @@ class FigureCopy(Struct, frozen=True, dict=True):
         """Set the figure for tables with the seals of some notes."""
         before, after = self.sized
         return finished(f"{before}{seals(tuple(sorted(numbers)), self.voice.phrases)}{after}")  # all is escaped
-
-    def _set_inline(self, words: str) -> Setting:
-        before, after = set_around(words)
-        opening = card_opening(self.bound.figure.id, self.voice.evidence)
-        return f'<data class="figure" value="{machine_value(self.bound)}">{before}{opening}', f"{after}</data>"

@@ -11,7 +11,7 @@ from msgspec import Struct
 from jianbao.model.graph import BoundFigure, Card
 from jianbao.render.figure_copies import FigureCopy
 from jianbao.render.later import WhenAsked
-from jianbao.render.plain import end_of, machine_value
+from jianbao.render.plain import end_of
 from jianbao.render.views import LinkView, NoteView
 
 
@@ -70,7 +70,7 @@ class FigureView(Struct, frozen=True, dict=True):
     @property
     def machine(self) -> str:
         """Return the number as a plain decimal with its scale applied; a range as two."""
-        return machine_value(self.copy.bound)
+        return self.copy.machine
 
     @property
     def label(self) -> str:

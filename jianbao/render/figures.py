@@ -13,7 +13,7 @@ from jianbao.render.desk import Desk
 from jianbao.render.figure_views import FigureDetail, FigureGroup, FigureView
 from jianbao.render.later import Later
 from jianbao.render.phrases import STATUSES, html_lang
-from jianbao.render.plain import figure_texts
+from jianbao.render.plain import figure_text
 from jianbao.render.views import LinkView
 
 
@@ -40,7 +40,7 @@ class _PageFigures(Struct, frozen=True):
             about=tuple([desk.link_to(ref) for ref in bound.about]),
             formula=_formula(desk, bound),
             note=desk.words(figure.note) or (desk.words(figure.derived.note) if figure.derived else ""),
-            other_text=figure_texts(bound, desk.shelf.other)[0],
+            other_text=figure_text(bound, desk.shelf.other),
             other_lang=html_lang(desk.shelf.other),
             spots=tuple([desk.note_of(locator) for locator in desk.locators_of(figure.id)]),
             tags=" ".join(tags_of(bound)),

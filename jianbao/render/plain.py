@@ -11,7 +11,7 @@ from jianbao.model.graph import BoundFigure, Card
 from jianbao.render.phrases import Phrases
 from jianbao.text.amounts import decimal_of, decimals_of, quantity_of
 from jianbao.text.dates import format_date
-from jianbao.text.numbers import format_plain, format_quantity
+from jianbao.text.numbers import Pattern, format_plain, format_quantity
 
 
 class PlainResolve(Struct, frozen=True):
@@ -36,18 +36,26 @@ class PlainResolve(Struct, frozen=True):
 
 def figure_text(bound: BoundFigure, lang: Lang, *, noun: bool = True) -> str:
     """Write a figure by the rules of a language."""
-    return figure_texts(bound, lang)[not noun]
+    _, number, long, short = wording_of(bound, lang)
+    return number.join(long if noun else short)
 
 
-def figure_texts(bound: BoundFigure, lang: Lang) -> tuple[str, str]:
-    """Write a figure by the rules of a language, with its unit and noun and without."""
+def wording_of(bound: BoundFigure, lang: Lang) -> tuple[str, str, Pattern, Pattern]:
+    """
+    Write a figure for machines and by the rules of a language.
+
+    What it is for people is a number and what that joins, with unit and noun and without.
+    """
     figure, unit = bound.figure, bound.unit
     if figure.to is None:
-        plain = format_plain(decimal_of(figure.value, figure.scale), figure.hedge, unit, lang)
+        decimal = decimal_of(figure.value, figure.scale)
+        plain = format_plain(decimal, figure.hedge, unit, lang)
         if plain is not None:
-            return plain
+            number, long, short = plain
+            return decimal, number, long, short
     quantity = quantity_of(figure, bound.unit_id)
-    return format_quantity(quantity, unit, lang), format_quantity(quantity, unit, lang, noun=False)
+    whole, bare = format_quantity(quantity, unit, lang), format_quantity(quantity, unit, lang, noun=False)
+    return machine_value(bound), "", (whole,), (bare,)
 
 
 def machine_value(bound: BoundFigure) -> str:

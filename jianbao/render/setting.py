@@ -15,6 +15,7 @@ from jianbao.render.escaping import escape_quickly as escape
 from jianbao.render.phrases import Phrases
 from jianbao.text.han import has_han
 from jianbao.text.late import late_pattern
+from jianbao.text.numbers import Pattern
 
 NO_BREAK_SPACE = "\u00a0"
 
@@ -24,6 +25,11 @@ _FIRST_DIGIT = late_pattern(r"[0-9]")
 
 Setting: TypeAlias = tuple[str, str]
 """HTML before and after the seals of a figure."""
+
+_ALIKE: Final = str.maketrans("123456789", "000000000")
+
+_ALIKE_MAX: Final = 1024
+"""Shapes of numbers kept with what stands around them: a site has some dozens of units, few hedges go with each."""
 
 _SEALS_MAX: Final = 4096
 """Runs of seals kept: every page begins with the same numbers."""
@@ -60,16 +66,6 @@ def _seals(numbers: tuple[int, ...], words: str) -> Markup:
     return Markup("".join(links))  # noqa: S704 - the label is escaped
 
 
-def card_opening(figure: str, label: str) -> str:
-    """Write the seal that opens a figure's evidence card, up to the numbers of its notes; ``label`` is HTML."""
-    return f'<button class="seal" type="button" popovertarget="card-{figure}" aria-label="{label} '
-
-
-def sealed(setting: Setting, numbers: str) -> str:
-    """Put the numbers of its notes into a figure of prose; a platform without popovers shows the cards in the page."""
-    return f'{setting[0]}{numbers}">{numbers}</button>{setting[1]}'
-
-
 def set_around(words: str) -> Setting:
     r"""
     Set a figure for the seals that follow it.
@@ -87,6 +83,30 @@ def set_around(words: str) -> Setting:
     if len(pieces) == 2:  # noqa: PLR2004 - what is loose and what is held
         return f'{pieces[0]}<span class="nb">{pieces[1]}', "</span>"
     return f'{pieces[0]}<span class="nb">{pieces[1]}</span>{pieces[2]}<span class="nb">{pieces[3]}', "</span>"
+
+
+def set_number(number: str, pattern: Pattern) -> str:
+    r"""
+    Set a number and what stands around it, up to the seals that follow, as ``set_around`` does.
+
+    That asks where digits stand, and never for which: numbers of one shape are set alike.
+
+    >>> set_number("3,539", ("more than ", " looms"))
+    'more than <span class="nb">3,539\xa0looms'
+    """
+    parts = _set_alike(number.translate(_ALIKE), pattern)
+    return glue(number).join(parts) if parts else set_around(number.join(pattern))[0]
+
+
+@lru_cache(_ALIKE_MAX)
+def _set_alike(shape: str, pattern: Pattern) -> Pattern:
+    """Set what stands around the numbers of a shape; nothing where a number is cut, or is not the only one."""
+    before, _ = set_around(shape.join(pattern))
+    if not shape:
+        return (before,)
+    parts = before.split(glue(shape))
+    is_clear = len(parts) == len(pattern) == 2 and not _FIRST_DIGIT.search("".join(pattern))  # noqa: PLR2004 - one gap
+    return tuple(parts) if is_clear else ()
 
 
 def _cut(words: str) -> list[str]:

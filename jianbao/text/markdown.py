@@ -59,6 +59,9 @@ class Cut(Struct, frozen=True, gc=False):
 LINK: Final = "\0"
 """Tells what stands in a link from what stands in braces: no text that is cut has it."""
 
+AFTER_LINK: Final = "\1"
+"""Comes after all that begins with it: to compare costs a third of what a slice does."""
+
 _ESCAPED: Final = late_pattern(r"\\([{}\[\]\\])")
 
 _PARTS_MAX: Final = 256
@@ -114,7 +117,7 @@ def cut_prose(text: str, lang: Lang) -> Cut:
     words, *rest = bare.split("{")
     pieces = [words]
     for piece in rest:
-        token, closing, words = piece.partition("]]" if piece[:1] == LINK else "}")
+        token, closing, words = piece.partition("]]" if piece < AFTER_LINK else "}")
         if not closing:
             return Cut(text, lang, (), is_plain=False)
         pieces += (token, words)
@@ -134,7 +137,7 @@ def render_cut(cut: Cut, resolve: Resolve, pen: Pen = HTML) -> str:
             inside = pieces[place]
             if inside >= "a" and ":" not in inside:
                 pieces[place] = resolve.figure(inside, noun=True)
-            elif inside[:1] == LINK and "|" not in inside:
+            elif inside < AFTER_LINK and inside and "|" not in inside:
                 pieces[place] = resolve.link(inside[1:], None)
             else:
                 pieces[place] = _read(inside, resolve)

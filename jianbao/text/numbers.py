@@ -9,7 +9,7 @@ decimal context. Does not decide where lines break.
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final
+from typing import Final, TypeAlias
 
 from msgspec import Struct
 
@@ -24,6 +24,9 @@ _ENDS_OR_ORDERS: Final = frozenset({"range", "several"})
 
 _OWN_WAYS: Final = frozenset({"ordinal", "proportion"})
 """Families whose number is written in a way of its own without the noun, or that go without any."""
+
+Pattern: TypeAlias = tuple[str, ...]
+"""What stands around a number, to be joined by it; one piece alone holds none."""
 
 _NO_FORMS: Final = UnitForms(other="{0}")
 """What a unit is written with in a language for which it has no words."""
@@ -128,16 +131,16 @@ def format_quantity(quantity: Quantity, unit: Unit, lang: Lang, *, noun: bool = 
     return _phrase(quantity.hedge, unit.family, patterns, numbers, lang)
 
 
-def format_plain(decimal: str, hedge: Hedge, unit: Unit, lang: Lang) -> tuple[str, str] | None:
+def format_plain(decimal: str, hedge: Hedge, unit: Unit, lang: Lang) -> tuple[str, Pattern, Pattern] | None:
     """
-    Write a plain decimal with its unit and noun, and without: the short way for the commonest figures.
+    Write a plain decimal, and give what it joins with its unit and noun, and without: the short way for most figures.
 
     ``None`` is for what is not one number, or is written in another way without its noun.
 
     >>> from jianbao.model.quantity import UnitForms
     >>> factory = Unit(family="count", forms={Lang("en"): UnitForms(other="{0} factories")})
     >>> format_plain("35000", "over", factory, Lang("en"))
-    ('more than 35,000 factories', 'more than 35,000')
+    ('35,000', ('more than ', ' factories'), ('more than ', ''))
     """
     forms = unit.forms.get(lang, _NO_FORMS)
     mould = _mould_of(hedge, unit.family, lang, forms.one, forms.other)
@@ -146,24 +149,23 @@ def format_plain(decimal: str, hedge: Hedge, unit: Unit, lang: Lang) -> tuple[st
     number = mould.words.get(decimal)
     if number is None:
         number = _whole(decimal, mould.style) if decimal.isdigit() else _number(_apart(decimal), mould.style)
-    pattern = mould.one if mould.one and mould.plural(decimal) == "one" else mould.other
-    return pattern.replace("{0}", number), mould.hedged.replace("{0}", number) if mould.hedged else number
+    return number, mould.one if mould.one and mould.plural(decimal) == "one" else mould.other, mould.bare
 
 
 class _Mould(Struct, frozen=True, gc=False):
     """
     The patterns into which plain numbers of one hedge and unit are put, the hedge already in them.
 
-    ``hedged`` is without unit and noun, empty where the number stands alone; ``one`` is for the singular if it has a
-    pattern of its own; ``words`` are for the plain decimals that are spelled.
+    ``bare`` is without unit and noun; ``one`` is for the singular, empty if it has no pattern of its own; ``words`` are
+    for the plain decimals that are spelled.
     """
 
     style: NumberStyle
     words: Mapping[str, str]
     plural: Rule
-    hedged: str
-    one: str
-    other: str
+    bare: Pattern
+    one: Pattern
+    other: Pattern
 
 
 @lru_cache(_MOULDS_MAX)
@@ -173,13 +175,13 @@ def _mould_of(hedge: Hedge, family: Family, lang: Lang, one: str, other: str) ->
     style = style_of(lang)
     hedged = _hedge(hedge, family, style)
 
-    def filled(pattern: str) -> str:
+    def filled(pattern: str) -> Pattern:
         outer, inner = (hedged, pattern) if hedges_whole(family, pattern) else (pattern, hedged)
-        return outer.replace("{0}", inner)
+        return tuple(outer.replace("{0}", inner).split("{0}"))
 
     words = {str(number): word for number, word in style.spelled.get(family, {}).items()}
-    own = "" if hedged == "{0}" else hedged
-    return _Mould(style, words, plural_rule(lang), own, filled(one) if one else "", filled(other))
+    bare = tuple(hedged.split("{0}"))
+    return _Mould(style, words, plural_rule(lang), bare, filled(one) if one else (), filled(other))
 
 
 def _ends(quantity: Quantity) -> list[_Digits]:

@@ -4,10 +4,10 @@ import re
 from html import unescape
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jianbao.render.setting import NO_BREAK_SPACE, glue, set_around, set_sized
+from jianbao.render.setting import NO_BREAK_SPACE, glue, set_around, set_number, set_sized
 
 RUNS = st.lists(
     st.one_of(
@@ -43,6 +43,39 @@ def test_setting_changes_no_word(words: str) -> None:
 @given(WORDS, WORDS)
 def test_sizing_changes_no_word(words: str, number: str) -> None:
     assert written("".join(set_sized(words, number))) == words.replace(NO_BREAK_SPACE, " ")
+
+
+PIECES = st.sampled_from(
+    [
+        "",
+        "about ",
+        "超过",
+        "≈",
+        "over <",
+        " looms",
+        "个项目",
+        "台",
+        "%",
+        " million yuan",
+        " of 100",
+        "2",
+        " <&'>",
+        "0",
+        "℃",
+    ]
+)
+NUMBERS = st.one_of(
+    st.from_regex(r"-?[0-9]{1,3}([,.][0-9]{1,3}){0,3}( [mb]illion|[万亿]{1,2})?", fullmatch=True),
+    st.sampled_from(["", "three", "百", "0", "00", "٣", "1 234", "1\xa0234", "39", "&#39;"]),
+)
+
+
+@given(NUMBERS, NUMBERS, st.lists(PIECES, min_size=1, max_size=3).map(tuple))
+@example("12", "7", ("0", ""))
+@example("1,234", "5,678", ("≈", ""))
+def test_numbers_of_one_shape_are_set_alike(first: str, then: str, pattern: tuple[str, ...]) -> None:
+    for number in (first, then, then[::-1]):
+        assert set_number(number, pattern) == set_around(number.join(pattern))[0]
 
 
 @given(WORDS)
