@@ -112,7 +112,7 @@ def _ways(desk: Desk) -> Iterator[CardGroup]:
 
 def listing_page(desk: Desk, shared: Shared) -> ListingView:
     """List the records of a kind."""
-    links = tuple(desk.card_link(card) for card in desk.reads.cards.values())
+    links = desk.links_to(desk.reads.cards)
     head = _list_head(desk)
     return ListingView(
         head=head, groups=(CardGroup(head.title, links),), tiles=tile_views(desk), frame=frame(desk, shared)

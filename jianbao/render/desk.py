@@ -4,7 +4,7 @@ One page's desk: what may be read, the words of its language, and the notes gath
 Everything a page shows of cards, paragraphs and notes is made here, so that it looks the same on every page.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Sequence
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -23,7 +23,7 @@ from jianbao.render.notes import Notes
 from jianbao.render.phrases import Phrases
 from jianbao.render.plain import PlainResolve
 from jianbao.render.reads import Reads
-from jianbao.render.shelf import Shelf, ShelvedResolve
+from jianbao.render.shelf import Links, Shelf, ShelvedResolve
 from jianbao.render.views import CardGroup, LinkView, NoteView, ParagraphView
 from jianbao.text.dates import format_date
 from jianbao.text.markdown import Cut, cut_prose, is_bare, plain_field, render_cut
@@ -157,9 +157,9 @@ class Desk:
         links, ui = self.shelf.links, self.phrases.ui
         return tuple([CardGroup(ui[f"kind.{kind}.many"], links(cards)) for kind, cards in kinds])
 
-    def links_to(self, refs: Iterable[RefStr]) -> tuple[LinkView, ...]:
+    def links_to(self, refs: Collection[RefStr]) -> Links:
         """Link several records that the route names."""
-        return self.shelf.links(map(self.reads.cards.__getitem__, refs))
+        return Links(self.shelf, self.reads.cards, refs)
 
     def note_of(self, locator: LocatorStr) -> NoteView:
         """Return the note of one sentence."""

@@ -79,7 +79,7 @@ class Entry(Struct, frozen=True, dict=True):
         return desk.grouped(desk.reads.route.related)
 
     @WhenAsked
-    def related_row(self) -> tuple[LinkView, ...]:
+    def related_row(self) -> Sequence[LinkView]:
         """Return what the record names as related, one after the other."""
         desk = self.showing.desk
         return desk.links_to(desk.reads.route.related)
@@ -90,7 +90,7 @@ class Entry(Struct, frozen=True, dict=True):
         return self.showing.desk.grouped(_backlinks(self.showing.desk))
 
     @WhenAsked
-    def backlinks_row(self) -> tuple[LinkView, ...]:
+    def backlinks_row(self) -> Sequence[LinkView]:
         """Return what else leads to the record, one after the other."""
         return self.showing.desk.links_to(_backlinks(self.showing.desk))
 

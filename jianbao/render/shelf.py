@@ -5,7 +5,7 @@ Whoever asks hands in the values themselves, so a page gets nothing that it may 
 values is never given out. A shelf is emptied where it grows too full: it saves time, not truth.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, Final, TypeAlias, TypeVar
 
 from jianbao.model.basics import FigureIdStr, Lang, RefStr
@@ -14,6 +14,7 @@ from jianbao.model.records import Record
 from jianbao.render.escaping import Html, encoded
 from jianbao.render.escaping import escape_quickly as escape
 from jianbao.render.figure_copies import FigureCopy, Voice
+from jianbao.render.later import Later
 from jianbao.render.phrases import Phrases, html_lang
 from jianbao.render.plain import PlainResolve
 from jianbao.render.plans import Plan
@@ -134,7 +135,7 @@ class Shelf:
         rows = self._rows.get(macro)
         if rows is None:
             rows = self._rows[macro] = _Rows(macro)
-        return Html(b"".join(map(rows.__getitem__, links)))
+        return Html(b"".join(rows.of(links) if isinstance(links, Links) else map(rows.__getitem__, links)))
 
     def _link(self, card: Card) -> LinkView:
         phrases = self.phrases
@@ -160,18 +161,51 @@ class Shelf:
         )
 
 
+class Links(Later[LinkView]):
+    """Links to records, made when somebody looks at them: their rows are mostly written already."""
+
+    __slots__ = ("cards", "refs", "shelf")
+
+    def __init__(self, shelf: Shelf, cards: Mapping[RefStr, Card], refs: Collection[RefStr]) -> None:
+        self._made = None
+        self.shelf = shelf
+        self.cards = cards
+        self.refs = refs
+
+    def _rows(self) -> tuple[LinkView, ...]:
+        if self._made is None:
+            self._made = self.shelf.links(map(self.cards.__getitem__, self.refs))
+        return self._made
+
+    def __len__(self) -> int:
+        """Count the links."""
+        return len(self.refs)
+
+
 class _Rows(dict[LinkView, bytes]):
     """The rows of links, written by one macro when they are looked up first."""
 
     def __init__(self, macro: Macro) -> None:
         super().__init__()
         self._macro = macro
+        self._by_ref: Kept[str, Card, bytes] = {}
 
     def __missing__(self, link: LinkView) -> bytes:
         if len(self) >= LINKS_MAX:
             self.clear()
         row = self[link] = encoded(self._macro(link))
         return row
+
+    def of(self, links: "Links") -> list[bytes]:
+        """Return the rows of links to records; what is written already needs no links."""
+        kept, cards = self._by_ref.get, links.cards
+        return [
+            row[1] if (row := kept(ref)) is not None and row[0] is cards[ref] else self._put(links.shelf, cards[ref])
+            for ref in links.refs
+        ]
+
+    def _put(self, shelf: Shelf, card: Card) -> bytes:
+        return _put(self._by_ref, card.ref, card, encoded(self._macro(shelf.link(card))), LINKS_MAX)
 
 
 class ShelvedResolve(PlainResolve, frozen=True):

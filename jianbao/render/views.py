@@ -4,7 +4,7 @@ What a template sees: finished, typed values. Nothing in a view can look anythin
 ``Markup`` fields are safe HTML; every other string is escaped by the template engine.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Protocol, TypeAlias
 
 from markupsafe import Markup
@@ -75,7 +75,7 @@ class CardGroup(Struct, frozen=True, gc=False):
     """Links of one kind under a heading."""
 
     heading: str
-    links: tuple[LinkView, ...]
+    links: Sequence[LinkView]
 
 
 class SectionView(Struct, frozen=True, gc=False):
