@@ -11,12 +11,13 @@ from itertools import groupby
 from keyword import iskeyword
 from typing import Any, Final
 
-from jinja2 import Environment, Template, nodes
+from jinja2 import Environment, Template, nodes, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context, Macro
 
-from jianbao.render.escaping import encoded, escape_quickly, put_together
+from jianbao.render.escaping import as_bytes, encoded, finished, put_together
 
 MAPPINGS: Final = frozenset({"ui", "build"})
 """Names of what has items; of all else a template may ask for an attribute in brackets, too."""
@@ -33,13 +34,15 @@ TOGETHER: Final = "put_together"
 ENCODED: Final = "encoded"
 """What turns HTML to bytes on its way there."""
 
+AS_BYTES: Final = "as_bytes"
+"""What takes it as it is."""
+
 
 class _Generator(CodeGenerator):
     """
-    Writes templates and blocks that lay all they put out in one list, by turns what stands in the template and a value.
+    Writes templates, blocks and macros that lay all they put out in one list, by turns what stands there and a value.
 
-    That list is put together when it is full, and its values are escaped together. What a macro or a filter fills is
-    a list of Jinja's own, in which each value is escaped on its way.
+    That list is put together when it is full, and its values are escaped together.
     """
 
     def enter_frame(self, frame: Frame) -> None:
@@ -57,23 +60,14 @@ class _Generator(CodeGenerator):
 
     def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
         """Put out what a block, a call or a filter has written: it is escaped."""
-        if frame.buffer == PIECES:
-            self.writeline(f"{PIECES} += (", node)
-        else:
-            super().start_write(frame, node)
+        self.writeline(f"{frame.buffer} += ({AS_BYTES}(", node)
 
-    def end_write(self, frame: Frame) -> None:
+    def end_write(self, frame: Frame) -> None:  # noqa: ARG002 - as Jinja has it
         """Put out no more of it."""
-        if frame.buffer == PIECES:
-            self.write(", '')")
-        else:
-            super().end_write(frame)
+        self.write("), '')")
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Lay down what stands together."""
-        if frame.buffer != PIECES:
-            super().visit_Output(node, frame)
-            return
         if frame.require_output_check:
             if self.has_known_extends:
                 return
@@ -87,7 +81,7 @@ class _Generator(CodeGenerator):
         is_known = not frame.eval_ctx.volatile and self.environment.finalize is None
         is_escaping = frame.eval_ctx.autoescape and is_known
         is_after_value = True
-        self.writeline(f"{PIECES} += (", node)
+        self.writeline(f"{frame.buffer} += (", node)
         for child in _joined(node.nodes):
             is_value = is_escaping and not isinstance(child, nodes.TemplateData) and not _is_html(child)
             if is_value:
@@ -153,12 +147,18 @@ class _Generator(CodeGenerator):
 
 
 def _joined(many: Iterable[nodes.Expr]) -> Iterator[nodes.Expr]:
-    """Join neighbours that stand in the template as they are."""
+    """Join neighbours that stand in the template as they are; what is put out under a condition is else empty."""
     for is_data, run in groupby(many, lambda one: isinstance(one, nodes.TemplateData)):
         if is_data:
             yield nodes.TemplateData("".join([one.data for one in run if isinstance(one, nodes.TemplateData)]))
         else:
-            yield from run
+            yield from map(_ended, run)
+
+
+def _ended(node: nodes.Expr) -> nodes.Expr:
+    if not isinstance(node, nodes.CondExpr):
+        return node
+    return nodes.CondExpr(node.test, node.expr1, _ended(node.expr2) if node.expr2 else nodes.Const(""))
 
 
 def _is_html(node: nodes.Expr) -> bool:
@@ -175,20 +175,56 @@ def _is_named(node: nodes.Expr) -> bool:
     return isinstance(node, nodes.Name)
 
 
+class _Macro(Macro):
+    """A macro that is called at once where it gets the values that it names, by their places."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        is_open = self.catch_kwargs or self.catch_varargs or self.caller
+        self._awaited = -1 if is_open or not self._default_autoescape else self._argument_count
+
+    @pass_eval_context
+    def __call__(self, *args: Any, **named: Any) -> str:
+        """Write what the macro writes."""
+        if named or len(args) != self._awaited or (args and isinstance(args[0], EvalContext)):
+            return super().__call__(*args, **named)
+        return finished(self._func(*args))
+
+
+class _Context(Context):
+    """The names of one page; ``Context`` looks for more, which few templates ask for."""
+
+    def __init__(self, template: Template, values: dict[str, Any]) -> None:
+        self.parent = values
+        self.vars = {}
+        self.environment = template.environment
+        self.exported_vars = set()
+        self.name = template.name
+        self.globals_keys = set()
+        self.blocks = {name: [block] for name, block in template.blocks.items()} if template.blocks else {}
+
+    def __getattr__(self, name: str) -> Any:
+        """Find out whether the template escapes."""
+        if name != "eval_ctx":
+            raise AttributeError(name)
+        self.eval_ctx = EvalContext(self.environment, self.name)
+        return self.eval_ctx
+
+
 class QuickTemplate(Template):
     """A template that is filled to bytes."""
 
     @classmethod
     def from_code(cls, *args: Any, **options: Any) -> Template:
-        """Build the template; its code has imported ``escape`` by that name."""
+        """Build the template; its code has imported ``Macro`` by that name."""
         template = super().from_code(*args, **options)
         names = template.root_render_func.__globals__
-        names.update({"escape": escape_quickly, ENCODED: encoded, TOGETHER: put_together})
+        names.update({"Macro": _Macro, ENCODED: encoded, AS_BYTES: as_bytes, TOGETHER: put_together})
         return template
 
     def fill(self, values: dict[str, Any]) -> bytes:
         """Fill the template; there are no globals among its values."""
-        written: Iterator[Any] = self.root_render_func(Context(self.environment, values, self.name, self.blocks))
+        written: Iterator[Any] = self.root_render_func(_Context(self, values))
         return b"".join(written)
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 - it has no globals
@@ -205,17 +241,19 @@ class QuickEnvironment(Environment):
 
     @staticmethod
     def concat(pieces: Iterable[Any]) -> str:
-        """Join what a macro has written, or a block, which writes bytes."""
-        many = [*pieces]
-        try:
-            return "".join(many)
-        except TypeError:
-            return "".join([one.decode() if isinstance(one, bytes) else one for one in many])
+        """Join what a macro has laid down, or what a block yields."""
+        return (put_together(pieces) if isinstance(pieces, list) else b"".join(pieces)).decode()
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.globals.clear()
         self._compiled: dict[object, Template] = {}
+
+    def _generate(self, *args: Any, **options: Any) -> str:
+        """Write the code of a template; where nothing is set in its loops, no mapping is made for each turn of them."""
+        code = super()._generate(*args, **options)
+        is_bare = code.count("_loop_vars") == code.count("_loop_vars = {}\n")  # what stands in a template ends no line
+        return code.replace("_loop_vars = {}\n", "pass\n") if is_bare else code
 
     def get_template(
         self,

@@ -69,6 +69,11 @@ def encoded(value: Any) -> bytes:
     return value.utf8 if type(value) is Html else escape_quickly(value).encode()
 
 
+def as_bytes(written: Any) -> bytes:
+    """Encode what is written, whether it is encoded already or not."""
+    return written if isinstance(written, bytes) else str(written).encode()
+
+
 def put_together(pieces: list[Any]) -> bytes:
     """
     Join HTML and values, which take turns, and escape the values. A string that is no Markup is taken for words.

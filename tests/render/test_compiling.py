@@ -55,6 +55,9 @@ _FORMS: Final = st.sampled_from(
         "{%% for one in %s %%}{{ loop.index }}{{ one.key }}{%% endfor %%}",
         "{%% macro m(x, y=1) %%}{{ x }}{{ y }}{{ caller() if caller else '' }}{%% endmacro %%}{{ m(%s, y=2) }}",
         "{%% macro m(x) %%}{{ caller() }}{%% endmacro %%}{%% call m(1) %%}{{ %s }}{%% endcall %%}",
+        "{%% macro m(x, y=1) %%}{{ x }}{{ y if words }}{{ y if none }}{%% endmacro %%}{{ m(%s, it.key) }}",
+        "{%% macro m() %%}{{ caller('<') }}{%% endmacro %%}{%% call(x) m() %%}{{ x }}{{ %s }}{%% endcall %%}",
+        "{%% for one in (1, 2) %%}{%% set x = one %%}{{ x }}{{ %s }}{%% include 'b.html' %%}{%% endfor %%}",
         "{%% if %s %%}yes{%% endif %%}",
         "<b>{{ %s }}</b>{{ words }}{{ it.key | safe }}{{ 3 }}",
         "{%% with x = %s %%}{{ x }}{%% endwith %%}",
@@ -99,7 +102,17 @@ def test_an_expression_writes_what_it_writes_in_jinja(text: str) -> None:
     assert filled(quick) == filled(Templates(quick.plain, quick.plain))
 
 
-@pytest.mark.parametrize("text", ["{{ words }}{{ it.key }}", "{{ words }}{{ it.items[0] }}", "{{ it.key | safe }}"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ words }}{{ it.key }}",
+        "{{ words }}{{ it.items[0] }}",
+        "{{ it.key | safe }}",
+        "{% macro m(x) %}{{ x }}&{{ x if not words }}{% endmacro %}{{ m(words) }}{{ m(x=words) }}",
+        "{% macro m(x) %}{{ caller() }}{% endmacro %}{% call m(1) %}{{ words }}{% endcall %}",
+        "{% filter upper %}{{ words }}{% endfilter %}{% set x %}{{ words }}{% endset %}{{ x }}",
+    ],
+)
 def test_what_is_no_html_is_escaped_without_the_help_of_jinja(text: str) -> None:
     quick = compile_templates({"a.html": text}).environment.get_template("a.html")
     assert isinstance(quick, QuickTemplate)

@@ -41,11 +41,16 @@ class Calls:
         return Markup("{} at {};").format(link.words, link.href)
 
 
-def framed(site: Site, page: str, common: Shared, lang: Lang = EN) -> Frame:
-    """Put the frame around a page whose prose binds a figure."""
+def desk_of(site: Site, page: str, common: Shared, lang: Lang = EN) -> Desk:
+    """Lay out what a page reads."""
     phrases = Phrases(lang, (EN, ZH), ECHO)
     route = route_to(site, page, lang)
-    desk = Desk(reads_of(site, route), phrases, shelf=common.shelves.at(phrases, "../" * route.page.count("/")))
+    return Desk(reads_of(site, route), phrases, shelf=common.shelves.at(phrases, "../" * route.page.count("/")))
+
+
+def framed(site: Site, page: str, common: Shared, lang: Lang = EN) -> Frame:
+    """Put the frame around a page whose prose binds a figure."""
+    desk = desk_of(site, page, common, lang)
     desk.figure(COUNT, noun=True)
     return frame(desk, common)
 
@@ -62,6 +67,36 @@ def test_the_row_of_a_link_of_several_pages_is_written_once() -> None:
     links = LinkView("a.html", "A"), LinkView("b.html", "B & C")
     written = [str(framed(site_of(), "metrics/count.html", common).each(calls.row, links)) for _ in range(3)]
     assert (set(written), calls.made) == ({"A at a.html;B &amp; C at b.html;"}, 2)
+
+
+def test_the_rows_of_records_are_those_of_the_links_to_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelf, "LINKS_MAX", 1)
+    site, common, calls = site_of(), shared(), Calls()
+    frame_of_one, desk = framed(site, "metrics/count.html", common), desk_of(site, "metrics/count.html", common)
+    links = desk.links_to(tuple(desk.reads.cards))
+    written = [str(frame_of_one.each(calls.row, one)) for one in (links, links, tuple(links))]
+    assert len(links) > 1
+    assert set(written) == {"".join(calls.row(link) for link in links)}
+
+
+def test_a_page_gets_no_row_of_a_record_that_it_does_not_name() -> None:
+    site, common, calls = site_of(), shared(), Calls()
+    desk = desk_of(site, "metrics/count.html", common)
+    named = tuple(desk.reads.cards)
+    framed(site, "metrics/count.html", common).each(calls.row, desk.links_to(named))
+    bare = Desk(structs.replace(desk.reads, cards={}), desk.phrases, shelf=desk.shelf)
+    with pytest.raises(KeyError):
+        framed(site, "metrics/count.html", common).each(calls.row, bare.links_to(named))
+
+
+def test_the_row_of_a_record_follows_its_name() -> None:
+    site, common, calls = site_of(), shared(), Calls()
+    desk = desk_of(site, "metrics/count.html", common)
+    renamed = {ref: structs.replace(card, name=text("B", "乙")) for ref, card in desk.reads.cards.items()}
+    later = Desk(structs.replace(desk.reads, cards=renamed), desk.phrases, shelf=desk.shelf)
+    each = framed(site, "metrics/count.html", common).each
+    each(calls.row, desk.links_to(tuple(renamed)))
+    assert str(each(calls.row, later.links_to(tuple(renamed)))).count("B at ") == len(renamed)
 
 
 def test_rows_are_whole_where_there_are_more_than_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
