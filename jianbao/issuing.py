@@ -23,7 +23,7 @@ from jianbao.publish.pdf import CARD_BASIS, STANDARDS, tools
 from jianbao.read.theme import theme_words, themed_assets, themed_templates
 from jianbao.remembering import Memory, Rendered, Spent, Watch
 from jianbao.render.closures import Source, sources_of
-from jianbao.render.keys import digest_of
+from jianbao.render.digests import digest_of
 from jianbao.reports import Options
 from jianbao.store import engine_digest
 

@@ -10,7 +10,8 @@ from jianbao.model.graph import Site
 from jianbao.pressing import FORMS
 from jianbao.publish.pdf import tools
 from jianbao.render.cuts import cut_to_routes
-from jianbao.render.keys import Digests, digest_of, digest_of_reads, key_of
+from jianbao.render.digests import digest_of
+from jianbao.render.keys import Digests, digest_of_reads, key_of
 from jianbao.render.kit import Chunk, Kit
 from jianbao.render.parts import Part, cut_of
 

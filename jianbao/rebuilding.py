@@ -27,7 +27,8 @@ from jianbao.publish.compressed import with_copies
 from jianbao.publish.output import Output, Put
 from jianbao.remembering import Counts, Filled, Made, Memory, Rendered, Shown, Spent, Watch
 from jianbao.render.closures import Source, closures_of
-from jianbao.render.keys import Digests, Written, digest_of, digests_of
+from jianbao.render.digests import digest_of
+from jianbao.render.keys import Digests, Written, digests_of
 from jianbao.render.kit import Kit
 from jianbao.render.parts import BESIDE, PAGE, SEARCH, SEARCH_PART, Part, parts_of
 from jianbao.render.reads import Shared, Strings

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from jianbao.render.keys import digest_of
+from jianbao.render.digests import digest_of
 from jianbao.text.late import late_pattern
 
 _WORDS: Final = ("extends", "from", "import", "include")

@@ -10,19 +10,16 @@ from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, Final
 
-import msgspec
 from msgspec import Struct
 
 from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr
 from jianbao.model.graph import Route, Site
 from jianbao.model.records import Record
 from jianbao.model.site import Origin
+from jianbao.render.digests import SIZE, digest_of, encode
 from jianbao.render.reads import reads_citing
 
-_SIZE: Final = 16  # bytes: by chance, two values of a site do not meet
 _NAMED_SIZE: Final = 8  # bytes: such a digest is held against that of the same name only
-_encode: Final = msgspec.msgpack.Encoder(order="deterministic").encode
-
 
 _LISTED: Final = frozenset({"cards", "figures", "spots"})
 _OWN: Final = attrgetter(*(name for name in Route.__struct_fields__ if name != "lang" and name not in _LISTED))
@@ -54,11 +51,6 @@ class Digests(Struct, frozen=True):
     cited_by: Mapping[LocatorStr, object]
     coverage: Mapping[RefStr, object]
     tiles: bytes
-
-
-def digest_of(value: object) -> bytes:
-    """Return a digest of any value that the model is made of."""
-    return blake2b(_encode(value), digest_size=_SIZE).digest()
 
 
 class _OfRecords(Mapping[RefStr, bytes]):
@@ -97,7 +89,7 @@ def digests_of(site: Site, written: Written = NOWHERE) -> Digests:
 
 
 def _each(values: Mapping[Any, object]) -> Mapping[Any, bytes]:
-    return {one[0]: blake2b(_encode(one), digest_size=_NAMED_SIZE).digest() for one in values.items()}
+    return {one[0]: blake2b(encode(one), digest_size=_NAMED_SIZE).digest() for one in values.items()}
 
 
 def digest_of_reads(route: Route, digests: Digests) -> bytes:
@@ -112,19 +104,19 @@ def digest_of_reads(route: Route, digests: Digests) -> bytes:
     cited = [(one, cited_by[one]) for one in spots if one in cited_by] if cited_by else ()
     covered = () if coverage.keys().isdisjoint(full) else [(one, coverage[one]) for one in full if one in coverage]
     parts = [
-        _encode((_OWN(route), len(cards), len(figures), len(spots), cited, covered)),
+        encode((_OWN(route), len(cards), len(figures), len(spots), cited, covered)),
         *map(digests.records.__getitem__, full),
         *map(digests.cards.__getitem__, cards),
         *map(digests.figures.__getitem__, figures),
         *map(digests.spots.__getitem__, spots),
         digests.tiles if route.shows_map else b"",
     ]
-    return blake2b(b"".join(parts), digest_size=_SIZE).digest()
+    return blake2b(b"".join(parts), digest_size=SIZE).digest()
 
 
 def key_of(cut: Site, digests: Digests, base: bytes) -> bytes:
     """Return the key of what is made of a cut of the site by that which ``base`` is the digest of."""
-    found = blake2b(base, digest_size=_SIZE)
+    found = blake2b(base, digest_size=SIZE)
     pairs: tuple[tuple[Mapping[Any, object], Mapping[Any, bytes]], ...] = (
         (cut.records, digests.records),
         (cut.cards, digests.cards),
@@ -136,6 +128,6 @@ def key_of(cut: Site, digests: Digests, base: bytes) -> bytes:
         found.update(b"".join([known[name] for name in values]))
     cited = [(name, digests.cited_by[name]) for name in cut.cited_by]
     covered = [(name, digests.coverage[name]) for name in cut.coverage]
-    found.update(_encode((tuple(cut.records), cited, covered, cut.routes)))
+    found.update(encode((tuple(cut.records), cited, covered, cut.routes)))
     found.update(digests.tiles if cut.tiles else b"")
     return found.digest()

@@ -14,7 +14,8 @@ from msgspec import Struct, structs
 
 from jianbao.model.basics import FigureIdStr, RefStr
 from jianbao.model.graph import Site
-from jianbao.render.keys import Digests, digest_of
+from jianbao.render.digests import digest_of
+from jianbao.render.keys import Digests
 from jianbao.render.noting import Noting
 from jianbao.render.reads import Shared
 from jianbao.render.search_documents import Subject, document_of, subjects
