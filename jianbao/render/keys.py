@@ -13,7 +13,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from jianbao.model.basics import FigureIdStr, LocatorStr, RefStr
-from jianbao.model.graph import Route, Site
+from jianbao.model.graph import BoundFigure, Route, Site
 from jianbao.model.records import Record
 from jianbao.model.site import Origin
 from jianbao.render.digests import SIZE, digest_of, encode
@@ -80,7 +80,7 @@ def digests_of(site: Site, written: Written = NOWHERE) -> Digests:
     return Digests(
         records=_OfRecords(site.records, written),
         cards=_each(site.cards),
-        figures=_each(site.figures),
+        figures=_of_figures(site.figures),
         spots=_each(site.spots),
         cited_by=site.cited_by,
         coverage=site.coverage,
@@ -90,6 +90,18 @@ def digests_of(site: Site, written: Written = NOWHERE) -> Digests:
 
 def _each(values: Mapping[Any, object]) -> Mapping[Any, bytes]:
     return {one[0]: blake2b(encode(one), digest_size=_NAMED_SIZE).digest() for one in values.items()}
+
+
+def _of_figures(figures: Mapping[FigureIdStr, BoundFigure]) -> Mapping[FigureIdStr, bytes]:
+    """Digest figures; what their metric says of all of them is digested once for those that follow one another."""
+    found: dict[FigureIdStr, bytes] = {}
+    last, known = None, b""
+    for key, one in figures.items():
+        said = one.metric, one.label, one.about, one.topics, one.unit_id, one.unit
+        if said != last:  # compared by identity first, part by part
+            last, known = said, digest_of(said)
+        found[key] = blake2b(encode((known, one.figure, one.sources)), digest_size=_NAMED_SIZE).digest()
+    return found
 
 
 def digest_of_reads(route: Route, digests: Digests) -> bytes:

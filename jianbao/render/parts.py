@@ -82,15 +82,15 @@ def parts_of(site: Site, config: Config) -> Iterator[Part]:
 def _pages_of(site: Site) -> Iterator[Part]:
     """Yield each page in all its languages; one that reads something else in one of them, in each by itself."""
     ranks = _ranks_of(site)
-    pages: dict[str, list[Route]] = {}
+    pages: dict[str, tuple[Route, ...]] = {}
     for route in site.routes:
-        pages.setdefault(route.page, []).append(route)
+        pages[route.page] = (*pages.get(route.page, ()), route)
     for routes in sorted(pages.values(), key=lambda routes: ranks[routes[0].subject]):
         first = routes[0]
-        if routes == [structs.replace(first, lang=one.lang) for one in routes]:
-            yield Part(first.page, PAGE, tuple(routes), _of_page(first.template))
-        else:
+        if [one for one in routes[1:] if structs.replace(one, lang=first.lang) != first]:
             yield from (Part(one.path, PAGE, (one,), _of_page(one.template)) for one in routes)
+        else:
+            yield Part(first.page, PAGE, routes, _of_page(first.template))
 
 
 def _papers_of(site: Site, config: Config) -> Iterator[Part]:

@@ -7,7 +7,7 @@ import pytest
 from msgspec import structs
 
 from jianbao.model.basics import RefStr
-from jianbao.model.graph import Route
+from jianbao.model.graph import BoundFigure, Route
 from jianbao.model.site import Origin
 from jianbao.render.keys import Digests, Written, digest_of_reads, digests_of, key_of
 from jianbao.render.parts import PAGE, SEARCH_PART, Part, cut_of, parts_of
@@ -68,6 +68,20 @@ def test_the_digest_of_a_route_changes_with_each_value_that_may_be_read_and_with
         values = getattr(cut, field)
         for name in getattr(digests, field):
             assert (digest_of_reads(route, changed(digests, field, name)) != digest) == (name in values), (field, name)
+
+
+@pytest.mark.parametrize("field", BoundFigure.__struct_fields__)
+def test_the_digest_of_a_figure_changes_with_all_that_is_said_of_it(field: str) -> None:
+    key, figure = next(iter(SITE.figures.items()))
+    value = getattr(figure, field)
+    other = structs.replace(figure, **{field: f"{value}?" if isinstance(value, str) else ()})
+    figures = {**SITE.figures, key: other}
+    assert digests_of(structs.replace(SITE, figures=figures)).figures[key] != DIGESTS.figures[key]
+
+
+def test_the_digest_of_a_figure_is_the_same_whatever_stands_before_it() -> None:
+    turned = dict(reversed(list(SITE.figures.items())))
+    assert digests_of(structs.replace(SITE, figures=turned)).figures == DIGESTS.figures
 
 
 @pytest.mark.parametrize("field", [name for name in Route.__struct_fields__ if name != "lang"])
