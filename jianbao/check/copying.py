@@ -11,13 +11,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from jianbao.check.look import Look
+from jianbao.check.look import Words
 from jianbao.check.survey import Authored, Overview, Survey, overview
 from jianbao.model.basics import LocatorStr
 from jianbao.model.records import Source
 from jianbao.model.site import Catalog
 from jianbao.problems import Problem
-from jianbao.text.gists import gist_of
 from jianbao.text.late import late_pattern
 from jianbao.text.names import COMMON_KINDS, NameTable, declared_names, name_table
 
@@ -71,13 +70,18 @@ def seeded_of(seen: Overview) -> Seeded | None:
     return Seeded(known, proper)
 
 
-def is_own(look: Look, seeded: Seeded | None) -> bool:
-    """Tell at a glance that no text shares a run with a seed sentence."""
-    return seeded is None or not any(
-        run in seeded.runs
-        for _, text in look.texts(named=look.kind != "source")
-        for run in _runs(_WORD.findall(seeded.proper.mask(gist_of(text).words).lower()))
-    )
+def copied(words: Words, seeded: Seeded | None) -> Iterator[int]:
+    """Yield the numbers of the texts that share a run with a seed sentence."""
+    if seeded is None:
+        return
+    for cut in words.cuts.values():
+        for number, text in enumerate(cut.texts()):
+            if _has_run(text, seeded) and not words.is_title(number):
+                yield number
+
+
+def _has_run(text: str, seeded: Seeded) -> bool:
+    return any(run in seeded.runs for run in _runs(_WORD.findall(seeded.proper.mask(text).lower())))
 
 
 def prints_of(catalog: Catalog) -> Prints:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from msgspec import Struct
 
 from jianbao.check.closure import unclosed, with_numerals
-from jianbao.check.copying import Seeded, is_own, seeded_of
+from jianbao.check.copying import Seeded, copied, seeded_of
 from jianbao.check.dates import is_dated_well
 from jianbao.check.evidence import is_proved, plain_readers
 from jianbao.check.look import Look, Words, look_at, words_of
@@ -63,7 +63,6 @@ class Glance(Struct, frozen=True):
             and is_proved(look, self.seen, self.plain)
             and is_dated_well(look, self.seen)
             and (not isinstance(look.record, Metric) or agrees(look.record))
-            and is_own(look, self.seeded)
         )
 
     def judge(self, words: Words) -> tuple[Collection[RefStr], Collection[RefStr]]:
@@ -73,7 +72,12 @@ class Glance(Struct, frozen=True):
         naming = every if self.seeded is not None else {words.look_of(number).ref for number, _ in suspects}
         if words.telling.sayings.has_slips or not say_the_same(words, self.languages):
             return every, naming
-        wrong = chain(unclosed(words, suspects, self.names), off_terms(words, self.lexicons), ill_written(words))
+        wrong = chain(
+            unclosed(words, suspects, self.names),
+            off_terms(words, self.lexicons),
+            ill_written(words),
+            copied(words, self.seeded),
+        )
         return {words.look_of(number).ref for number in wrong}, naming
 
 

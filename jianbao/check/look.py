@@ -27,13 +27,6 @@ class Look(Struct, frozen=True, gc=False):
     sketch: Sketch
     outline: Outline
 
-    def texts(self, *, named: bool) -> Iterator[tuple[Lang, str]]:
-        """Yield every language of every text; its name only where it is asked for."""
-        name = self.record.name
-        for _field, value, words in self.sketch.told:
-            if named or value is not name:
-                yield from words.items()
-
 
 class Words(Struct, frozen=True, gc=False):
     """
@@ -59,6 +52,10 @@ class Words(Struct, frozen=True, gc=False):
         """Tell whether a text is the name of its record."""
         _field, value, _words = self.telling.told[number]
         return value is self.look_of(number).record.name
+
+    def is_title(self, number: int) -> bool:
+        """Tell whether a text is the name of a source, which is written as its publisher did."""
+        return self.look_of(number).kind == "source" and self.is_name(number)
 
     def own(self) -> Iterator[Look]:
         """Yield the records that are read together here."""

@@ -44,13 +44,8 @@ def ill_written(words: Words) -> Iterator[int]:
             yield from (number for number, (_, _, text) in enumerate(told) if unsafe_links(text[lang]))
         if may_be_misprinted(shown, lang):
             for number, (_, _, text) in enumerate(told):
-                # The name of a source is written as its publisher did.
-                if wrong_punctuation(text[lang], lang) and not _is_title(words, number):
+                if wrong_punctuation(text[lang], lang) and not words.is_title(number):
                     yield number
-
-
-def _is_title(words: Words, number: int) -> bool:
-    return words.look_of(number).kind == "source" and words.is_name(number)
 
 
 def _links_in_short_text(survey: Survey, text: Authored) -> Iterator[Problem]:

@@ -153,7 +153,8 @@ def _draw(draft: _Draft, value: Struct, evidence: tuple[LocatorStr, ...] = ()) -
     for field, contents in contents_of(value):
         match field.role:
             case "text":
-                told.extend([(field, words, words) for words in contents])
+                (words,) = contents  # texts stand alone
+                told.append((field, words, words))
             case "paragraph":
                 draft.paragraphs.extend(contents)
                 for one in contents:

@@ -58,7 +58,7 @@ class PlainReader(Struct, frozen=True):
     def means(self, printed: Printed, figure: Figure, unit: str) -> bool:
         """Tell whether a printed figure is surely the recorded one; where it cannot be told at once, say no."""
         token = printed.token
-        start, end, meanings = self.shape(token.encode(errors="surrogatepass").translate(_AS_SAMPLE), printed.after)
+        start, end, meanings = self.shape(token.encode("utf-8", "surrogatepass").translate(_AS_SAMPLE), printed.after)
         number = token[start:end]
         if number.replace(",", "") != figure.value or figure.to is not None:
             return False
