@@ -35,7 +35,7 @@ _KIND: Final = attrgetter("kind")
 class Desk:
     """Resolves the tokens of one page to HTML and numbers its notes as it goes."""
 
-    __slots__ = ("_carried", "_cuts", "_paragraphs", "bound", "notes", "phrases", "plain", "reads", "shelf")
+    __slots__ = ("_carried", "_first", "_paragraphs", "bound", "notes", "phrases", "plain", "reads", "shelf")
 
     def __init__(self, reads: Reads, phrases: Phrases, notes: Notes | None = None, shelf: Shelf | None = None) -> None:
         self.reads = reads
@@ -44,7 +44,7 @@ class Desk:
         self.shelf = shelf or Shelf(phrases, up(reads.route.page))
         self.bound: dict[FigureIdStr, None] = {}
         self._carried: list[LocatorStr] = []
-        self._cuts: dict[str, Cut] = {}
+        self._first: Cut | None = None
         self._paragraphs = 0
         self.plain = ShelvedResolve(reads.figures, reads.cards, phrases, self.shelf)
 
@@ -115,7 +115,10 @@ class Desk:
         lang, carried, views = self.phrases.lang, self._carried, []
         for paragraph in many:
             carried.clear()
-            html = finished(render_cut(self._cut(paragraph.text[lang]), self))  # raw HTML is off
+            cut = cut_prose(paragraph.text[lang], lang)
+            if self._first is None:
+                self._first = cut
+            html = finished(render_cut(cut, self))  # raw HTML is off
             left = _without(paragraph.cites, carried) if carried else paragraph.cites
             self._paragraphs += 1
             numbers = self.notes.numbers(left) if left else ()
@@ -123,15 +126,11 @@ class Desk:
         return tuple(views)
 
     def plain_paragraph(self, paragraph: Paragraph) -> str:
-        """Write a paragraph as plain text, for descriptions."""
-        return render_cut(self._cut(paragraph.text[self.phrases.lang]), self.plain, PLAIN)
-
-    def _cut(self, text: str) -> Cut:
-        """Cut a paragraph once for all that a page shows of it."""
-        found = self._cuts.get(text)
-        if found is None:
-            found = self._cuts[text] = cut_prose(text, self.phrases.lang)
-        return found
+        """Write a paragraph as plain text, for descriptions; most show the first of the page, which is cut already."""
+        text, cut = paragraph.text[self.phrases.lang], self._first
+        if cut is None or cut.text != text:
+            cut = cut_prose(text, self.phrases.lang)
+        return render_cut(cut, self.plain, PLAIN)
 
     def other_words(self, text: Text) -> str:
         """Write a short text in the language beside this one, or nothing where it is the same there."""

@@ -147,8 +147,10 @@ def format_plain(decimal: str, hedge: Hedge, unit: Unit, lang: Lang) -> tuple[st
     if mould is None:
         return None
     number = mould.words.get(decimal)
-    if number is None:
-        number = _whole(decimal, mould.style) if decimal.isdigit() else _number(_apart(decimal), mould.style)
+    if number is None and not decimal.isdigit():
+        number = _number(_apart(decimal), mould.style)
+    elif number is None:
+        number = decimal if len(decimal) <= mould.as_typed else _whole(decimal, mould.style)
     return number, mould.one if mould.one and mould.plural(decimal) == "one" else mould.other, mould.bare
 
 
@@ -157,10 +159,11 @@ class _Mould(Struct, frozen=True, gc=False):
     The patterns into which plain numbers of one hedge and unit are put, the hedge already in them.
 
     ``bare`` is without unit and noun; ``one`` is for the singular, empty if it has no pattern of its own; ``words`` are
-    for the plain decimals that are spelled.
+    for the plain decimals that are spelled, and whole numbers of no more than ``as_typed`` digits are not changed.
     """
 
     style: NumberStyle
+    as_typed: int
     words: Mapping[str, str]
     plural: Rule
     bare: Pattern
@@ -181,7 +184,8 @@ def _mould_of(hedge: Hedge, family: Family, lang: Lang, one: str, other: str) ->
 
     words = {str(number): word for number, word in style.spelled.get(family, {}).items()}
     bare = tuple(hedged.split("{0}"))
-    return _Mould(style, words, plural_rule(lang), bare, filled(one) if one else (), filled(other))
+    as_typed = style.scales[-1].power if style.scales and not style.group else 3
+    return _Mould(style, as_typed, words, plural_rule(lang), bare, filled(one) if one else (), filled(other))
 
 
 def _ends(quantity: Quantity) -> list[_Digits]:
