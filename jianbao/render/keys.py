@@ -41,13 +41,14 @@ class Digests(Struct, frozen=True):
     """
     The digest of each value of a site, where the site has the value.
 
-    Of ``cited_by`` and ``coverage``, which hardly more than one page reads, it has the values themselves.
+    Of ``cited_by`` and ``coverage``, which hardly more than one page reads, it has the values themselves, and of
+    ``spots``, which are hardly longer than their digests.
     """
 
     records: Mapping[RefStr, bytes]
     cards: Mapping[RefStr, bytes]
     figures: Mapping[FigureIdStr, bytes]
-    spots: Mapping[LocatorStr, bytes]
+    spots: Mapping[LocatorStr, object]
     cited_by: Mapping[LocatorStr, object]
     coverage: Mapping[RefStr, object]
     tiles: bytes
@@ -81,7 +82,7 @@ def digests_of(site: Site, written: Written = NOWHERE) -> Digests:
         records=_OfRecords(site.records, written),
         cards=_each(site.cards),
         figures=_of_figures(site.figures),
-        spots=_each(site.spots),
+        spots=site.spots,
         cited_by=site.cited_by,
         coverage=site.coverage,
         tiles=digest_of(site.tiles),
@@ -116,11 +117,10 @@ def digest_of_reads(route: Route, digests: Digests) -> bytes:
     cited = [(one, cited_by[one]) for one in spots if one in cited_by] if cited_by else ()
     covered = () if coverage.keys().isdisjoint(full) else [(one, coverage[one]) for one in full if one in coverage]
     parts = [
-        encode((_OWN(route), len(cards), len(figures), len(spots), cited, covered)),
+        encode((_OWN(route), len(cards), len(figures), [*map(digests.spots.__getitem__, spots)], cited, covered)),
         *map(digests.records.__getitem__, full),
         *map(digests.cards.__getitem__, cards),
         *map(digests.figures.__getitem__, figures),
-        *map(digests.spots.__getitem__, spots),
         digests.tiles if route.shows_map else b"",
     ]
     return blake2b(b"".join(parts), digest_size=SIZE).digest()
@@ -133,13 +133,13 @@ def key_of(cut: Site, digests: Digests, base: bytes) -> bytes:
         (cut.records, digests.records),
         (cut.cards, digests.cards),
         (cut.figures, digests.figures),
-        (cut.spots, digests.spots),
     )
     for values, known in pairs:
         found.update(len(values).to_bytes(4))
         found.update(b"".join([known[name] for name in values]))
     cited = [(name, digests.cited_by[name]) for name in cut.cited_by]
     covered = [(name, digests.coverage[name]) for name in cut.coverage]
-    found.update(encode((tuple(cut.records), cited, covered, cut.routes)))
+    spots = [digests.spots[name] for name in cut.spots]
+    found.update(encode((tuple(cut.records), spots, cited, covered, cut.routes)))
     found.update(digests.tiles if cut.tiles else b"")
     return found.digest()
