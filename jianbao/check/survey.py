@@ -55,7 +55,7 @@ class Passage(Struct, frozen=True):
     texts: tuple[Authored, ...]
 
 
-class Observed(Struct, frozen=True):
+class Observed(Struct, frozen=True, gc=False):
     """A figure, its metric, and where it stands in the metric's file."""
 
     ref: RefStr
