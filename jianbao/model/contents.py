@@ -66,9 +66,12 @@ def role_of(hint: object) -> Role | None:
     return _STRINGS.get(hint) or _WHOLE.get(hint)
 
 
-def texts_required(struct: type[Struct]) -> frozenset[str]:
-    """Name the texts that must be written: an empty one is a text without languages, not an absent one."""
-    hints = get_type_hints(struct)
+def texts_required(struct: type[Struct], hints: Mapping[str, object]) -> frozenset[str]:
+    """
+    Name the texts that must be written: an empty one is a text without languages, not an absent one.
+
+    ``hints`` are the types of the fields.
+    """
     return frozenset(
         field.name for field in structs.fields(struct) if field.required and role_of(hints[field.name]) == "text"
     )
@@ -88,9 +91,9 @@ class _Plan(NamedTuple):
 
 @cache
 def _plan(struct: type[Struct]) -> _Plan:
-    required = texts_required(struct)
-    hints = get_type_hints(struct).items()
-    found = {name: meet for name, hint in hints if name != "id" and (meet := _meet_of(hint, struct, name))}
+    hints = get_type_hints(struct)
+    required = texts_required(struct, hints)
+    found = {name: meet for name, hint in hints.items() if name != "id" and (meet := _meet_of(hint, struct, name))}
     return _Plan(tuple(found), values_by(found), tuple((meet, name in required) for name, meet in found.items()))
 
 
@@ -103,8 +106,8 @@ def _meet_of(hint: object, owner: type[Struct], name: str) -> _Meet | None:
         return partial(_meet_one, Field("observation", owner, name))
     if isinstance(hint, type) and issubclass(hint, Struct):
         return _meet_fields
-    part = next((part for part in get_args(hint) if _meet_of(part, owner, name)), None)
-    inner = part and _meet_of(part, owner, name)
+    met = ((part, meet) for part in get_args(hint) if (meet := _meet_of(part, owner, name)))
+    part, inner = next(met, (None, None))
     if not inner or get_origin(hint) not in {tuple, Mapping}:
         return inner
     of_mapping = get_origin(hint) is Mapping

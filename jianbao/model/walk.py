@@ -41,8 +41,9 @@ class _Field(NamedTuple):
 @cache
 def _fields(struct: type[Struct]) -> tuple[_Field, ...]:
     """Return the fields of a struct that hold anything to be met; an id is its own, and leads nowhere."""
-    required = texts_required(struct)
-    found = ((name, _visit_of(hint, struct, name)) for name, hint in get_type_hints(struct).items() if name != "id")
+    hints = get_type_hints(struct)
+    required = texts_required(struct, hints)
+    found = ((name, _visit_of(hint, struct, name)) for name, hint in hints.items() if name != "id")
     return tuple(_Field(name, visit, name in required) for name, visit in found if visit)
 
 
