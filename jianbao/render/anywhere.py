@@ -24,7 +24,10 @@ def frame_anywhere(frame: Frame) -> Frame:
         home=_rooted(here, frame.home),
         menu=_links(here, frame.menu),
         lists=_links(here, frame.lists),
-        alternates=tuple(structs.replace(one, href=_rooted(here, one.href)) for one in frame.alternates),
+        addresses=structs.replace(
+            frame.addresses,
+            alternates=tuple(structs.replace(one, href=_rooted(here, one.href)) for one in frame.addresses.alternates),
+        ),
     )
 
 
