@@ -17,7 +17,7 @@ from jinja2.environment import TemplateModule
 from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 
-from jianbao.render.escaping import as_bytes, encoded, finished, put_together
+from jianbao.render.escaping import as_bytes, encoded, escape_quickly, finished, put_together
 
 MAPPINGS: Final = frozenset({"ui", "build"})
 """Names of what has items; of all else a template may ask for an attribute in brackets, too."""
@@ -40,9 +40,10 @@ AS_BYTES: Final = "as_bytes"
 
 class _Generator(CodeGenerator):
     """
-    Writes templates, blocks and macros that lay all they put out in one list, by turns what stands there and a value.
+    Writes templates and blocks that lay all they put out in one list, by turns what stands in the template and a value.
 
-    That list is put together when it is full, and its values are escaped together.
+    That list is put together when it is full, and its values are escaped together. What a macro or a filter fills is
+    a list of Jinja's own, in which each value is escaped on its way: mostly there are few.
     """
 
     def enter_frame(self, frame: Frame) -> None:
@@ -60,14 +61,23 @@ class _Generator(CodeGenerator):
 
     def start_write(self, frame: Frame, node: nodes.Node | None = None) -> None:
         """Put out what a block, a call or a filter has written: it is escaped."""
-        self.writeline(f"{frame.buffer} += ({AS_BYTES}(", node)
+        if frame.buffer == PIECES:
+            self.writeline(f"{PIECES} += ({AS_BYTES}(", node)
+        else:
+            super().start_write(frame, node)
 
-    def end_write(self, frame: Frame) -> None:  # noqa: ARG002 - as Jinja has it
+    def end_write(self, frame: Frame) -> None:
         """Put out no more of it."""
-        self.write("), '')")
+        if frame.buffer == PIECES:
+            self.write("), '')")
+        else:
+            super().end_write(frame)
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         """Lay down what stands together."""
+        if frame.buffer != PIECES:
+            super().visit_Output(node, frame)
+            return
         if frame.require_output_check:
             if self.has_known_extends:
                 return
@@ -81,7 +91,7 @@ class _Generator(CodeGenerator):
         is_known = not frame.eval_ctx.volatile and self.environment.finalize is None
         is_escaping = frame.eval_ctx.autoescape and is_known
         is_after_value = True
-        self.writeline(f"{frame.buffer} += (", node)
+        self.writeline(f"{PIECES} += (", node)
         for child in _joined(node.nodes):
             is_value = is_escaping and not isinstance(child, nodes.TemplateData) and not _is_html(child)
             if is_value:
@@ -216,10 +226,11 @@ class QuickTemplate(Template):
 
     @classmethod
     def from_code(cls, *args: Any, **options: Any) -> Template:
-        """Build the template; its code has imported ``Macro`` by that name."""
+        """Build the template; its code has imported ``escape`` and ``Macro`` by these names."""
         template = super().from_code(*args, **options)
         names = template.root_render_func.__globals__
-        names.update({"Macro": _Macro, ENCODED: encoded, AS_BYTES: as_bytes, TOGETHER: put_together})
+        names.update({"escape": escape_quickly, "Macro": _Macro})
+        names.update({ENCODED: encoded, AS_BYTES: as_bytes, TOGETHER: put_together})
         return template
 
     def fill(self, values: dict[str, Any]) -> bytes:
@@ -241,8 +252,12 @@ class QuickEnvironment(Environment):
 
     @staticmethod
     def concat(pieces: Iterable[Any]) -> str:
-        """Join what a macro has laid down, or what a block yields."""
-        return (put_together(pieces) if isinstance(pieces, list) else b"".join(pieces)).decode()
+        """Join what a macro has written, or a block, which writes bytes."""
+        many = [*pieces]
+        try:
+            return "".join(many)
+        except TypeError:
+            return "".join([one.decode() if isinstance(one, bytes) else one for one in many])
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -110,6 +110,7 @@ def test_an_expression_writes_what_it_writes_in_jinja(text: str) -> None:
         "{{ it.key | safe }}",
         "{% macro m(x) %}{{ x }}&{{ x if not words }}{% endmacro %}{{ m(words) }}{{ m(x=words) }}",
         "{% macro m(x) %}{{ caller() }}{% endmacro %}{% call m(1) %}{{ words }}{% endcall %}",
+        "{{ words if not words }}{{ words }}",
         "{% filter upper %}{{ words }}{% endfilter %}{% set x %}{{ words }}{% endset %}{{ x }}",
     ],
 )
