@@ -24,10 +24,7 @@ def frame_anywhere(frame: Frame) -> Frame:
         home=_rooted(here, frame.home),
         menu=_links(here, frame.menu),
         lists=_links(here, frame.lists),
-        addresses=structs.replace(
-            frame.addresses,
-            alternates=tuple(structs.replace(one, href=_rooted(here, one.href)) for one in frame.addresses.alternates),
-        ),
+        alternates=tuple(structs.replace(one, href=_rooted(here, one.href)) for one in frame.alternates),
     )
 
 

@@ -17,7 +17,7 @@ from jianbao.render.phrases import html_lang
 from jianbao.render.reads import Shared
 from jianbao.render.shelf import Shelf
 from jianbao.render.teller import PageTeller
-from jianbao.render.views import OPEN, Addresses, Alternate, Frame, LinkView, Standing
+from jianbao.render.views import Alternate, Around, Frame, LinkView
 from jianbao.text.dates import format_date
 
 LISTED = ("organisation", "person", "product", "event", "metric", "page")
@@ -37,6 +37,9 @@ OVERVIEWS = {
 
 Words: TypeAlias = Mapping[Lang, Mapping[str, str]]
 
+Door: TypeAlias = tuple[str, str, str, str]
+"""The tag of a language, its name, the way to its folder, and the address of that, where the site has one."""
+
 MENU = ("brief", "topic", "region", "company", "policy", "source")
 """Kinds in the top menu; figures and the glossary stand beside them."""
 
@@ -45,40 +48,34 @@ def frame(desk: Desk, shared: Shared) -> Frame:
     """Put the frame around a page; ask for it last, when the page has gathered its notes."""
     shelf, route = desk.shelf, desk.reads.route
     made: Callable[..., Frame] = Frame
-    around, addresses = shelf.keep("around", (shelf, shared.config, shared.ui), _around)
+    around, doors = shelf.keep("around", (shelf, shared.config, shared.ui), _around_and_doors)
+    page, alternates = route.page, []
+    for lang, label, href, base in doors:  # before Python 3.12 a comprehension costs a call
+        alternates.append(Alternate(lang, label, href + page, base and base + page))
     return made(
         *around,
         _here(route),
-        addresses,
-        route.page,
+        absolute(shared.config.base_url, route.lang, page),
+        tuple(alternates),
         PageTeller(desk, shared, desk.notes.mark(), tuple(desk.bound)),
         shelf.rows,
         shelf.written,
     )
 
 
-def _around(shelf: Shelf, config: Config, ui: Words) -> tuple[tuple[Any, ...], Addresses]:
-    return astuple(make_standing(shelf, config))[:-1], open_addresses(shelf, config, ui)
+def _around_and_doors(shelf: Shelf, config: Config, ui: Words) -> tuple[tuple[Any, ...], tuple[Door, ...]]:
+    doors = tuple([_door(shelf, config, ui, lang) for lang in config.languages])
+    return astuple(make_around(shelf, config))[:-1], doors
 
 
-def open_addresses(shelf: Shelf, config: Config, ui: Words) -> Addresses:
-    """Write the addresses of all pages of a shelf, with their paths left open."""
-    base = config.base_url
-    return Addresses(
-        canonical=absolute(base, shelf.phrases.lang, OPEN),
-        alternates=tuple([_alternate(shelf, base, lang, ui[lang]["language.name"]) for lang in config.languages]),
-        x_default=absolute(base, config.languages[0], OPEN),
-    )
+def _door(shelf: Shelf, config: Config, ui: Words, lang: Lang) -> Door:
+    return html_lang(lang), ui[lang]["language.name"], f"{shelf.up}../{lang}/", absolute(config.base_url, lang, "")
 
 
-def _alternate(shelf: Shelf, base: str, lang: Lang, label: str) -> Alternate:
-    return Alternate(html_lang(lang), label, f"{shelf.up}../{lang}/{OPEN}", absolute(base, lang, OPEN))
-
-
-def make_standing(shelf: Shelf, config: Config) -> Standing:
+def make_around(shelf: Shelf, config: Config) -> Around:
     """Make what stands around all pages of a shelf; their place in the menu is left open."""
     phrases, up = shelf.phrases, shelf.up
-    return Standing(
+    return Around(
         lang=html_lang(phrases.lang),
         site_title=phrases.name(config.title),
         root=f"{up}../",

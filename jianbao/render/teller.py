@@ -12,7 +12,7 @@ from markupsafe import Markup
 from msgspec import Struct, structs
 
 from jianbao.model.basics import FigureIdStr
-from jianbao.render.addresses import within
+from jianbao.render.addresses import absolute, within
 from jianbao.render.citations import citation_box
 from jianbao.render.cite_views import CiteView
 from jianbao.render.desk import Desk
@@ -56,6 +56,11 @@ class PageTeller(Struct, frozen=True):
         from jianbao.render.machine import machine_of  # which not every theme asks for
 
         return machine_of(page, self.desk, self.shared)
+
+    def x_default(self) -> str:
+        """Return the address of the page in the first language of the site."""
+        config = self.shared.config
+        return absolute(config.base_url, config.languages[0], self.desk.reads.route.page)
 
     def parallel(self) -> str:
         """Return the way to the page that shows the record in two languages, if there is one."""

@@ -22,15 +22,8 @@ from jianbao.render.setting import seals
 Macro: TypeAlias = Callable[..., Markup]
 """A macro of a template."""
 
-Written: TypeAlias = dict[tuple[Macro, str, str], tuple[tuple[object, ...], list[bytes]]]
-"""
-What macros have written for pages of a place in the menu and a root.
-
-The values they were given, and the HTML before, between and after the paths of a page.
-"""
-
-OPEN: Final = "~page~"
-"""What stands for the path of a page where addresses are written once for many; it outlasts escaping and quoting."""
+Written: TypeAlias = dict[tuple[Macro, str, str], tuple[tuple[object, ...], Html]]
+"""What macros have written for pages of a place in the menu and a root: the values they were given, and the HTML."""
 
 
 WRITTEN_MAX: Final = 4096
@@ -167,15 +160,7 @@ class Head(Struct, frozen=True, kw_only=True, gc=False):
     crumbs: tuple[LinkView, ...] = ()
 
 
-class Addresses(Struct, frozen=True):
-    """The addresses of a page: its own, those of it in each language, and that in the first language of the site."""
-
-    canonical: str
-    alternates: tuple[Alternate, ...]
-    x_default: str
-
-
-class Standing(Struct, frozen=True):
+class Around(Struct, frozen=True):
     """What stands around all pages of one language, folder depth and place in the menu."""
 
     lang: str
@@ -187,14 +172,6 @@ class Standing(Struct, frozen=True):
     edition: str
     is_private: bool
     here: str
-
-
-class Around(Standing, frozen=True):
-    """What a macro sees that is called once for all these pages: it puts out addresses as they are."""
-
-    canonical: str
-    alternates: tuple[Alternate, ...]
-    x_default: str
 
 
 class Teller(Protocol):
@@ -212,6 +189,9 @@ class Teller(Protocol):
     def evidence(self, macro: Macro, values: tuple[object, ...]) -> tuple[Markup, ...]:
         """Write the card of each figure in prose."""
 
+    def x_default(self) -> str:
+        """Return the address of the page in the first language of the site."""
+
     def parallel(self) -> str:
         """Return the way to the page that shows the record in two languages, if there is one."""
 
@@ -219,43 +199,26 @@ class Teller(Protocol):
         """Return the language beside this one."""
 
 
-class Frame(Standing, frozen=True, dict=True):
+class Frame(Around, frozen=True, dict=True):
     """
     What stands around one page: addresses, languages, source notes, how to cite it.
 
     What few templates show is made when it is first asked for. Macros called through the frame are called once for
     all pages that they would write the same for: ``once`` hands them an ``Around``, ``evidence`` each figure in
     prose, and both the further values; ``each`` hands them one link and nothing else, writes the rows of several links
-    one after the other, and that of a link of several pages once. ``written`` holds what ``once`` has written so far,
-    ``addresses`` are those of any page, with its path left open, and ``path`` is that of this one.
+    one after the other, and that of a link of several pages once. ``written`` holds what ``once`` has written so far.
     """
 
-    addresses: Addresses
-    path: str
+    canonical: str
+    alternates: tuple[Alternate, ...]
     tell: Teller
     each: Callable[[Macro, Iterable[LinkView]], Html]
     written: Written
 
     @WhenAsked
-    def canonical(self) -> str:
-        """Return the address of the page, nothing where the site has none."""
-        return self.addresses.canonical.replace(OPEN, self.path)
-
-    @WhenAsked
-    def alternates(self) -> tuple[Alternate, ...]:
-        """Return the page in each language."""
-        path = self.path
-        return tuple(
-            [
-                Alternate(one.lang, one.label, one.href.replace(OPEN, path), one.absolute.replace(OPEN, path))
-                for one in self.addresses.alternates
-            ]
-        )
-
-    @WhenAsked
     def x_default(self) -> str:
         """Return the address of the page in the first language of the site."""
-        return self.addresses.x_default.replace(OPEN, self.path)
+        return self.tell.x_default()
 
     @WhenAsked
     def parallel(self) -> str:
@@ -278,14 +241,16 @@ class Frame(Standing, frozen=True, dict=True):
         return self.tell.cite()
 
     def once(self, macro: Macro, *values: object) -> Html:
-        """Write what is the same on all pages of this language, depth and place in the menu, but for their paths."""
+        """Write what is the same on all pages of this language, depth and place in the menu."""
         key = (macro, self.here, self.root)
         found = self.written.get(key)
-        if found is None or found[0] != values:  # each by identity first
-            if len(self.written) >= WRITTEN_MAX:  # a macro in the template of a page is a new one on each page
-                self.written.clear()
-            found = self.written[key] = values, encoded(macro(_only(self), *values)).split(OPEN.encode())
-        return Html(self.path.encode().join(found[1]))
+        if found is not None and found[0] == values:  # each by identity first
+            return found[1]
+        html = Html(encoded(macro(_only(self), *values)))
+        if len(self.written) >= WRITTEN_MAX:  # a macro that stands in the template of a page is a new one on each page
+            self.written.clear()
+        self.written[key] = (values, html)
+        return html
 
     def evidence(self, macro: Macro, *values: object) -> tuple[Markup, ...]:
         """Write the card of each figure in prose; a figure of several pages is written once."""
@@ -306,4 +271,4 @@ class PageView(Struct, frozen=True, kw_only=True, dict=True):
 
 def _only(frame: Frame) -> Around:
     """Leave off what belongs to one page: what is written once must not read it."""
-    return Around(*astuple(frame)[: len(Standing.__struct_fields__)], *astuple(frame.addresses))
+    return Around(*astuple(frame)[: len(Around.__struct_fields__)])

@@ -8,7 +8,6 @@ from jianbao.model.basics import FigureIdStr, Lang
 from jianbao.model.graph import Site
 from jianbao.model.records import Product
 from jianbao.render import shelf
-from jianbao.render.anywhere import frame_anywhere
 from jianbao.render.desk import Desk
 from jianbao.render.figure_views import FigureView
 from jianbao.render.frame import frame
@@ -114,22 +113,7 @@ def test_no_links_are_no_rows() -> None:
 
 def test_what_is_written_once_cannot_read_what_belongs_to_one_page() -> None:
     with pytest.raises(AttributeError):
-        framed(site_of(), "metrics/count.html", shared()).once(lambda around: around.notes)
-
-
-def test_what_is_written_once_has_the_addresses_of_each_page() -> None:
-    site, common, made = site_of(), shared(base_url="https://example.org/x"), []
-
-    def addresses(around: Around | Frame) -> Markup:
-        made.append(around)
-        ways = [words for one in around.alternates for words in (one.lang, one.label, one.href, one.absolute)]
-        return Markup(" ").join([around.canonical, around.x_default, *ways])
-
-    pages = [framed(site, page, common) for page in ("metrics/count.html", "regions/hill.html", "figures.html")]
-    frames = [*pages, *pages, frame_anywhere(frame(desk_of(site, "404.html", common), common))]
-    written = [str(one.once(addresses)) for one in frames]
-    assert len(made) == 4
-    assert written == [addresses(one) for one in frames]
+        framed(site_of(), "metrics/count.html", shared()).once(lambda around: around.canonical)
 
 
 def test_a_card_of_several_pages_is_written_once_for_each_language_and_depth() -> None:
