@@ -264,12 +264,6 @@ class QuickEnvironment(Environment):
         self.globals.clear()
         self._compiled: dict[object, Template] = {}
 
-    def _generate(self, *args: Any, **options: Any) -> str:
-        """Write the code of a template; where nothing is set in its loops, no mapping is made for each turn of them."""
-        code = super()._generate(*args, **options)
-        is_bare = code.count("_loop_vars") == code.count("_loop_vars = {}\n")  # what stands in a template ends no line
-        return code.replace("_loop_vars = {}\n", "pass\n") if is_bare else code
-
     def get_template(
         self,
         name: str | Template,
