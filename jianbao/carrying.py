@@ -13,6 +13,7 @@ from jianbao.model.outline import Outline, Reach
 Name = TypeVar("Name", bound=str)
 
 Noted = Mapping[RefStr, Outline]
+"""The outlines of records."""
 
 
 def packed(outlines: Noted) -> bytes:

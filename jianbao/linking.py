@@ -2,39 +2,36 @@
 Link what has been read while it is judged, and put together all that is rendered.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 
 from msgspec import Struct, structs
 
+from jianbao.carrying import Noted
 from jianbao.issuing import Given, Run
 from jianbao.keeping import recall_index
-from jianbao.model.basics import RefStr
 from jianbao.model.graph import Site
-from jianbao.model.outline import Outline
 from jianbao.model.site import Catalog
 from jianbao.problems import PlacedProblem
 from jianbao.rebuilding import Materials
 from jianbao.remembering import Memory
 from jianbao.render.keys import Written
+from jianbao.retouching import keep_links
 from jianbao.store import engine_digest
 from jianbao.text.outlines import outline_of, outlines_of
 from jianbao.workers import hire_for, press_for
-
-Noted = Callable[[], Mapping[RefStr, Outline]]
-"""Waits for the outlines of records."""
 
 
 class Unlinked(Struct, frozen=True):
     """
     Records that have been read.
 
-    ``noted`` waits for their outlines, where somebody notes them, ``late`` for the problems of those that are still
+    ``noted`` waits for their outlines, where somebody looks at them, ``late`` for the problems of those that are still
     being judged.
     """
 
     catalog: Catalog
-    noted: Noted | None
+    noted: Callable[[], Noted] | None
     late: Callable[[], tuple[PlacedProblem, ...]]
 
 
@@ -44,8 +41,7 @@ def link(run: Run, given: Given, found: Unlinked, memory: Memory) -> tuple[Mater
 
     Nothing is returned where problems come late.
     """
-    from jianbao.link.site import link_site
-    from jianbao.retouching import keep_links
+    from jianbao.link.site import link_site  # late: who makes a few pages anew does without
 
     catalog = structs.replace(found.catalog, config=given.config)
     outlines = cache(lambda: _outlines(found.noted, catalog))
@@ -62,7 +58,7 @@ def link(run: Run, given: Given, found: Unlinked, memory: Memory) -> tuple[Mater
     return materials_of(run, given, catalog, site, memory), is_kept
 
 
-def _outlines(noted: Noted | None, catalog: Catalog) -> Mapping[RefStr, Outline]:
+def _outlines(noted: Callable[[], Noted] | None, catalog: Catalog) -> Noted:
     """Return the outlines of all records that are linked: not those of drafts that are left out."""
     if noted is None:
         return outlines_of(catalog.records)

@@ -44,7 +44,18 @@ ALLOWED: Final[Mapping[str, frozenset[str]]] = {
     "issuing": BASICS | {"read", "render", "publish", "store", "laps", "remembering", "reports"},
     "retouching": BASICS | {"read", "check", "link", "render", "store", "whole", "issuing", "remembering"},
     "linking": BASICS
-    | {"link", "render", "store", "issuing", "keeping", "rebuilding", "remembering", "retouching", "workers"},
+    | {
+        "carrying",
+        "link",
+        "render",
+        "store",
+        "issuing",
+        "keeping",
+        "rebuilding",
+        "remembering",
+        "retouching",
+        "workers",
+    },
     "pipeline": BASICS
     | STAGES
     | {

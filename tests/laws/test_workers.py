@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from jianbao import workers
+from jianbao import forks, linking, workers
 from jianbao.pipeline import Options, build
 from jianbao.seeding import index_seeds
 from jianbao.workers import Hire, Workers, hire_for
@@ -67,7 +68,7 @@ def built_by(
 ) -> Mapping[str, bytes]:
     """Build a site with these workers and return its files."""
     with monkeypatch.context() as patched:
-        patched.setattr(workers, "hire_for", lambda *_: hire)
+        patched.setattr(linking, "hire_for", lambda *_: hire)
         assert build(project(root), watch=watch).problems == ()
     return tree(root)
 
@@ -100,20 +101,43 @@ def test_forks_make_the_same_bytes(
     assert built_by(forking(count), tmp_path, monkeypatch) == expected
 
 
+def awaited(sign: Path) -> None:
+    """Wait until a file is there."""
+    while not sign.exists():
+        time.sleep(0.01)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="forks are used on Linux")
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_the_work_of_a_fork_that_dies_is_done_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: Mapping[str, bytes]
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+    expected: Mapping[str, bytes],
 ) -> None:
-    others = children()
+    others, work, signs = children(), forks._work, tmp_path_factory.mktemp("signs")  # noqa: SLF001 -- only forks call it
     doomed: list[int] = []
 
-    def kill(_ahead: int, _path: str) -> None:
-        if not doomed:
-            doomed.extend(children() - others)
-            for pid in doomed:
-                os.kill(pid, signal.SIGKILL)
+    def linger(_do: Callable[[int], object], numbers: int, *ends: int) -> bool:
+        """Take a task when the first process has done one, and never come to an end of it."""
 
+        def begin(_number: int) -> None:
+            (signs / str(os.getpid())).touch()
+            time.sleep(600)
+
+        awaited(signs / "go")
+        return work(begin, numbers, *ends)
+
+    def kill(_ahead: int, _path: str) -> None:
+        if doomed:
+            return
+        doomed.extend(children() - others)
+        (signs / "go").touch()
+        for pid in doomed:
+            awaited(signs / str(pid))
+            os.kill(pid, signal.SIGKILL)
+
+    monkeypatch.setattr(forks, "_work", linger)
     assert built_by(forking(3), tmp_path, monkeypatch, kill) == expected
     assert len(doomed) == 2
 
@@ -125,7 +149,7 @@ def test_a_template_that_fails_in_a_fork_leaves_the_former_site(
 ) -> None:
     assert built_by(forking(2), tmp_path, monkeypatch) == expected
     (tmp_path / "templates/layouts/page.html").write_text("\n{{ page.nothing }}\n", "utf-8")
-    monkeypatch.setattr(workers, "hire_for", lambda *_: forking(2))
+    monkeypatch.setattr(linking, "hire_for", lambda *_: forking(2))
     (problem,) = build(tmp_path, Options(clean=True)).problems
     assert (problem.problem.code, problem.place.line) == ("template/failed", 2)
     assert tree(tmp_path) == expected
