@@ -59,7 +59,7 @@ def link(run: Run, given: Given, found: Unlinked, memory: Memory) -> tuple[Mater
 
 
 def _outlines(noted: Callable[[], Noted] | None, catalog: Catalog) -> Noted:
-    """Return the outlines of all records that are linked: not those of drafts that are left out."""
+    """Return the outlines of all records that are linked; those that nobody could note are made here."""
     if noted is None:
         return outlines_of(catalog.records)
     known = noted()

@@ -35,7 +35,6 @@ from jianbao.read.opening import Open, Opened, Task, open_here
 from jianbao.read.seed_texts import find_seed_texts
 from jianbao.read.seeds import read_sentence_texts, verify_index
 from jianbao.store import digest, load, save
-from jianbao.text.outlines import outlines_of
 
 Late: TypeAlias = tuple[PlacedProblem, ...]
 """Problems that are known when they are waited for."""
@@ -68,10 +67,10 @@ class Findings(Outcome, frozen=True, kw_only=True):
     """
     What reading and checking came to.
 
-    ``catalog`` is missing where the configuration cannot be used; ``absent`` names the seed texts that are not
-    at hand, without which the index is not proved and copying not fully judged. ``outlines`` can be asked for where
-    records were looked at, and wait for them; ``texts`` are the digests of the seed texts at hand; ``unfinished`` says
-    what is left to write in drafts, which stops no build; ``cache`` is for the next review.
+    ``catalog`` is missing where the configuration cannot be used; ``absent`` names the seed texts that are not at hand,
+    without which the index is not proved and copying not fully judged. ``outlines`` can be asked for where records were
+    looked at, and wait for them; some may be lost on the way. ``texts`` are the digests of the seed texts at hand;
+    ``unfinished`` says what is left to write in drafts, which stops no build; ``cache`` is for the next review.
     ``opened`` and ``judged`` count what had to be done anew; ``late`` waits for problems that are still looked for.
     """
 
@@ -211,12 +210,11 @@ def review_kept(root: Path, jobs: int = 0, send: Send | None = None) -> Findings
 def _judged_meanwhile(read: _Read, docket: Docket, send: Send) -> Findings:
     """Have it judged what has been read while this process goes on."""
     coming, waiting = send(partial(_judge_apart, read, docket)), [read]
-    records, traces = docket.judging.catalog.records, docket.traces
+    refs, traces = docket.judging.catalog.records.keys(), docket.traces
 
     def outlines() -> Noted:
-        noted = {ref: trace.outline for ref, trace in traces.items()}
-        noted |= unpacked(takewhile(bool, coming), records)
-        return noted if len(noted) == len(records) else outlines_of(records)
+        known = {ref: trace.outline for ref, trace in traces.items()}
+        return {**known, **unpacked(takewhile(bool, coming), refs)}
 
     @cache
     def late() -> Late:
