@@ -18,7 +18,7 @@ from jianbao.remembering import Memory
 from jianbao.render.keys import Written
 from jianbao.retouching import keep_links
 from jianbao.store import engine_digest
-from jianbao.text.outlines import outline_of, outlines_of
+from jianbao.text.outlines import outlines_of
 from jianbao.workers import hire_for, press_for
 
 
@@ -26,12 +26,12 @@ class Unlinked(Struct, frozen=True):
     """
     Records that have been read.
 
-    ``noted`` waits for their outlines, where somebody looks at them, ``late`` for the problems of those that are still
-    being judged.
+    ``noted`` waits for their outlines, as far as somebody has noted them, ``late`` for the problems of those that are
+    still being judged.
     """
 
     catalog: Catalog
-    noted: Callable[[], Noted] | None
+    noted: Callable[[], Noted]
     late: Callable[[], tuple[PlacedProblem, ...]]
 
 
@@ -44,7 +44,7 @@ def link(run: Run, given: Given, found: Unlinked, memory: Memory) -> tuple[Mater
     from jianbao.link.site import link_site  # late: who makes a few pages anew does without
 
     catalog = structs.replace(found.catalog, config=given.config)
-    outlines = cache(lambda: _outlines(found.noted, catalog))
+    outlines = cache(lambda: outlines_of(catalog.records, found.noted()))
     try:
         site = link_site(catalog, outlines)
     except Exception:  # what is wrong with records may keep them from being linked
@@ -56,14 +56,6 @@ def link(run: Run, given: Given, found: Unlinked, memory: Memory) -> tuple[Mater
     is_kept = not run.lives_on and keep_links(run.root, given.basis, catalog, site, outlines())
     run.clock.lap("link")
     return materials_of(run, given, catalog, site, memory), is_kept
-
-
-def _outlines(noted: Callable[[], Noted] | None, catalog: Catalog) -> Noted:
-    """Return the outlines of all records that are linked; those that nobody could note are made here."""
-    if noted is None:
-        return outlines_of(catalog.records)
-    known = noted()
-    return {ref: known.get(ref) or outline_of(record) for ref, record in catalog.records.items()}
 
 
 def materials_of(run: Run, given: Given, catalog: Catalog, site: Site, memory: Memory) -> Materials:

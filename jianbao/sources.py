@@ -68,8 +68,8 @@ class Findings(Outcome, frozen=True, kw_only=True):
     What reading and checking came to.
 
     ``catalog`` is missing where the configuration cannot be used; ``absent`` names the seed texts that are not at hand,
-    without which the index is not proved and copying not fully judged. ``outlines`` can be asked for where records were
-    looked at, and wait for them; some may be lost on the way. ``texts`` are the digests of the seed texts at hand;
+    without which the index is not proved and copying not fully judged. ``outlines`` waits for those of the records, as
+    far as these were looked at and nothing is lost on the way; ``texts`` are the digests of the seed texts at hand;
     ``unfinished`` says what is left to write in drafts, which stops no build; ``cache`` is for the next review.
     ``opened`` and ``judged`` count what had to be done anew; ``late`` waits for problems that are still looked for.
     """
@@ -77,7 +77,7 @@ class Findings(Outcome, frozen=True, kw_only=True):
     catalog: Catalog | None = None
     rules: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
-    outlines: Callable[[], Noted] | None = None
+    outlines: Callable[[], Noted] = dict
     texts: Mapping[str, bytes] = {}
     unfinished: tuple[PlacedProblem, ...] = ()
     cache: SourceCache = SourceCache()

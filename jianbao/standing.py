@@ -22,7 +22,7 @@ from jianbao.read.config import read_config
 from jianbao.read.drafted import drafted_figures, drafted_years
 from jianbao.read.seed_texts import find_seed_texts
 from jianbao.read.seeds import read_sentence_texts
-from jianbao.text.outlines import outline_of
+from jianbao.text.outlines import outlines_of
 
 
 class Standing(Struct, frozen=True):
@@ -53,6 +53,6 @@ def read_standing(root: Path) -> Standing | tuple[Problem, ...]:
     known = structs.replace(
         catalog, indexes={stem: one for stem, one in catalog.indexes.items() if stem in catalog.plans}
     )
-    coverage = cover_sources(known, figures.values(), [outline_of(record) for record in catalog.records.values()])
+    coverage = cover_sources(known, figures.values(), outlines_of(catalog.records, {}).values())
     begun = reading.problems
     return Standing(catalog, begun, coverage, drafted_figures(root, begun), drafted_years(root, begun))

@@ -67,41 +67,6 @@ def check_catalog(catalog: Catalog) -> tuple[Problem, ...]:
     return (*found(judged), *_found_in_drafts(catalog, judged))
 
 
-class Hearing(Struct, frozen=True):
-    """Judges new records by all that has to be known of the site; ``traces`` are those of the records judged before."""
-
-    judging: Judging
-    blank: Verdicts
-    traces: Mapping[RefStr, Trace]
-    glance: Glance
-
-    def look(self, refs: Sequence[RefStr]) -> Iterator[Words]:
-        """Look at records, many together."""
-        for start in range(0, len(refs), TOGETHER):
-            yield from self.glance.look(refs[start : start + TOGETHER])
-
-    def judge(self, looked: Iterable[Words]) -> Judgement:
-        """Judge what is new and has been looked at, as if everything were judged."""
-        fresh, unsure = self._judge_at_a_glance(looked)
-        seen, traces = self.glance.seen, {**self.traces, **fresh}
-        judged = survey(seen.catalog, {ref: trace.outline for ref, trace in traces.items()}, unsure, seen=seen)
-        problems = (*found(judged), *_found_in_drafts(seen.catalog, judged))
-        return Judgement(problems, remember(self.judging, self.blank, traces, problems), len(fresh))
-
-    def _judge_at_a_glance(self, looked: Iterable[Words]) -> tuple[Mapping[RefStr, Trace], frozenset[RefStr]]:
-        """Note what records lead to, and name those of which a glance cannot be sure."""
-        traces: dict[RefStr, Trace] = {}
-        unsure: set[RefStr] = set()
-        for words in looked:
-            wrong, naming = self.glance.judge(words)
-            for look in words.own():
-                rests_on_names = look.ref in naming
-                traces[look.ref] = trace_of(self.judging, look.ref, look.outline, rests_on_names=rests_on_names)
-                if look.ref in wrong or not self.glance.passes(look):
-                    unsure.add(look.ref)
-        return traces, frozenset(unsure)
-
-
 class Docket(Struct, frozen=True):
     """
     What is to be judged of a catalog: the ``new`` records; ``traces`` are those of the others.
@@ -114,14 +79,47 @@ class Docket(Struct, frozen=True):
     traces: Mapping[RefStr, Trace]
     new: Sequence[RefStr]
 
-    def opened(self) -> Hearing:
+    def opened(self) -> "Hearing":
         """Gather what has to be known of the whole site."""
-        return Hearing(self.judging, self.blank, self.traces, glance_for(overview(self.judging.catalog)))
+        return Hearing(self, glance_for(overview(self.judging.catalog)))
 
     def judge(self) -> Judgement:
         """Judge what is new, as if everything were judged."""
         hearing = self.opened()
         return hearing.judge(hearing.look(self.new))
+
+
+class Hearing(Struct, frozen=True):
+    """Judges what is new by all that has to be known of the site."""
+
+    docket: Docket
+    glance: Glance
+
+    def look(self, refs: Sequence[RefStr]) -> Iterator[Words]:
+        """Look at records, many together."""
+        for start in range(0, len(refs), TOGETHER):
+            yield from self.glance.look(refs[start : start + TOGETHER])
+
+    def judge(self, looked: Iterable[Words]) -> Judgement:
+        """Judge what is new and has been looked at, as if everything were judged."""
+        fresh, unsure = self._judge_at_a_glance(looked)
+        seen, traces = self.glance.seen, {**self.docket.traces, **fresh}
+        judged = survey(seen.catalog, {ref: trace.outline for ref, trace in traces.items()}, unsure, seen=seen)
+        problems = (*found(judged), *_found_in_drafts(seen.catalog, judged))
+        return Judgement(problems, remember(self.docket.judging, self.docket.blank, traces, problems), len(fresh))
+
+    def _judge_at_a_glance(self, looked: Iterable[Words]) -> tuple[Mapping[RefStr, Trace], frozenset[RefStr]]:
+        """Note what records lead to, and name those of which a glance cannot be sure."""
+        traces: dict[RefStr, Trace] = {}
+        unsure: set[RefStr] = set()
+        for words in looked:
+            wrong, naming = self.glance.judge(words)
+            for look in words.own():
+                rests_on_names = look.ref in naming
+                traces[look.ref] = trace_of(self.docket.judging, look.ref, look.outline, rests_on_names=rests_on_names)
+                if look.ref in wrong or not self.glance.passes(look):
+                    unsure.add(look.ref)
+        return traces, frozenset(unsure)
 
 
 def docket_of(catalog: Catalog, digests: Mapping[str, bytes], former: Verdicts) -> Docket | Judgement:

@@ -40,7 +40,7 @@ def link_site(catalog: Catalog, noted: Callable[[], Mapping[RefStr, Outline]] | 
     tiles = lay_tiles(catalog, metrics.values())
     ordered = [*chain.from_iterable(members.values())]
     places = dict(zip(ordered, count(), strict=False))
-    outlines = noted() if noted else outlines_of(records)
+    outlines = noted() if noted else outlines_of(records, {})
     reaches = {ref: outlines[ref].reach for ref in records}
     targets = targets_of(reaches, figures, sources)
     links = backlinks(targets, ordered)

@@ -215,16 +215,16 @@ def outline_of(record: Record, sketch: Sketch | None = None) -> Outline:
     return Outline(sketch.reach, tuple(sketch.observed), stated, _once([*record.related, *sketch.linked]))
 
 
-def outlines_of(records: Mapping[RefStr, Record]) -> Mapping[RefStr, Outline]:
-    """Note what records lead to and state."""
+def outlines_of(records: Mapping[RefStr, Record], known: Mapping[RefStr, Outline]) -> Mapping[RefStr, Outline]:
+    """Note what records lead to and state; those of which it is ``known`` already are not read again."""
     found: dict[RefStr, Outline] = {}
-    refs = [*records]
+    refs = [ref for ref in records if ref not in known]
     for start in range(0, len(refs), TOGETHER):
         run = refs[start : start + TOGETHER]
         values = [records[ref] for ref in run]
         sketches, _ = sketches_of(values)
         found.update(zip(run, map(outline_of, values, sketches), strict=True))
-    return found
+    return {ref: known[ref] if ref in known else found[ref] for ref in records}
 
 
 def _stated(record: Record, sketch: Sketch) -> list[tuple[LocatorStr, str]]:

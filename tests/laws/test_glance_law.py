@@ -6,6 +6,7 @@ Sites are edited as for the law of reviews, and every case of the check stage is
 
 import random
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -50,15 +51,21 @@ def test_a_case_has_the_same_problems_whether_all_is_walked_or_not(name: str, tm
         assert glanced == walked
 
 
+def readable_edits(seed: int, root: Path) -> Iterator[random.Random]:
+    """Edit a small site again and again; yield who chooses the edits whenever it can be read."""
+    chance = random.Random(seed)  # noqa: S311 - not a secret, but the same every time
+    write_site(root, {})
+    for _ in range(EDITS):
+        chance.choice(EDITING)(chance, root)
+        if can_be_read(root):
+            yield chance
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_after_any_edits_the_same_problems_are_found_at_a_glance(seed: int, tmp_path: Path) -> None:
-    chance = random.Random(seed)  # noqa: S311 - not a secret, but the same every time
-    write_site(tmp_path, {})
-    for _ in range(EDITS):
-        chance.choice(EDITING)(chance, tmp_path)
-        if can_be_read(tmp_path):
-            glanced, walked = found_with_and_without(tmp_path)
-            assert glanced == walked
+    for _ in readable_edits(seed, tmp_path):
+        glanced, walked = found_with_and_without(tmp_path)
+        assert glanced == walked
 
 
 def test_the_corpus_is_as_clean_at_a_glance_as_where_all_is_walked() -> None:
@@ -88,16 +95,13 @@ def seen_in_runs(glance: Glance, refs: list[RefStr], size: int) -> dict[RefStr, 
 
 @pytest.mark.parametrize("seed", range(2))
 def test_records_looked_at_together_are_seen_as_each_alone(seed: int, tmp_path: Path) -> None:
-    chance = random.Random(seed)  # noqa: S311 - not a secret, but the same every time
-    write_site(tmp_path, {})
-    for _ in range(EDITS):
-        chance.choice(EDITING)(chance, tmp_path)
+    for chance in readable_edits(seed, tmp_path):
         catalog = review(tmp_path, SourceCache()).catalog
-        if catalog is not None and can_be_read(tmp_path):
-            glance = glance_for(overview(catalog))
-            alone = seen_in_runs(glance, [*catalog.records], 1)
-            mixed = chance.sample([*catalog.records], len(catalog.records))
-            assert seen_in_runs(glance, mixed, chance.randint(2, len(mixed))) == alone
+        assert catalog is not None
+        glance = glance_for(overview(catalog))
+        alone = seen_in_runs(glance, [*catalog.records], 1)
+        mixed = chance.sample([*catalog.records], len(catalog.records))
+        assert seen_in_runs(glance, mixed, chance.randint(2, len(mixed))) == alone
 
 
 @pytest.mark.parametrize("size", [3, 16, 1000])
